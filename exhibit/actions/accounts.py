@@ -1,0 +1,39 @@
+"""Accounts of the desk."""
+from __future__ import annotations
+
+import re
+import secrets
+
+from flask_security import hash_password
+
+from exhibit.errors import Conflict, WrongUse
+from exhibit.store import queries, transaction
+from exhibit.store.tables import Role, User
+
+ROLES = {
+    "administrator": "accounts and settings",
+    "curator": "exhibitions, texts, cutouts, printing",
+    "caseworker": "records what the person agreed to",
+    "verifier": "confirms what a caseworker recorded",
+}
+
+
+def add_user(email: str, roles: list[str], password: str | None = None) -> tuple[User, str]:
+    """A new account; returns it with its password (random unless given), shown once. Raises WrongUse, Conflict."""
+    email = email.strip().lower()
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+        raise WrongUse(f"“{email}” is no e-mail address.")
+    unknown = [r for r in roles if r not in ROLES]
+    if unknown or not roles:
+        raise WrongUse(f"Give one or more roles of: {', '.join(ROLES)}.")
+    if queries.user(email):
+        raise Conflict(f"There is already an account {email}.")
+    if password is not None and len(password) < 12:
+        raise WrongUse("A password needs at least 12 characters.")
+    shown = password or secrets.token_urlsafe(12)
+    with transaction() as session:
+        user = User(email=email, password=hash_password(shown), active=True, fs_uniquifier=secrets.token_hex(32))
+        for name in roles:
+            user.roles.append(queries.role(name) or Role(name=name, description=ROLES[name]))
+        session.add(user)
+    return user, shown

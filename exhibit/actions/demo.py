@@ -1,0 +1,130 @@
+"""Loads the demo exhibition from its data files: fictional, composed, labelled so."""
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from exhibit.actions.accounts import ROLES, add_user
+from exhibit.errors import Conflict
+from exhibit.store import db, queries, raise_epoch, transaction
+from exhibit.store.codes import new_code
+from exhibit.store.tables import ConsentEvent, Copy, Cutout, Exhibition, Grant, Helpline, Person, StoryVersion, Testimony
+
+CONTENT = Path(__file__).parents[1] / "demo_content"
+RECORDER, VERIFIER = "caseworker@demo.example", "verifier@demo.example"
+HEIGHTS_MM = {"woman": 1600, "man": 1710, "girl": 1620, "boy": 1720}  # pooled adult means (NCD-RisC 1996 cohort), WHO 2007 median at 16
+TEXTS = {"story": "STORY", "quote": "QUOTE", "cutout": "CUTOUT", "attribution": "ATTRIBUTION"}
+
+
+def load_demo(now: datetime) -> Exhibition:
+    """The demo exhibition with its cutouts, texts and consents. Raises Conflict when it is already there."""
+    if any(e.slug == "demo" for e in queries.exhibitions()):
+        raise Conflict("The demo exhibition is already loaded. `exhibit demo --reset` starts it afresh.")
+    about = tomllib.loads((CONTENT / "exhibition.toml").read_text())
+    with transaction() as session:
+        exhibition = _exhibition(about, now)
+        session.add(exhibition)
+        session.add_all(_helplines(about))
+        for position, path in enumerate(sorted((CONTENT / "testimonies").glob("*.toml")), 1):
+            _figure(session, exhibition, position, tomllib.loads(path.read_text()), now)
+        raise_epoch()
+    return exhibition
+
+
+def reset_demo(now: datetime) -> Exhibition:
+    """Take the demo's exhibition and testimonies out and load them again with new codes. Accounts stay."""
+    with transaction() as session:
+        for table in reversed(db.metadata.sorted_tables):
+            if table.name not in ("user", "role", "user_role", "ledger"):
+                session.execute(table.delete())
+    db.session.expunge_all()
+    return load_demo(now)
+
+
+def demo_accounts() -> list[tuple[str, str, str]]:
+    """One account a role, each with a random password shown once: (role, e-mail, password)."""
+    made = []
+    for role in ROLES:
+        if not queries.user(f"{role}@demo.example"):
+            user, password = add_user(f"{role}@demo.example", [role])
+            made.append((role, user.email, password))
+    return made
+
+
+def _exhibition(about: dict, now: datetime) -> Exhibition:
+    starts, ends = date.fromisoformat(about["starts_on"]), date.fromisoformat(about["ends_on"])
+    if ends < now.date() + timedelta(days=30):  # a demo tried in a later year is still running
+        starts, ends = now.date() - timedelta(days=7), now.date() + timedelta(days=60)
+    return Exhibition(
+        slug="demo", name=about["name"], theme=about["theme"], city=about["city"], venue=about["venue"], country=about["country"],
+        languages=about["languages"], starts_on=starts, ends_on=ends, credits=about["credits"], disclaimer=about["disclaimer"], exit_url=about["exit_url"])
+
+
+def _helplines(about: dict) -> list[Helpline]:
+    rows = [Helpline(country=r["country"], name=r["name"], number=r["number"], note=r.get("note", ""), source=r.get("source", ""),
+                     verified_on=date.fromisoformat(r["verified_on"]) if r.get("verified_on") else None, verified_by=r.get("verified_by", ""))
+            for r in about["helplines"]]
+    rows += [Helpline(country=country, name="112" if number == "112" else "Emergency", number=number, emergency=True)
+             for country, number in about["emergency"].items()]
+    return rows
+
+
+def _figure(session, exhibition: Exhibition, position: int, told: dict, now: datetime) -> None:
+    testimony = _testimony(told, now)
+    session.add(testimony)
+    for row in _grants(told, exhibition, now):
+        testimony.grants.append(row)
+    jitter_mm = 10 * (position * 7 % 5 - 2)  # never the person's own height: a median, rounded, moved by up to 20 mm
+    cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, language=told["board_language"], figure=told["figure"],
+                    face=told["face"], height_mm=HEIGHTS_MM[told["gender"]] + jitter_mm, palette=told["palette"])
+    cutout.copies.append(Copy(code=new_code(), number=1))
+    session.add(cutout)
+
+
+def _testimony(told: dict, now: datetime) -> Testimony:
+    child = told["age_class"] == "CHILD"
+    person = Person(code="P" + new_code(), age_class=told["age_class"], majority_at=now + timedelta(days=500) if child else None,
+                    child_assent=True if child else None, guardian_permits=True if child else None,
+                    best_interests_until=now + timedelta(days=300) if child else None)
+    testimony = Testimony(
+        code=told["code"], person=person, pseudonym=told["pseudonym"], experience_type=told["experience_type"],
+        original_language=told["original_language"], origin_country=told["origin_country"], uniqueness_checked=True,
+        attributes={key: told.get(key, []) for key in ("exploitation", "exploitation_countries", "tip_act", "tip_means", "tip_purpose", "gender", "age_band", "term", "elements")} | {"composed": True})
+    for table, kind in TEXTS.items():
+        for language, body in told[table].items():
+            body = body.strip()
+            testimony.versions.append(StoryVersion(language=language, kind=kind, body=body, sha256=hashlib.sha256(body.encode()).hexdigest(),
+                                                   written_at=now, written_by=RECORDER, approved_at=now))
+    return testimony
+
+
+def _grants(told: dict, exhibition: Exhibition, now: datetime) -> list[Grant]:
+    wanted = [("PRT_CUTOUT", None), ("IMG_SILHOUETTE", None), ("EDIT_SHORT", None), ("EVENT_COUNTRY", exhibition.country)]
+    wanted += [("TRANSLATE", language) for language in told["story"] if language != told["original_language"]]
+    if told["consent"] != "no_web":
+        wanted.append(("WEB_STORY", None))
+    return [_grant(permission, scope, told, now) for permission, scope in wanted]
+
+
+def _grant(permission: str, scope: str | None, told: dict, now: datetime) -> Grant:
+    """A permission as it would be on file: asked, given, and (mostly) confirmed by another person after the cooling-off."""
+    child, consent = told["age_class"] == "CHILD", told["consent"]
+    given = now - timedelta(days=500 if consent == "expired" else 1 if consent == "unconfirmed" else 40)
+    lasts = timedelta(days=360 if child or consent == "expired" else 700)
+    row = Grant(permission=permission, scope=scope, state="confirmed", valid_from=given, valid_until=_end_of_day(given + lasts), given_at=given,
+                confirmed_at=given + timedelta(days=4), recorded_by=RECORDER)
+    steps = [("requested", given - timedelta(days=2), RECORDER), ("given", given, RECORDER), ("confirmed", given + timedelta(days=4), VERIFIER)]
+    if consent == "unconfirmed":
+        row.state, row.confirmed_at, steps = "given", None, steps[:2]
+    if consent == "withdrawn":
+        row.state = "withdrawn"
+        steps.append(("withdrawn", now - timedelta(days=3), RECORDER))
+    row.events = [ConsentEvent(state=state, occurred_at=at, recorded_at=at, indicated_by="GUARDIAN" if child else "SUBJECT", recorded_by=who)
+                  for state, at, who in steps]
+    return row
+
+
+def _end_of_day(moment: datetime) -> datetime:
+    return datetime.combine(moment.date(), time.min, UTC) + timedelta(days=1)

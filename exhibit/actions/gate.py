@@ -1,0 +1,73 @@
+"""Bridge from stored rows to the gate: the one place where a surface asks `may_use`."""
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+
+from exhibit.consent.gate import may_use
+from exhibit.consent.records import Decision, Grant, Guardian, Story, Use, UseKind
+from exhibit.consent.states import State
+from exhibit.store import queries
+from exhibit.store.tables import Cutout, Exhibition, Testimony
+
+
+def end_of(exhibition: Exhibition) -> datetime:
+    """The first moment after the exhibition's last day, UTC."""
+    return datetime.combine(exhibition.ends_on, time.min, UTC) + timedelta(days=1)
+
+
+def story_facts(testimony: Testimony, language: str, kinds: tuple[str, ...]) -> Story:
+    """What the gate must know about the texts of `kinds` in one language."""
+    person, attributes = testimony.person, testimony.attributes
+    return Story(
+        code=testimony.code,
+        language=language,
+        original_language=testimony.original_language,
+        approved_by_person=all(testimony.approved(kind, language) for kind in kinds),
+        hold=testimony.hold,
+        age_class=person.age_class,
+        majority_at=person.majority_at,
+        child_assent=person.child_assent,
+        guardian=Guardian(permits=person.guardian_permits, conflict=person.guardian_conflict),
+        best_interests_until=person.best_interests_until,
+        origin_country=testimony.origin_country,
+        exploitation_countries=frozenset(attributes.get("exploitation_countries", ())),
+        elements=frozenset(attributes.get("elements", ())),
+        uniqueness_checked=testimony.uniqueness_checked,
+    )
+
+
+def grants_of(testimony: Testimony) -> list[Grant]:
+    return [
+        Grant(
+            id=str(row.id), permission=row.permission, scope=row.scope, state=State(row.state),
+            valid_from=row.valid_from, valid_until=row.valid_until, confirmed_at=row.confirmed_at, given_at=row.given_at,
+            max_copies=row.max_copies, embargo_until=None,
+            elements=frozenset(testimony.attributes.get("elements_granted", testimony.attributes.get("elements", ()))),
+            given_by="GUARDIAN" if testimony.person.age_class != "ADULT" else "SUBJECT",
+        )
+        for row in testimony.grants
+    ]
+
+
+def decide(testimony: Testimony, kind: str, language: str, country: str, exhibition: Exhibition | None, now: datetime,
+           copies_printed: int = 0, kinds: tuple[str, ...] = ("STORY",)) -> Decision:
+    """Ask the gate for one use of one testimony."""
+    use = Use(
+        kind=UseKind(kind), language=language, country=country,
+        exhibition_id=exhibition.slug if exhibition else None,
+        exhibition_ends_at=end_of(exhibition) if exhibition else None,
+        copies_printed=copies_printed,
+    )
+    return may_use(story_facts(testimony, language, kinds), use, grants_of(testimony), now)
+
+
+def page_decision(testimony: Testimony, language: str, now: datetime, kind: str = "QR_TARGET", country: str = "") -> Decision:
+    """May the story page show this testimony in this language now?"""
+    return decide(testimony, kind, language, country, None, now)
+
+
+def cutout_decision(cutout: Cutout, now: datetime, language: str | None = None) -> Decision:
+    """May this board be printed or previewed now?"""
+    exhibition = cutout.exhibition
+    return decide(cutout.testimony, "CUTOUT_COPY", language or cutout.language, exhibition.country, exhibition, now,
+                  max(0, queries.copies_printed(cutout) - len(cutout.copies)), ("QUOTE", "CUTOUT"))

@@ -1,0 +1,42 @@
+"""create_app: wiring only."""
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from flask import Flask
+
+from exhibit.settings import ROOT, Settings, load_settings, secret
+from exhibit.store import db
+
+PACKAGE = Path(__file__).parent
+DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "exhibit.web.account"}
+
+
+def _folder(name: str) -> str:
+    """Top-level in a checkout, inside the package in a wheel."""
+    return str(ROOT / name if (ROOT / name).is_dir() else PACKAGE / f"_{name}")
+
+
+def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None = None) -> Flask:
+    """The application with the named doors; a door that is not named is not even imported."""
+    settings = settings or load_settings()
+    app = Flask("exhibit", template_folder=_folder("templates"), static_folder=_folder("static"))
+    app.config.update(
+        EXHIBIT=settings,
+        SECRET_KEY=secret(settings.instance, "session"),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=4_000_000,
+        MAX_FORM_MEMORY_SIZE=4_000_000,
+        SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SECURE=settings.base_url.startswith("https"),
+    )
+    db.init_app(app)
+    for door in settings.doors if doors is None else doors:
+        package = import_module(DOORS[door])
+        package.register(app)
+    return app
+
+
+def wsgi() -> Flask:
+    """For granian: one application per worker."""
+    return create_app()

@@ -1,0 +1,33 @@
+"""Refusals of the print engine, each with a sentence that says what to change."""
+
+
+class CutoutError(Exception):
+    """A board that cannot be made. `sentence` says why and what to do."""
+
+    def __init__(self, sentence: str):
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class TextTooLong(CutoutError):
+    """The words do not fit at the smallest readable size; `words_to_cut` says how many must go."""
+
+    def __init__(self, sentence: str, words_to_cut: int):
+        super().__init__(sentence)
+        self.words_to_cut = words_to_cut
+
+
+class UnknownCharacter(CutoutError):
+    """No font here has this character."""
+
+
+class UnknownFigure(CutoutError):
+    """No such figure."""
+
+
+class AddressTooLong(CutoutError):
+    """The address needs a QR version above 4 at level Q."""
+
+
+class CodeNotReadable(CutoutError):
+    """A printed code did not decode from the rasterised page; the file is not handed out."""

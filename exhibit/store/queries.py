@@ -1,0 +1,122 @@
+"""Reads, each named by the question it answers."""
+from __future__ import annotations
+
+from sqlalchemy import func, or_, select
+
+from exhibit.errors import NotFound
+from exhibit.store.engine import db
+from exhibit.store.tables import (
+    Copy,
+    Cutout,
+    Exhibition,
+    Grant,
+    Helpline,
+    Job,
+    Ledger,
+    Role,
+    StoryVersion,
+    Testimony,
+    User,
+    UseRecord,
+)
+
+
+def _one(statement, sentence: str):
+    found = db.session.scalars(statement).unique().first()
+    if found is None:
+        raise NotFound(sentence)
+    return found
+
+
+def exhibitions() -> list[Exhibition]:
+    return list(db.session.scalars(select(Exhibition).order_by(Exhibition.starts_on.desc())))
+
+
+def exhibition(slug: str) -> Exhibition:
+    return _one(select(Exhibition).where(Exhibition.slug == slug.lower()), f"There is no exhibition called “{slug}”. `exhibit doctor` names those that exist.")
+
+
+def testimony(code: str) -> Testimony:
+    return _one(select(Testimony).where(Testimony.code == code.upper()), f"There is no testimony {code}.")
+
+
+def copy(code: str) -> Copy:
+    return _one(select(Copy).where(Copy.code == code.upper()), f"There is no copy with the code {code}. `exhibit list EXHIBITION` shows all codes.")
+
+
+def find_copy(code: str) -> Copy | None:
+    return db.session.scalars(select(Copy).where(Copy.code == code.upper())).unique().first()
+
+
+def cutout(cutout_id: int) -> Cutout:
+    return _one(select(Cutout).where(Cutout.id == cutout_id), "There is no such cutout.")
+
+
+def cutouts(exhibition: Exhibition) -> list[Cutout]:
+    """Cutouts in hall order."""
+    wanted = select(Cutout).where(Cutout.exhibition_id == exhibition.id).order_by(Cutout.position)
+    return list(db.session.scalars(wanted).unique())
+
+
+def cutouts_of_testimony(testimony: Testimony) -> list[Cutout]:
+    return list(db.session.scalars(select(Cutout).where(Cutout.testimony_id == testimony.id)).unique())
+
+
+def grant(grant_id: int) -> Grant:
+    return _one(select(Grant).where(Grant.id == grant_id), "There is no such permission row.")
+
+
+def version(version_id: int) -> StoryVersion:
+    return _one(select(StoryVersion).where(StoryVersion.id == version_id), "There is no such text.")
+
+
+def job(job_id: str) -> Job:
+    return _one(select(Job).where(Job.id == job_id), "There is no such pack.")
+
+
+def helplines(country: str) -> list[Helpline]:
+    """Numbers of a country, the emergency number last."""
+    wanted = select(Helpline).where(Helpline.country == country).order_by(Helpline.emergency, Helpline.id)
+    return list(db.session.scalars(wanted))
+
+
+def testimonies(search: str = "", experience_type: str = "", language: str = "", consent_state: str = "",
+                limit: int = 50, offset: int = 0) -> tuple[list[Testimony], int]:
+    """One page of testimonies and how many there are in all. Search looks at code, pseudonym and texts."""
+    wanted = select(Testimony)
+    if search:
+        pattern = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        with_words = select(StoryVersion.testimony_id).where(StoryVersion.body.ilike(pattern, escape="\\"))
+        wanted = wanted.where(or_(Testimony.code.ilike(pattern, escape="\\"), Testimony.pseudonym.ilike(pattern, escape="\\"), Testimony.id.in_(with_words)))
+    if experience_type:
+        wanted = wanted.where(Testimony.experience_type == experience_type)
+    if language:
+        wanted = wanted.where(Testimony.id.in_(select(StoryVersion.testimony_id).where(StoryVersion.language == language)))
+    if consent_state:
+        wanted = wanted.where(Testimony.id.in_(select(Grant.testimony_id).where(Grant.state == consent_state)))
+    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    page = db.session.scalars(wanted.order_by(Testimony.code).limit(limit).offset(offset)).unique()
+    return list(page), total
+
+
+def copies_printed(cutout: Cutout) -> int:
+    """Different numbered copies of this cutout already handed to print."""
+    wanted = select(func.count(func.distinct(UseRecord.copy_id))).join(Copy, Copy.id == UseRecord.copy_id)
+    return db.session.scalar(wanted.where(Copy.cutout_id == cutout.id, UseRecord.kind == "CUTOUT_COPY")) or 0
+
+
+def user(email: str) -> User | None:
+    return db.session.scalars(select(User).where(User.email == email.lower())).first()
+
+
+def role(name: str) -> Role | None:
+    return db.session.scalars(select(Role).where(Role.name == name)).first()
+
+
+def is_empty() -> bool:
+    """True before the first start has loaded or made anything."""
+    return db.session.scalar(select(func.count()).select_from(Exhibition)) == 0
+
+
+def ledger_epoch() -> int:
+    return db.session.scalar(select(Ledger.epoch)) or 0
