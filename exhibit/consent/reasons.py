@@ -1,0 +1,31 @@
+"""What each reason code of the gate says to a curator (consent model 3.5)."""
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "HOLD": "This testimony is on hold: nothing of it may be shown until two people lift the hold.",
+    "WITHDRAWN": "The person has stopped this use. It cannot be used again without a new permission.",
+    "REVOKED": "The organisation responsible has revoked this permission.",
+    "INVALID": "The data-protection officer has declared this permission invalid.",
+    "EXPIRED": "The permission has ended. Only the person can renew it.",
+    "UPDATE_REQUIRED": "Something changed since the person agreed (text, notice or scope): the person must be asked again.",
+    "NOT_ASKED": "Nobody has said yes to this use: the person was not asked, or has not answered yet.",
+    "REFUSED": "The person said no to this use.",
+    "UNCONFIRMED": "The yes is written down, but a second person has not confirmed it yet.",
+    "COOLING_OFF": "The person said yes and still has time to think it over before it is confirmed.",
+    "NO_ASSENT": "The child has not agreed, or has said no.",
+    "NO_GUARDIAN": "No guardian who may act has given permission, or the best-interests decision is missing or out of date.",
+    "GUARDIAN_CONFLICT": "Guardians disagree, or a guardian may be involved in what happened: a best-interests review decides first.",
+    "MAJORITY_REACHED": "The person has come of age: the guardian's permission has ended and only the person can renew it.",
+    "CHILD_FORBIDDEN": "This use is never allowed for a child, whoever agrees.",
+    "LANG": "The person has not agreed to this language.",
+    "COUNTRY": "The person has not agreed to events in this country.",
+    "EVENT": "The permission is for another event, or this event is over.",
+    "ORIGIN_COUNTRY": "This is the country the person comes from; showing it here needs a permission of its own.",
+    "EXPLOIT_COUNTRY": "This is a country where the person was exploited; showing it here needs a permission of its own.",
+    "ELEMENT": "The text tells something it may not tell: a fact the person did not agree to, or nationality, place and age of a child together.",
+    "NOT_REVIEWED_BY_PERSON": "The person has not approved this text in this language.",
+    "UNIQUENESS": "Nobody has checked yet whether the details single the person out.",
+    "MAX_COPIES": "As many copies as the person agreed to have been printed already.",
+    "EMBARGO": "The person asked to wait; the day has not come.",
+    "POLICY": "The organisation has closed this kind of use.",
+}

@@ -1,0 +1,85 @@
+"""Every kind of use against every reason code."""
+from datetime import timedelta
+
+import pytest
+
+from exhibit.consent.reasons import SENTENCES
+from exhibit.consent.records import UseKind
+from exhibit.consent.requirements import IN_A_HALL, REQUIRED
+
+from .scenes import CLOSED_BY, DAY, NOW, PAIRS, for_children, open_scene
+
+
+@pytest.mark.parametrize("kind", UseKind)
+def test_a_use_with_all_it_needs_is_allowed(kind):
+    scene = open_scene(kind)
+    decision = scene.ask()
+    assert decision.allowed and decision.reasons == ()
+    assert set(decision.grant_ids) == {g.id for g in scene.grants}
+    assert set(decision.requires) == {f"{g.permission}:{g.scope}" if g.scope else g.permission for g in scene.grants}
+    assert decision.valid_until == NOW + (30 if kind in IN_A_HALL else 300) * DAY
+
+
+@pytest.mark.parametrize("kind", [k for k in UseKind if for_children(k)])
+def test_a_childs_story_ends_with_its_best_interests_decision_at_the_latest(kind):
+    decision = open_scene(kind, child=True).ask()
+    assert decision.allowed
+    assert decision.valid_until == NOW + (30 if kind in IN_A_HALL else 100) * DAY
+
+
+@pytest.mark.parametrize(("kind", "reason"), PAIRS, ids=[f"{k}-{r}" for k, r in PAIRS])
+def test_each_reason_closes_each_use_it_speaks_of(kind, reason):
+    decision = CLOSED_BY[reason](kind).ask()
+    assert decision.reasons == (reason,)
+    assert not decision.allowed and decision.grant_ids == () and decision.valid_until is None and decision.requires
+
+
+def test_the_table_knows_every_reason_and_every_use():
+    assert set(CLOSED_BY) == set(SENTENCES)
+    assert {reason for _, reason in PAIRS} == set(SENTENCES)
+    assert set(REQUIRED) == set(UseKind)
+
+
+@pytest.mark.parametrize("kind", UseKind)
+def test_nothing_on_file_is_a_no(kind):
+    scene = open_scene(kind)
+    for missing in scene.grants:
+        assert not scene.without(missing.permission).ask().allowed
+
+
+@pytest.mark.parametrize("kind", UseKind)
+def test_a_yes_lasts_exactly_as_long_as_it_says(kind):
+    scene = open_scene(kind)
+    end = scene.ask().valid_until
+    assert scene.ask(end - timedelta(microseconds=1)).allowed
+    assert not scene.ask(end).allowed
+
+
+ORDER = ("HOLD", "WITHDRAWN", "NO_ASSENT", "REFUSED", "LANG", "COUNTRY", "ELEMENT", "UNIQUENESS", "POLICY")
+
+
+def test_the_first_no_wins_in_the_order_of_the_model():
+    """All reasons at once; taking away the first shows the next."""
+    from dataclasses import replace
+
+    from exhibit.consent.states import State
+
+    scene = open_scene(UseKind.CUTOUT_COPY, child=True).telling(
+        hold="LEGAL", child_assent=None, elements=frozenset({"HEALTH"}), uniqueness_checked=False)
+    scene = replace(scene, policy=frozenset({UseKind.CUTOUT_COPY})).without("TRANSLATE", "EVENT_COUNTRY")
+    repaired = {
+        "HOLD": lambda s: s.telling(hold="NONE"),
+        "WITHDRAWN": lambda s: s.first(state=State.REFUSED),
+        "NO_ASSENT": lambda s: s.telling(child_assent=True),
+        "REFUSED": lambda s: s.first(state=State.CONFIRMED),
+        "LANG": lambda s: s.telling(original_language="fr"),
+        "COUNTRY": lambda s: s.plus(*[g for g in open_scene(UseKind.CUTOUT_COPY).grants if g.permission == "EVENT_COUNTRY"]),
+        "ELEMENT": lambda s: s.telling(elements=frozenset()),
+        "UNIQUENESS": lambda s: s.telling(uniqueness_checked=True),
+        "POLICY": lambda s: replace(s, policy=frozenset()),
+    }
+    scene, seen = scene.first(state=State.WITHDRAWN), []
+    while not (decision := scene.ask()).allowed and len(seen) < len(ORDER):
+        seen.append(decision.reasons)
+        scene = repaired[decision.reasons[0]](scene)
+    assert seen == [(code,) for code in ORDER] and decision.allowed

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# What only the tests need from the system: Debian's chromium and PostgreSQL. Says what to do where apt is missing.
+set -eu
+need=()
+command -v chromium >/dev/null || need+=(chromium)
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need+=(postgresql)
+[ ${#need[@]} -eq 0 ] && exit 0
+if ! command -v apt-get >/dev/null; then
+  echo "The tests need: ${need[*]}. Install them with this system's package manager and run make test again." >&2
+  exit 2
+fi
+sudo=""; [ "$(id -u)" -eq 0 ] || sudo="sudo"
+echo "Installing ${need[*]} for the tests..."
+$sudo apt-get update -qq
+DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null
