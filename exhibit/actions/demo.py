@@ -10,7 +10,17 @@ from exhibit.actions.accounts import ROLES, add_user
 from exhibit.errors import Conflict
 from exhibit.store import db, queries, raise_epoch, transaction
 from exhibit.store.codes import new_code
-from exhibit.store.tables import ConsentEvent, Copy, Cutout, Exhibition, Grant, Helpline, Person, StoryVersion, Testimony
+from exhibit.store.tables import (
+    ConsentEvent,
+    Copy,
+    Cutout,
+    Exhibition,
+    Grant,
+    Helpline,
+    Person,
+    StoryVersion,
+    Testimony,
+)
 
 CONTENT = Path(__file__).parents[1] / "demo_content"
 RECORDER, VERIFIER = "caseworker@demo.example", "verifier@demo.example"

@@ -31,7 +31,7 @@ def ensure_schema() -> None:
     """Upgrade when needed. Raises ExhibitError when the database is newer than the code or cannot be reached."""
     try:
         current, newest = current_and_newest()
-    except Exception as error:  # noqa: BLE001 every driver has errors of its own; all mean the same to the person
+    except Exception as error:  # every driver has errors of its own; all mean the same to the person
         raise ExhibitError(f"The database cannot be opened ({str(error).splitlines()[0]}). Check DATABASE_URL or the instance folder.") from error
     if current == newest:
         return

@@ -1,0 +1,27 @@
+"""Copies the Noto faces the boards are set in from the npm packages into build/fonts. None is committed (OFL 1.1)."""
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FAMILIES = ("noto-sans", "noto-sans-arabic", "noto-naskh-arabic", "noto-nastaliq-urdu", "noto-sans-devanagari", "noto-sans-lao", "noto-sans-tifinagh")
+WEIGHTS = {"regular": "400Regular", "bold": "700Bold"}
+
+
+def main() -> None:
+    """build/fonts/<family>-<weight>.ttf for each family and weight there is."""
+    target = ROOT / "build" / "fonts"
+    target.mkdir(parents=True, exist_ok=True)
+    for family in FAMILIES:
+        for weight, folder in WEIGHTS.items():
+            found = list((ROOT / "node_modules" / "@expo-google-fonts" / family / folder).glob("*.ttf"))
+            if found:
+                shutil.copyfile(found[0], target / f"{family}-{weight}.ttf")
+            elif weight == "regular":
+                sys.exit(f"The font package {family} is missing: run `npm ci`.")
+
+
+if __name__ == "__main__":
+    main()
