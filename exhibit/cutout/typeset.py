@@ -1,0 +1,188 @@
+"""Setting text into a column: ICU line breaks, balanced lines, sizes that grow to fill the place, glyph outlines out.
+
+Sizes in points, lengths in mm, y up. Text is drawn as outlines, so a board needs no font (docs/how-it-is-built.md).
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from icu4py.breakers import LineBreaker
+
+from exhibit.cutout.errors import CutoutError, TextTooLong
+from exhibit.cutout.fonts import glyph_outline
+from exhibit.cutout.itemise import ShapedLine, clean, is_rtl, shape_line
+from exhibit.cutout.paths import Path, transform
+
+MM_PER_PT = 25.4 / 72
+STEP_PT = 0.5
+QUOTES: dict[str, tuple[str, str]] = {
+    "fr": ("«\u202f", "\u202f»"), "uk": ("«", "»"), "ru": ("«", "»"), "be": ("«", "»"), "ky": ("«", "»"), "ar": ("«", "»"),
+    "es": ("«", "»"), "pt": ("“", "”"), "nl": ("‘", "’"), "ur": ("”", "“"), "zgh": ("«", "»"),
+}
+
+__all__ = ["MM_PER_PT", "TextBlock", "fit_text", "is_rtl", "quoted", "set_text"]
+
+
+def quoted(text: str, language: str) -> str:
+    """The text between the quotation marks of its language (CLDR delimiters, French with narrow spaces)."""
+    opening, closing = QUOTES.get(language.split("-")[0].lower(), ("“", "”"))
+    return f"{opening}{text.strip()}{closing}"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A set text. `height_mm` runs from the top of the first line's ink to the bottom of the last line's."""
+
+    lines: tuple[ShapedLine, ...]
+    width_mm: float
+    height_mm: float
+    size_pt: float
+    pitch_mm: float
+    rtl: bool
+    align: str = "start"
+
+    def paths(self, x_mm: float, top_mm: float) -> tuple[Path, ...]:
+        """Glyph outlines; x_mm is the left edge of the column, top_mm its upper edge. Fill with the non-zero rule."""
+        em = self.size_pt * MM_PER_PT
+        baseline = top_mm - (self.lines[0].above * em if self.lines else 0)
+        drawn: list[Path] = []
+        for line in self.lines:
+            left = x_mm + self._indent(line.width * em)
+            for glyph in line.glyphs:
+                outline = glyph_outline(glyph.face, glyph.glyph)
+                if outline:
+                    drawn.append(transform(outline, em, 0, 0, em, left + glyph.x * em, baseline + glyph.y * em))
+            baseline -= self.pitch_mm
+        return tuple(drawn)
+
+    def _indent(self, line_mm: float) -> float:
+        free = self.width_mm - line_mm
+        return free / 2 if self.align == "center" else free if self.rtl else 0.0
+
+
+@lru_cache(maxsize=2_000)
+def _segments(paragraph: str, language: str) -> tuple[str, ...]:
+    """Pieces between which a line may break (Unicode Annex 14; Lao by ICU's dictionary)."""
+    return tuple(LineBreaker(paragraph, language))
+
+
+def _width(text: str, language: str, bold: bool) -> float:
+    return shape_line(text.rstrip(" "), language, bold).width if text.strip() else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _piece_width(piece: str, language: str, bold: bool) -> float:
+    return shape_line(piece, language, bold).width
+
+
+def _break(paragraph: str, language: str, bold: bool, limit_em: float) -> list[str] | None:
+    """Greedy lines no wider than limit_em, or None when one piece alone is wider."""
+    lines: list[str] = []
+    line, line_em = "", 0.0
+    for piece in _segments(paragraph, language):
+        own_em = _piece_width(piece.rstrip(" "), language, bold) if piece.strip() else 0.0
+        if own_em > limit_em:
+            return None
+        if line and line_em + own_em > limit_em * 0.98 and _width(line + piece, language, bold) > limit_em:
+            lines.append(line.rstrip(" "))
+            line, line_em = "", 0.0
+        line += piece
+        line_em += _piece_width(piece, language, bold)
+    return [*lines, line.rstrip(" ")] if line.strip() else lines
+
+
+def _even(paragraph: str, language: str, bold: bool, limit_em: float, balance: bool) -> list[str] | None:
+    """As few lines as greedy needs, narrowed until they are even (balance) or until no word stands alone on the last."""
+    lines = _break(paragraph, language, bold, limit_em)
+    if not lines or len(lines) < 2 or not (balance or _widow(lines)):
+        return lines
+    low, high, best = limit_em * 0.55, limit_em, lines
+    for _ in range(8):
+        middle = (low + high) / 2
+        tried = _break(paragraph, language, bold, middle)
+        if tried and len(tried) == len(lines):
+            high, best = middle, tried
+            if not balance and not _widow(tried):
+                break
+        else:
+            low = middle
+    return best
+
+
+def _widow(lines: list[str]) -> bool:
+    return len(lines) > 2 and " " not in lines[-1].strip() and len(lines[-1]) < 0.4 * len(lines[-2])
+
+
+def _lines(text: str, language: str, size_pt: float, width_mm: float, bold: bool, balance: bool) -> list[ShapedLine] | None:
+    limit_em = width_mm / (size_pt * MM_PER_PT)
+    set_lines: list[ShapedLine] = []
+    for paragraph in clean(text).split("\n"):
+        if not paragraph.strip():
+            continue
+        broken = _even(" ".join(paragraph.split(" ")).strip(), language, bold, limit_em, balance)
+        if broken is None:
+            return None
+        set_lines += [shape_line(line, language, bold) for line in broken]
+    return set_lines
+
+
+def _block(lines: list[ShapedLine], language: str, size_pt: float, width_mm: float, leading: float, align: str) -> TextBlock:
+    em = size_pt * MM_PER_PT
+    tallest = max((a.below + b.above for a, b in zip(lines, lines[1:], strict=False)), default=0.0)
+    pitch = em * max(leading, tallest + 0.04)  # tall scripts (Nastaliq) never touch the line above
+    height = (lines[0].above + lines[-1].below) * em + pitch * (len(lines) - 1) if lines else 0.0
+    return TextBlock(tuple(lines), width_mm, height, size_pt, pitch, is_rtl(language), align)
+
+
+def set_text(text: str, language: str, size_pt: float, width_mm: float, *, bold: bool = False, leading: float = 1.3,
+             align: str = "start", balance: bool = False) -> TextBlock:
+    """Set text in a column. Raises CutoutError when one word is wider than the column, UnknownCharacter."""
+    lines = _lines(text, language, size_pt, width_mm, bold, balance)
+    if lines is None:
+        raise CutoutError(f"A word in “{text[:40]}” is wider than its column of {width_mm:.0f} mm at {size_pt:g} pt: shorten it or divide it.")
+    return _block(lines, language, size_pt, width_mm, leading, align)
+
+
+def _try(text: str, language: str, size_pt: float, width_mm: float, height_mm: float, bold: bool, leading: float, balance: bool) -> TextBlock | None:
+    lines = _lines(text, language, size_pt, width_mm, bold, balance)
+    if lines is None:
+        return None
+    block = _block(lines, language, size_pt, width_mm, leading, "start")
+    return block if block.height_mm <= height_mm else None
+
+
+def fit_text(text: str, language: str, width_mm: float, height_mm: float, min_pt: float, max_pt: float, *, bold: bool = False,
+             leading: float = 1.3, balance: bool = False) -> TextBlock:
+    """The largest setting, in half points, that fills the place. Raises TextTooLong saying how many words to cut."""
+    low, high = 0, int(round((max_pt - min_pt) / STEP_PT))
+    best = _try(text, language, min_pt, width_mm, height_mm, bold, leading, balance)
+    if best is None:
+        raise _too_long(text, language, width_mm, height_mm, min_pt, bold, leading, balance)
+    while low < high:
+        middle = (low + high + 1) // 2
+        tried = _try(text, language, min_pt + middle * STEP_PT, width_mm, height_mm, bold, leading, balance)
+        if tried:
+            low, best = middle, tried
+        else:
+            high = middle - 1
+    return best
+
+
+def words_of(text: str, language: str) -> list[str]:
+    """The pieces a person counts as words; Lao and other scripts without spaces by dictionary."""
+    return list(_segments(" ".join(clean(text).split()), language)) if language.split("-")[0] in ("lo", "th", "km", "my") else clean(text).split()
+
+
+def _too_long(text: str, language: str, width_mm: float, height_mm: float, size_pt: float, bold: bool, leading: float, balance: bool) -> TextTooLong:
+    words = words_of(text, language)
+    glue = "" if language.split("-")[0] in ("lo", "th", "km", "my") else " "
+    low, high = 0, max(0, len(words) - 1)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _try(glue.join(words[:middle]), language, size_pt, width_mm, height_mm, bold, leading, balance):
+            low = middle
+        else:
+            high = middle - 1
+    cut = max(1, len(words) - low)
+    return TextTooLong(f"The text is too long for its place by {cut} words: shorten it by that many and try again.", cut)
