@@ -1,0 +1,29 @@
+"""The print engine, pure geometry: `CutoutSpec -> compose() -> Board -> write_pdf() / tile() / preview_png() / job_ticket()`.
+
+Lengths in mm, y up from the floor; sizes in points. No database, no framework, no clock.
+"""
+from exhibit.cutout.compose import Board, compose
+from exhibit.cutout.errors import (
+    AddressTooLong,
+    CodeNotReadable,
+    CutoutError,
+    TextTooLong,
+    UnknownCharacter,
+    UnknownFigure,
+)
+from exhibit.cutout.figures import face_names, figure_info, figure_names
+from exhibit.cutout.palettes import palette_names
+from exhibit.cutout.pdf import write_pdf
+from exhibit.cutout.preflight import preflight
+from exhibit.cutout.raster import contact_sheet, preview_png
+from exhibit.cutout.sheets import code_page, tile
+from exhibit.cutout.spec import CutoutSpec
+from exhibit.cutout.templates import template_names
+from exhibit.cutout.ticket import job_ticket
+from exhibit.cutout.verify import verify_codes, verify_sheets
+
+__all__ = [
+    "AddressTooLong", "Board", "CodeNotReadable", "CutoutError", "CutoutSpec", "TextTooLong", "UnknownCharacter", "UnknownFigure", "code_page",
+    "compose", "contact_sheet", "face_names", "figure_info", "figure_names", "job_ticket", "palette_names", "preflight", "preview_png",
+    "template_names", "tile", "verify_codes", "verify_sheets", "write_pdf",
+]

@@ -12,7 +12,8 @@ from typing import Any
 import uharfbuzz as hb
 
 from exhibit.cutout.errors import CutoutError
-from exhibit.cutout.paths import Command, Path as Outline
+from exhibit.cutout.paths import Command
+from exhibit.cutout.paths import Path as Outline
 
 FONT_DIR = Path(__file__).resolve().parents[2] / "build" / "fonts"
 FAMILIES = ("noto-sans", "noto-sans-arabic", "noto-sans-devanagari", "noto-sans-lao", "noto-sans-tifinagh", "noto-naskh-arabic", "noto-nastaliq-urdu")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from icu4py.breakers import LineBreaker
 
-from exhibit.cutout.errors import CutoutError, TextTooLong
+from exhibit.cutout.errors import TextTooLong
 from exhibit.cutout.fonts import glyph_outline
 from exhibit.cutout.itemise import ShapedLine, clean, is_rtl, shape_line
 from exhibit.cutout.paths import Path, transform
@@ -137,10 +137,10 @@ def _block(lines: list[ShapedLine], language: str, size_pt: float, width_mm: flo
 
 def set_text(text: str, language: str, size_pt: float, width_mm: float, *, bold: bool = False, leading: float = 1.3,
              align: str = "start", balance: bool = False) -> TextBlock:
-    """Set text in a column. Raises CutoutError when one word is wider than the column, UnknownCharacter."""
+    """Set text in a column. Raises TextTooLong when one word is wider than the column, UnknownCharacter."""
     lines = _lines(text, language, size_pt, width_mm, bold, balance)
     if lines is None:
-        raise CutoutError(f"A word in “{text[:40]}” is wider than its column of {width_mm:.0f} mm at {size_pt:g} pt: shorten it or divide it.")
+        raise TextTooLong(f"A word in “{text[:40]}” is wider than its column of {width_mm:.0f} mm at {size_pt:g} pt: shorten it or divide it.", 1)
     return _block(lines, language, size_pt, width_mm, leading, align)
 
 

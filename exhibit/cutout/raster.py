@@ -1,0 +1,78 @@
+"""Pictures of print files: the PDF itself, rasterised by PDFium."""
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pypdfium2 as pdfium
+from PIL import Image, ImageDraw
+
+MM_PER_PT = 25.4 / 72
+WALL, FLOOR = (236, 234, 230), (203, 197, 188)
+
+
+def render(pdf: bytes, page: int = 0, px_per_mm: float = 1.0) -> Image.Image:
+    """One page as RGB at a scale."""
+    document = pdfium.PdfDocument(pdf)
+    try:
+        return document[page].render(scale=px_per_mm * MM_PER_PT).to_pil().convert("RGB")
+    finally:
+        document.close()
+
+
+def page_count(pdf: bytes) -> int:
+    document = pdfium.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def preview_png(pdf: bytes, width_px: int = 500) -> bytes:
+    """PNG of the first page at a width in pixels."""
+    document = pdfium.PdfDocument(pdf)
+    try:
+        page = document[0]
+        picture = page.render(scale=width_px / page.get_width()).to_pil().convert("RGB")
+    finally:
+        document.close()
+    return _png(picture)
+
+
+def grey(picture: Image.Image) -> np.ndarray:
+    return np.asarray(picture.convert("L"))
+
+
+def contact_sheet(pdfs: list[bytes], labels: list[str], px_per_mm: float = 0.32, in_a_row: int = 8) -> bytes:
+    """PNG of all boards standing on one floor line at one scale, as they would in the hall."""
+    boards = [_on_wall(render(pdf, 0, px_per_mm)) for pdf in pdfs]
+    rows = [list(zip(boards[at:at + in_a_row], labels[at:at + in_a_row], strict=True)) for at in range(0, len(boards), in_a_row)]
+    gap, foot = 10, 44
+    height = max(b.height for b in boards) + foot + 24
+    sheet = Image.new("RGB", (max(sum(b.width + gap for b, _ in row) for row in rows) + gap, height * len(rows)), WALL)
+    pen = ImageDraw.Draw(sheet)
+    for at, row in enumerate(rows):
+        bottom = (at + 1) * height - foot
+        margin_px = round(20 * px_per_mm)
+        pen.rectangle((0, bottom - margin_px, sheet.width, (at + 1) * height - 1), fill=FLOOR)
+        x = gap
+        for board, label in row:
+            sheet.paste(board.crop((0, 0, board.width, board.height - margin_px)), (x, bottom - board.height))
+            pen.text((x + 12, bottom + 4), label, fill=(20, 32, 58), font_size=16)
+            x += board.width + gap
+    return _png(sheet)
+
+
+def _on_wall(board: Image.Image) -> Image.Image:
+    """White paper outside the die line becomes the wall, so that the cut shape shows."""
+    out = board.copy()
+    for corner in ((0, 0), (board.width - 1, 0), (0, board.height - 1), (board.width - 1, board.height - 1), (board.width // 2, 0)):
+        if out.getpixel(corner) == (255, 255, 255):
+            ImageDraw.floodfill(out, corner, WALL, thresh=6)
+    return out
+
+
+def _png(picture: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
