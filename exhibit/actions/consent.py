@@ -13,6 +13,11 @@ FINAL = {State.WITHDRAWN.value, State.REVOKED.value, State.INVALIDATED.value}
 DECISIONS = ("requested", "given", "refused", "deferred")
 
 
+def is_a_child(testimony: Testimony) -> bool:
+    """Age uncertain counts as a child."""
+    return testimony.person.age_class in ("CHILD", "UNCERTAIN")
+
+
 def _move(grant: Grant, state: str, by: str, now: datetime, indicated_by: str, reason: str = "") -> None:
     grant.state = state
     grant.events.append(ConsentEvent(state=state, occurred_at=now, recorded_at=now, indicated_by=indicated_by, recorded_by=by, reason=reason))
@@ -23,6 +28,8 @@ def _checked(permission: str, scope: str | None, valid_from: date | None, valid_
     known = PERMISSIONS.get(permission)
     if known is None:
         raise WrongUse(f"There is no permission {permission}. docs/permissions.md lists all of them.")
+    if scope and not known.parameter:
+        raise WrongUse(f"{permission} has no scope: leave it empty.")
     if known.parameter and not scope:
         raise WrongUse(f"{permission} needs a scope, for example a language, a country or one exhibition.")
     if valid_from and valid_until and valid_until < valid_from:
@@ -38,7 +45,7 @@ def record_permission(testimony: Testimony, permission: str, scope: str | None, 
     _checked(permission, scope, valid_from, valid_until, now)
     if decision not in DECISIONS:
         raise WrongUse("Say what the person answered: asked, yes, no, or let me think.")
-    child = testimony.person.age_class != "ADULT"
+    child = is_a_child(testimony)
     if child and not PERMISSIONS[permission].child_allowed and decision == "given":
         raise Refused(f"“{PERMISSIONS[permission].label}” can never be granted for a child.", ("CHILD_FORBIDDEN",))
     with transaction() as session:
@@ -51,7 +58,8 @@ def record_permission(testimony: Testimony, permission: str, scope: str | None, 
         grant.valid_until = _bound(testimony, permission, valid_until, now)
         for state in _path(grant.state, decision):
             _move(grant, state, by, now, "GUARDIAN" if child else "SUBJECT")
-        grant.given_at = now if decision == "given" else grant.given_at
+        if decision == "given":
+            grant.given_at, grant.given_by = now, "GUARDIAN" if child else "SUBJECT"
     return grant
 
 
@@ -63,7 +71,8 @@ def _row_to_move(testimony: Testimony, permission: str, scope: str | None, decis
 
 def _path(state: str, decision: str) -> tuple[str, ...]:
     """Moves from a recorded state to the answer, through `requested` where the table of transitions asks for it."""
-    direct = {"not_asked": ("requested",), "expired": ("requested",), "refused": ("requested",), "deferred": ("requested",), "requested": ()}
+    # a refused row stays refused: asking again is a new row, so that an older yes is not uncovered
+    direct = {"not_asked": ("requested",), "expired": ("requested",), "deferred": ("requested",), "requested": ()}
     if state not in direct:
         return ()
     steps = direct[state] + (() if decision == "requested" else (decision,))
@@ -78,12 +87,12 @@ def _bound(testimony: Testimony, permission: str, valid_until: date | None, now:
     """The agreed end, never past the table's longest validity, 12 months for a child, or majority."""
     months = PERMISSIONS[permission].max_months or 24
     person = testimony.person
-    if person.age_class != "ADULT":
+    if is_a_child(testimony):
         months = min(months, 12)
     bounds = [now + timedelta(days=round(months * 30.44))]
     if valid_until:
         bounds.append(_midnight(valid_until) + timedelta(days=1))
-    if person.age_class != "ADULT" and person.majority_at:
+    if is_a_child(testimony) and person.majority_at:
         bounds.append(person.majority_at)
     return min(bounds)
 

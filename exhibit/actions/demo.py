@@ -124,7 +124,7 @@ def _grant(permission: str, scope: str | None, told: dict, now: datetime) -> Gra
     given = now - timedelta(days=500 if consent == "expired" else 1 if consent == "unconfirmed" else 40)
     lasts = timedelta(days=360 if child or consent == "expired" else 700)
     row = Grant(permission=permission, scope=scope, state="confirmed", valid_from=given, valid_until=_end_of_day(given + lasts), given_at=given,
-                confirmed_at=given + timedelta(days=4), recorded_by=RECORDER)
+                confirmed_at=given + timedelta(days=4), recorded_by=RECORDER, given_by="GUARDIAN" if child else "SUBJECT")
     steps = [("requested", given - timedelta(days=2), RECORDER), ("given", given, RECORDER), ("confirmed", given + timedelta(days=4), VERIFIER)]
     if consent == "unconfirmed":
         row.state, row.confirmed_at, steps = "given", None, steps[:2]

@@ -10,6 +10,9 @@ from exhibit.store import queries
 from exhibit.store.tables import Cutout, Exhibition, Testimony
 
 
+DRAWN = frozenset({"CUTOUT_COPY"})
+
+
 def end_of(exhibition: Exhibition) -> datetime:
     """The first moment after the exhibition's last day, UTC."""
     return datetime.combine(exhibition.ends_on, time.min, UTC) + timedelta(days=1)
@@ -41,9 +44,9 @@ def grants_of(testimony: Testimony) -> list[Grant]:
         Grant(
             id=str(row.id), permission=row.permission, scope=row.scope, state=State(row.state),
             valid_from=row.valid_from, valid_until=row.valid_until, confirmed_at=row.confirmed_at, given_at=row.given_at,
-            max_copies=row.max_copies, embargo_until=None,
+            max_copies=row.max_copies, embargo_until=row.embargo_until,
             elements=frozenset(testimony.attributes.get("elements_granted", testimony.attributes.get("elements", ()))),
-            given_by="GUARDIAN" if testimony.person.age_class != "ADULT" else "SUBJECT",
+            given_by=row.given_by,
         )
         for row in testimony.grants
     ]
@@ -57,6 +60,7 @@ def decide(testimony: Testimony, kind: str, language: str, country: str, exhibit
         exhibition_id=exhibition.slug if exhibition else None,
         exhibition_ends_at=end_of(exhibition) if exhibition else None,
         copies_printed=copies_printed,
+        image="IMG_SILHOUETTE" if kind in DRAWN else "",  # every figure we draw is a model figure
     )
     return may_use(story_facts(testimony, language, kinds), use, grants_of(testimony), now)
 

@@ -47,7 +47,7 @@ class Person(Base):
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)
-    age_class: Mapped[str] = mapped_column(String(10))  # ADULT, CHILD, UNCERTAIN
+    age_class: Mapped[str] = mapped_column(String(20))  # ADULT, ADULT_OF_CHILDHOOD, CHILD, UNCERTAIN
     majority_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     child_assent: Mapped[bool | None]
     guardian_permits: Mapped[bool | None]
@@ -118,6 +118,8 @@ class Grant(Base):
     given_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     recorded_by: Mapped[str] = mapped_column(String(255))
+    given_by: Mapped[str] = mapped_column(String(20), default="SUBJECT")  # SUBJECT or GUARDIAN, as it was when given
+    embargo_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     max_copies: Mapped[int | None]
     testimony: Mapped[Testimony] = relationship(back_populates="grants")
     events: Mapped[list[ConsentEvent]] = relationship(order_by="ConsentEvent.id")

@@ -53,7 +53,7 @@ def upgrade() -> None:
     op.create_table('person',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(length=20), nullable=False),
-    sa.Column('age_class', sa.String(length=10), nullable=False),
+    sa.Column('age_class', sa.String(length=20), nullable=False),
     sa.Column('majority_at', exhibit.store.engine.UtcDateTime(timezone=True), nullable=True),
     sa.Column('child_assent', sa.Boolean(), nullable=True),
     sa.Column('guardian_permits', sa.Boolean(), nullable=True),
@@ -128,6 +128,8 @@ def upgrade() -> None:
     sa.Column('given_at', exhibit.store.engine.UtcDateTime(timezone=True), nullable=True),
     sa.Column('confirmed_at', exhibit.store.engine.UtcDateTime(timezone=True), nullable=True),
     sa.Column('recorded_by', sa.String(length=255), nullable=False),
+    sa.Column('given_by', sa.String(length=20), nullable=False),
+    sa.Column('embargo_until', exhibit.store.engine.UtcDateTime(timezone=True), nullable=True),
     sa.Column('max_copies', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['testimony_id'], ['testimony.id'], ),
     sa.PrimaryKeyConstraint('id')
