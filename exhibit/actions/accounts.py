@@ -7,8 +7,8 @@ import secrets
 from flask_security import hash_password
 
 from exhibit.errors import Conflict, WrongUse
-from exhibit.store import queries, transaction
-from exhibit.store.tables import Role, User
+from exhibit.store import accounts, transaction
+from exhibit.store.accounts import Role, User
 
 ROLES = {
     "administrator": "accounts and settings",
@@ -26,7 +26,7 @@ def add_user(email: str, roles: list[str], password: str | None = None) -> tuple
     unknown = [r for r in roles if r not in ROLES]
     if unknown or not roles:
         raise WrongUse(f"Give one or more roles of: {', '.join(ROLES)}.")
-    if queries.user(email):
+    if accounts.user(email):
         raise Conflict(f"There is already an account {email}.")
     if password is not None and len(password) < 12:
         raise WrongUse("A password needs at least 12 characters.")
@@ -34,6 +34,6 @@ def add_user(email: str, roles: list[str], password: str | None = None) -> tuple
     with transaction() as session:
         user = User(email=email, password=hash_password(shown), active=True, fs_uniquifier=secrets.token_hex(32))
         for name in roles:
-            user.roles.append(queries.role(name) or Role(name=name, description=ROLES[name]))
+            user.roles.append(accounts.role(name) or Role(name=name, description=ROLES[name]))
         session.add(user)
     return user, shown

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from exhibit.actions.gate import cutout_decision, page_decision
+from exhibit.actions.helplines import help_line
 from exhibit.consent.reasons import SENTENCES
 from exhibit.consent.records import Decision
 from exhibit.cutout import Board, CutoutSpec, compose, preview_png, tile, verify_codes, write_pdf
@@ -13,9 +14,6 @@ from exhibit.cutout import contact_sheet as draw_contact_sheet
 from exhibit.errors import Refused
 from exhibit.store import queries, transaction
 from exhibit.store.tables import Copy, Cutout, Exhibition, UseRecord
-
-VERIFIED_FOR = timedelta(days=90)  # ethics rule E14: no older number is printed
-EMERGENCY = {"BE": "112"}  # EU directive 2018/1972 art. 109: one number in every member state
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +65,6 @@ def board_spec(copy: Copy, base_url: str, now: datetime, language: str | None = 
         shown_until=last_day.isoformat(),
         slug=f"{exhibition.slug} {cutout.position:02d} {copy.code} copy {copy.number} of {len(cutout.copies)}",
     )
-
-
-def help_line(country: str, today: date) -> str:
-    """The number printed on boards: verified within 90 days by a named person, else the emergency number."""
-    for row in queries.helplines(country):
-        if not row.emergency and row.verified_on and row.verified_by and today - row.verified_on <= VERIFIED_FOR:
-            return f"{row.name} {row.number}"
-    emergency = [row.number for row in queries.helplines(country) if row.emergency]
-    return emergency[0] if emergency else EMERGENCY.get(country, "112")
 
 
 def print_copy(copy: Copy, base_url: str, by: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0,

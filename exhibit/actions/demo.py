@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exhibit.actions.accounts import ROLES, add_user
 from exhibit.errors import Conflict
-from exhibit.store import db, queries, raise_epoch, transaction
+from exhibit.store import accounts, db, queries, raise_epoch, transaction
 from exhibit.store.codes import new_code
 from exhibit.store.tables import (
     ConsentEvent,
@@ -57,7 +57,7 @@ def demo_accounts() -> list[tuple[str, str, str]]:
     """One account a role, each with a random password shown once: (role, e-mail, password)."""
     made = []
     for role in ROLES:
-        if not queries.user(f"{role}@demo.example"):
+        if not accounts.user(f"{role}@demo.example"):
             user, password = add_user(f"{role}@demo.example", [role])
             made.append((role, user.email, password))
     return made

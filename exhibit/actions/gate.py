@@ -9,7 +9,6 @@ from exhibit.consent.states import State
 from exhibit.store import queries
 from exhibit.store.tables import Cutout, Exhibition, Testimony
 
-
 DRAWN = frozenset({"CUTOUT_COPY"})
 
 

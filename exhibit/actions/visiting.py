@@ -4,8 +4,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from exhibit.actions.boards import EMERGENCY, VERIFIED_FOR
 from exhibit.actions.gate import page_decision
+from exhibit.actions.helplines import current_numbers
 from exhibit.store import queries
 from exhibit.store.tables import Copy, Exhibition, Helpline
 
@@ -55,20 +55,13 @@ def _page(copy: Copy, language: str, languages: tuple[str, ...], valid_until: da
     testimony, exhibition = copy.cutout.testimony, copy.cutout.exhibition
     body = testimony.approved("STORY", language).body
     quote, attribution = testimony.approved("QUOTE", language), testimony.approved("ATTRIBUTION", language)
-    numbers, emergency = help_now(exhibition.country, now)
+    numbers, emergency = current_numbers(exhibition.country, now.date())
     return StoryPage(
         code=copy.code, language=language, languages=languages, quote=quote.body if quote else "", attribution=attribution.body if attribution else testimony.pseudonym,
         paragraphs=tuple(p.strip() for p in body.split("\n\n") if p.strip()), minutes=max(1, round(len(body.split()) / 200) or round(len(body) / 900)),
         smuggling="SOM" in testimony.experience_type, trafficking="TIP" in testimony.experience_type, composed=bool(testimony.attributes.get("composed")),
         credits=tuple(exhibition.credits), disclaimer=exhibition.disclaimer.get(language) or exhibition.disclaimer.get("en", ""), exit_url=exhibition.exit_url,
         help=numbers, emergency=emergency, valid_until=valid_until)
-
-
-def help_now(country: str, now: datetime) -> tuple[tuple[Helpline, ...], str]:
-    """Numbers verified by a named person within 90 days, and the emergency number."""
-    rows = queries.helplines(country)
-    current = tuple(r for r in rows if not r.emergency and r.verified_on and r.verified_by and now.date() - r.verified_on <= VERIFIED_FOR)
-    return current, next((r.number for r in rows if r.emergency), EMERGENCY.get(country, "112"))
 
 
 def running_exhibition(now: datetime) -> Exhibition | None:

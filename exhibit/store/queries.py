@@ -13,10 +13,8 @@ from exhibit.store.tables import (
     Helpline,
     Job,
     Ledger,
-    Role,
     StoryVersion,
     Testimony,
-    User,
     UseRecord,
 )
 
@@ -103,14 +101,6 @@ def copies_printed(cutout: Cutout) -> int:
     """Different numbered copies of this cutout already handed to print."""
     wanted = select(func.count(func.distinct(UseRecord.copy_id))).join(Copy, Copy.id == UseRecord.copy_id)
     return db.session.scalar(wanted.where(Copy.cutout_id == cutout.id, UseRecord.kind == "CUTOUT_COPY")) or 0
-
-
-def user(email: str) -> User | None:
-    return db.session.scalars(select(User).where(User.email == email.lower())).first()
-
-
-def role(name: str) -> Role | None:
-    return db.session.scalars(select(Role).where(Role.name == name)).first()
 
 
 def is_empty() -> bool:

@@ -9,7 +9,7 @@ from flask_wtf import CSRFProtect
 
 from exhibit.settings import secret
 from exhibit.store import db
-from exhibit.store.tables import Role, User
+from exhibit.store.accounts import Role, User
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, storage_uri="memory://")

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.routing import BaseConverter
 
 from exhibit.actions import visiting
+from exhibit.actions.helplines import current_numbers
 from exhibit.store import epoch
 from exhibit.story import labels
 from exhibit.web.visit.cache import Kept, PageCache
@@ -73,7 +74,7 @@ def _rendered(key: tuple[str, str], code: str, wanted: list[str], version: int, 
 def _neutral(wanted: list[str], now: datetime) -> tuple[bytes, bytes]:
     """The one page for unknown, expired, withdrawn, held and malformed: rendered afresh each time, the same bytes."""
     exhibition = visiting.running_exhibition(now)
-    numbers, emergency = visiting.help_now(exhibition.country if exhibition else "BE", now)
+    numbers, emergency = current_numbers(exhibition.country if exhibition else "BE", now.date())
     known = [code for code in wanted[:1] if code in labels.NAMES]
     html = render_template("visit/neutral.html", language=(known or ["en"])[0], help=numbers, emergency=emergency,
                            exit_url=exhibition.exit_url if exhibition else "https://www.weather.com/", **_words())

@@ -1,0 +1,1 @@
+"""What tests share: a database cluster, a client that uses forms, accessibility checks."""

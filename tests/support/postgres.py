@@ -1,0 +1,60 @@
+"""A PostgreSQL cluster for one test run: no password, no network, gone afterwards."""
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class Cluster:
+    """A running server; databases are copied from templates."""
+
+    binaries: Path
+    folder: Path
+    _numbers: itertools.count = field(default_factory=itertools.count)
+
+    @classmethod
+    def start(cls, folder: Path) -> Cluster:
+        """initdb and start. As root the server runs as `postgres`, which refuses root."""
+        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+        assert found, "PostgreSQL is missing: `make test` installs it"
+        place = Path(tempfile.mkdtemp(prefix="exhibit-pg-"))  # short: a socket's path has 107 characters at most
+        cluster = cls(found[-1].parent, place)
+        if os.geteuid() == 0:
+            shutil.chown(place, "postgres", "postgres")
+        cluster._run("initdb", "-D", f"{place}/data", "-U", "exhibit", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        options = f"-c listen_addresses='' -c unix_socket_directories={place} -c fsync=off -c full_page_writes=off -c max_connections=60"
+        cluster._run("pg_ctl", "-D", f"{place}/data", "-w", "-l", f"{place}/log", "-o", options, "start")
+        return cluster
+
+    def _run(self, name: str, *arguments: str) -> None:
+        command = [str(self.binaries / name), *arguments]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        done = subprocess.run(command, capture_output=True, text=True, cwd="/")
+        assert done.returncode == 0, done.stderr + done.stdout
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", f"{self.folder}/data", "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://exhibit@/{name}?host={self.folder}"
+
+    def create(self, template: str = "template0") -> str:
+        """A new database; returns its name."""
+        import psycopg
+
+        name = f"exhibit{next(self._numbers)}"
+        with psycopg.connect(host=str(self.folder), user="exhibit", dbname="postgres", autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+        return name
+
+    def copy_of(self, template: str) -> str:
+        """Address of a copy of a database nobody is connected to."""
+        return self.url(self.create(template))
