@@ -73,7 +73,8 @@ def figure_names() -> tuple[str, ...]:
 
 def face_names() -> tuple[str, ...]:
     """Every face a figure can wear; "none" leaves the face blank."""
-    return _recipes()["faces"]
+    faces: tuple[str, ...] = _recipes()["faces"]
+    return faces
 
 
 def figure_info(name: str) -> dict[str, str]:
@@ -116,7 +117,7 @@ def _recipes() -> dict[str, Any]:
 
 
 def _recipe(name: str) -> dict[str, Any]:
-    figures = _recipes()["figures"]
+    figures: dict[str, dict[str, Any]] = _recipes()["figures"]
     if name not in figures:
         raise UnknownFigure(f"There is no figure “{name}”; choose one of {', '.join(figures)}.")
     return figures[name]

@@ -43,16 +43,15 @@ class PanelText:
 
 def lay_out(spec: CutoutSpec, form: Template, panel_height_mm: float) -> PanelText:
     """The narrowest column of the template in which everything fits. Raises TextTooLong with the fewest words to cut."""
-    shortest: TextTooLong | None = None
+    refusals: list[TextTooLong] = []
     low = spec.height_mm < LOW_FIGURE_MM
     for width in form.column_mm:
         for centre in form.code_centre_low_mm if low else form.code_centre_mm:
             try:
                 return _column(spec, form, panel_height_mm, width, centre)
             except TextTooLong as refusal:
-                if shortest is None or refusal.words_to_cut < shortest.words_to_cut:
-                    shortest = refusal
-    raise shortest  # every width was tried, so there is one
+                refusals.append(refusal)
+    raise min(refusals, key=lambda refusal: refusal.words_to_cut)
 
 
 def _column(spec: CutoutSpec, form: Template, panel_height_mm: float, width: float, centre_mm: float) -> PanelText:
@@ -167,7 +166,8 @@ def _foot(spec: CutoutSpec, width: float, foot_mm: float) -> tuple[list[Path], f
         marks.append(label(language, "shown_until", date=spec.shown_until))
     blocks = [set_text(line, language, NOTE_PT, width, leading=1.2) for line in marks]
     blocks = [_credit(line, spec.language, width) for line in spec.credits] + blocks
-    y, words = foot_mm, []
+    y = foot_mm
+    words: list[Path] = []
     for block in reversed(blocks):
         y += block.height_mm
         words += block.paths(0, y)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.spec import CMYK
@@ -15,7 +16,7 @@ MIN_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 (AAA)
 
 
 @cache
-def _table() -> dict:
+def _table() -> dict[str, Any]:
     return tomllib.loads(TABLE.read_text())
 
 

@@ -5,9 +5,12 @@ import io
 
 import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 MM_PER_PT = 25.4 / 72
+Grey = NDArray[np.uint8]
+"""A picture in shades of grey, rows from the top."""
 WALL, FLOOR = (236, 234, 230), (203, 197, 188)
 
 
@@ -15,7 +18,8 @@ def render(pdf: bytes, page: int = 0, px_per_mm: float = 1.0) -> Image.Image:
     """One page as RGB at a scale."""
     document = pdfium.PdfDocument(pdf)
     try:
-        return document[page].render(scale=px_per_mm * MM_PER_PT).to_pil().convert("RGB")
+        picture: Image.Image = document[page].render(scale=px_per_mm * MM_PER_PT).to_pil()
+        return picture.convert("RGB")
     finally:
         document.close()
 
@@ -39,7 +43,7 @@ def preview_png(pdf: bytes, width_px: int = 500) -> bytes:
     return _png(picture)
 
 
-def grey(picture: Image.Image) -> np.ndarray:
+def grey(picture: Image.Image) -> Grey:
     return np.asarray(picture.convert("L"))
 
 

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from exhibit.cutout.errors import CutoutError
 
@@ -28,7 +29,7 @@ class Template:
 
 @cache
 def _templates() -> dict[str, Template]:
-    rows = tomllib.loads(TABLE.read_text())
+    rows: dict[str, dict[str, Any]] = tomllib.loads(TABLE.read_text())
     return {name: Template(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}) for name, row in rows.items()}
 
 

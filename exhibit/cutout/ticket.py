@@ -1,6 +1,8 @@
 """The job ticket: what the shop and the crew need to know about one board, as plain data."""
 from __future__ import annotations
 
+from typing import Any
+
 from exhibit.cutout.compose import Board
 from exhibit.cutout.dieline import check_cut_rules
 from exhibit.cutout.pdf import CUT_NAME
@@ -8,7 +10,7 @@ from exhibit.cutout.pdf import CUT_NAME
 KG_PER_M2 = 5.0  # PVC foam 10 mm at 0.5 (exhibition.md 4)
 
 
-def job_ticket(board: Board) -> dict:
+def job_ticket(board: Board) -> dict[str, Any]:
     """Sizes in mm, area in square metres, mass in kg."""
     area_m2 = board.die.polygon.area / 1e6
     return {
