@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from shapely.geometry import Polygon, box
 
-from exhibit.cutout.dieline import DieLine, die_line
+from exhibit.cutout.dieline import DieLine, die_line, polygons
 from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.figures import PlacedFigure, load_figure
 from exhibit.cutout.layout import PanelText, lay_out
 from exhibit.cutout.palettes import BLACK, PAPER, ink, panel_colour
 from exhibit.cutout.paths import Path, polygon_path, transform, translate
 from exhibit.cutout.spec import CMYK, CutoutSpec
-from exhibit.cutout.templates import template
+from exhibit.cutout.templates import Template, template
 from exhibit.cutout.typeset import is_rtl
 
 MAX_HEIGHT_MM, MIN_HEIGHT_MM = 2500.0, 900.0
@@ -65,7 +65,7 @@ def _mirrored(figure: PlacedFigure) -> PlacedFigure:
     return replace(figure, layers=layers, outline=Polygon(rings[0], rings[1:]))
 
 
-def _place_panel(figure: PlacedFigure, column_mm: float, panel_height: float, form, side: str) -> tuple[Polygon, float]:
+def _place_panel(figure: PlacedFigure, column_mm: float, panel_height: float, form: Template, side: str) -> tuple[Polygon, float]:
     """The panel fused to the figure: its edge lies behind the arm, its words begin beside it. Returns (panel, column's left)."""
     low, high = form.foot_mm * 0.8, panel_height - form.margin_mm * 0.5
     beside = figure.outline.intersection(box(-1, low, figure.width_mm + 1, high))
@@ -84,7 +84,8 @@ def _rounded(panel: Polygon, corner_mm: float) -> Polygon:
     """The panel with rounded upper corners, standing flat on the floor."""
     x0, y0, x1, y1 = panel.bounds
     tall = box(x0, y0 - 4 * corner_mm, x1, y1).buffer(-corner_mm).buffer(corner_mm, quad_segs=24)
-    return tall.intersection(box(x0 - 1, y0, x1 + 1, y1 + 1))
+    (standing,) = polygons(tall.intersection(box(x0 - 1, y0, x1 + 1, y1 + 1)))
+    return standing
 
 
 def _assemble(spec: CutoutSpec, figure: PlacedFigure, panel: Polygon, text: PanelText, text_left: float, corner_mm: float) -> Board:

@@ -119,13 +119,19 @@ def _offset(solid: BaseGeometry, distance_mm: float) -> Polygon:
         filled = _without_holes(grown.buffer(closing).buffer(-closing))
     opened = _without_holes(filled.buffer(-OPENING_MM).buffer(OPENING_MM, quad_segs=24))
     # Opening may break a board at a thin neck; then the neck stays and the cut check names it.
-    return Polygon(_standing(opened if isinstance(opened, Polygon) else filled).exterior)
+    standing = _standing(opened if isinstance(opened, Polygon) else filled)
+    return max(polygons(standing), key=lambda part: part.area)
 
 
 def _without_holes(area: BaseGeometry) -> BaseGeometry:
     """Every piece filled to its outer edge."""
-    parts = [Polygon(part.exterior) for part in getattr(area, "geoms", [area]) if isinstance(part, Polygon)]
-    return unary_union(parts)
+    return unary_union(polygons(area))
+
+
+def polygons(area: BaseGeometry) -> list[Polygon]:
+    """The pieces of an area, each filled to its outer edge."""
+    parts: list[BaseGeometry] = list(getattr(area, "geoms", [area]))
+    return [Polygon(part.exterior) for part in parts if isinstance(part, Polygon)]
 
 
 def _standing(area: BaseGeometry) -> BaseGeometry:
@@ -149,7 +155,7 @@ def _ending_at(command: Command, start: Command) -> Command:
 
 def _from_right_foot(outline: Polygon) -> Array:
     """The ring counter-clockwise from the right end of the floor line to its left end."""
-    ring = np.asarray(outline.simplify(0.05).exterior.coords)[:-1]
+    ring = np.asarray(outline.exterior.simplify(0.05).coords)[:-1]
     if not outline.exterior.is_ccw:
         ring = ring[::-1]
     on_floor = np.flatnonzero(ring[:, 1] < 1e-6)

@@ -88,11 +88,11 @@ def _steps(start: Point, numbers: tuple[float, ...], tolerance_mm: float) -> int
     return max(1, min(_MAX_STEPS, math.ceil(math.sqrt(6 * bend / (8 * tolerance_mm)))))
 
 
-def polygon_path(rings: Iterable[Iterable[Point]]) -> Path:
+def polygon_path(rings: Iterable[Iterable[tuple[float, ...]]]) -> Path:
     """Closed straight-line subpaths from rings of points (a repeated last point is dropped)."""
     commands: list[Command] = []
     for ring in rings:
-        points = [(float(x), float(y)) for x, y in ring]
+        points = [(float(x), float(y)) for x, y, *_ in ring]
         if len(points) > 1 and points[0] == points[-1]:
             points.pop()
         commands.append(("M", *points[0]))

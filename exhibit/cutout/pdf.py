@@ -9,6 +9,7 @@ import io
 import pikepdf
 from reportlab.lib.colors import CMYKColor, CMYKColorSep
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from exhibit.cutout.compose import Board
 from exhibit.cutout.palettes import ink
@@ -29,7 +30,10 @@ def page_size_mm(board: Board) -> tuple[float, float]:
 
 def code_box_on_page_mm(board: Board) -> tuple[float, float, float, float] | None:
     """The code with its quiet zone in page coordinates (left, bottom, right, top)."""
-    return tuple(value + MARGIN_MM for value in board.qr_box_mm) if board.qr_box_mm else None
+    if board.qr_box_mm is None:
+        return None
+    left, bottom, right, top = board.qr_box_mm
+    return left + MARGIN_MM, bottom + MARGIN_MM, right + MARGIN_MM, top + MARGIN_MM
 
 
 def write_pdf(board: Board) -> bytes:
@@ -56,7 +60,7 @@ def draw(canvas: Canvas, path: Path, colour: CMYK, even_odd: bool = False) -> No
     canvas.drawPath(_canvas_path(canvas, path), stroke=0, fill=1, fillMode=0 if even_odd else 1)
 
 
-def _canvas_path(canvas: Canvas, path: Path):
+def _canvas_path(canvas: Canvas, path: Path) -> PDFPathObject:
     out = canvas.beginPath()
     for command in path:
         {"M": out.moveTo, "L": out.lineTo, "C": out.curveTo, "Z": out.close}[command[0]](*command[1:])

@@ -19,8 +19,10 @@ from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.palettes import BLACK, ink
 from exhibit.cutout.paths import polygon_path
 from exhibit.cutout.pdf import MARGIN_MM, PT_PER_MM, code_box_on_page_mm, draw, strip_text_state, write_pdf
+from exhibit.cutout.spec import CMYK
 from exhibit.cutout.typeset import set_text
 
+Pair = tuple[float, float]
 SHEETS_MM: dict[str, tuple[float, float | None]] = {
     "a4": (210, 297), "a3": (297, 420), "sra3": (320, 450), "a1": (594, 841), "roll610": (610, None), "roll914": (914, None),
 }
@@ -84,7 +86,7 @@ def _count(length: float, window: float, overlap_mm: float) -> int:
     return max(1, math.ceil((length - overlap_mm) / (window - overlap_mm)))
 
 
-def _grid(shape: Polygon, paper, window, origin, rows: int, columns: int, overlap_mm: float) -> Plan:
+def _grid(shape: Polygon, paper: Pair, window: Pair, origin: Pair, rows: int, columns: int, overlap_mm: float) -> Plan:
     """Windows from the upper left; those that show nothing of the board are left out."""
     (width, height), (left, top) = window, origin
     windows = []
@@ -180,7 +182,7 @@ def _letters(row: int) -> str:
     return chr(64 + row) if row <= 26 else _letters((row - 1) // 26) + chr(65 + (row - 1) % 26)
 
 
-def _text(canvas: Canvas, text: str, size_pt: float, x_mm: float, top_mm: float, bold: bool = False, colour=None) -> float:
+def _text(canvas: Canvas, text: str, size_pt: float, x_mm: float, top_mm: float, bold: bool = False, colour: CMYK | None = None) -> float:
     block = set_text(text, "en", size_pt, 400, bold=bold)
     for path in block.paths(x_mm, top_mm):
         draw(canvas, path, colour or ink())

@@ -30,7 +30,13 @@ class Template:
 @cache
 def _templates() -> dict[str, Template]:
     rows: dict[str, dict[str, Any]] = tomllib.loads(TABLE.read_text())
-    return {name: Template(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}) for name, row in rows.items()}
+    return {name: _row(row) for name, row in rows.items()}
+
+
+def _row(row: dict[str, Any]) -> Template:
+    """One table of the file; a measure that is missing or unknown stops the program here, not at the print shop."""
+    measures: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Template(**measures)
 
 
 def template_names() -> tuple[str, ...]:
