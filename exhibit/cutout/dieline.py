@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,10 +70,11 @@ class CutCheck:
     place: Point | None = None
 
 
+@lru_cache(maxsize=64)
 def die_line(figure: Polygon, panel: Polygon, halo_mm: float = 15.0, strip_mm: float = 80.0) -> DieLine:
     """One cut around figure and panel with halo_mm of board around them (an empty panel is allowed).
 
-    The feet are joined by a ground strip strip_mm high; the bottom is the floor, y = 0. Inner gaps are filled.
+    Kept for the last boards: an edit of words seldom moves the panel. The feet are joined by a ground strip strip_mm high; the bottom is the floor, y = 0. Inner gaps are filled.
     """
     drawing = unary_union([figure, panel]).intersection(box(-1e6, 0.0, 1e6, 1e6))
     if drawing.is_empty:

@@ -1,6 +1,7 @@
 """From a line of text to shaped glyphs: bidi levels, one face and direction per run, HarfBuzz for each run."""
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,9 @@ from exhibit.cutout.errors import UnknownCharacter
 from exhibit.cutout.fonts import FontFace, ink, stack
 
 RIGHT_TO_LEFT = frozenset({"ar", "ur", "fa", "he", "ps", "sd", "ku", "dv", "yi", "ug"})
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm"})
+_NUMBER = re.compile(r"\+?\d[\d \-/.()]{5,}\d")
+"""A telephone number or a date in figures: seven characters or more from figure to figure."""
 _CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF, 0xAD])
 _INVISIBLE = frozenset({0x200B, 0x200C, 0x200D, 0x2060})
 
@@ -39,13 +43,16 @@ class ShapedLine:
 
 
 def is_rtl(language: str) -> bool:
-    """Is the language written from right to left? Decided by its primary subtag."""
-    return language.split("-")[0].lower() in RIGHT_TO_LEFT
+    """Is the language written from right to left? Decided by its script subtag if it has one ("ha-Arab"), else by its primary one."""
+    primary, *others = language.lower().split("-")
+    script = next((subtag for subtag in others if len(subtag) == 4 and subtag.isalpha()), "")
+    return script in RIGHT_TO_LEFT_SCRIPTS if script else primary in RIGHT_TO_LEFT
 
 
 def clean(text: str) -> str:
-    """NFC, without byte-order marks, soft hyphens and explicit direction marks: direction comes from the language."""
-    return unicodedata.normalize("NFC", text.translate(_CONTROLS))
+    """NFC, one kind of line end, tabs as spaces; without byte-order marks, soft hyphens and explicit direction marks:
+    direction comes from the language."""
+    return unicodedata.normalize("NFC", "\n".join(text.translate(_CONTROLS).splitlines()).replace("\t", " "))
 
 
 @lru_cache(maxsize=20_000)
@@ -74,7 +81,16 @@ def _levels(text: str, rtl: bool) -> list[int]:
     for step in (lambda s: uax9.get_embedding_levels(text, s), uax9.explicit_embed_and_overrides, uax9.resolve_weak_types,
                  lambda s: uax9.resolve_neutral_types(s, False), lambda s: uax9.resolve_implicit_levels(s, False)):
         step(storage)
-    return [char["level"] for char in storage["chars"]]
+    return _numbers_kept([char["level"] for char in storage["chars"]], text)
+
+
+def _numbers_kept(levels: list[int], text: str) -> list[int]:
+    """In right-to-left text a telephone number or date runs left to right as one (annex 9, HL3), or its groups would stand in reverse."""
+    for found in _NUMBER.finditer(text):
+        own = levels[found.start():found.end()]
+        if any(level % 2 for level in own):
+            levels[found.start():found.end()] = [max(own) + max(own) % 2] * len(own)
+    return levels
 
 
 def _visual_runs(text: str, language: str, bold: bool) -> list[tuple[FontFace, int, int, int]]:

@@ -22,19 +22,33 @@ _MAX_STEPS = 64
 
 def transform(path: Path, a: float, b: float, c: float, d: float, e: float, f: float) -> Path:
     """Map every point (x, y) to (a x + c y + e, b x + d y + f), the order SVG and PDF use."""
-
-    def mapped(command: Command) -> Command:
-        numbers = command[1:]
-        points = zip(numbers[0::2], numbers[1::2], strict=True)
-        moved = [value for x, y in points for value in (a * x + c * y + e, b * x + d * y + f)]
-        return (command[0], *moved)
-
-    return tuple(mapped(command) for command in path)
+    out: list[Command] = []
+    for command in path:
+        kind = command[0]
+        if kind == "C":
+            _, x1, y1, x2, y2, x3, y3 = command
+            out.append((kind, a * x1 + c * y1 + e, b * x1 + d * y1 + f, a * x2 + c * y2 + e, b * x2 + d * y2 + f, a * x3 + c * y3 + e, b * x3 + d * y3 + f))
+        elif kind == "Z":
+            out.append(command)
+        else:
+            _, x, y = command
+            out.append((kind, a * x + c * y + e, b * x + d * y + f))
+    return tuple(out)
 
 
 def translate(path: Path, dx: float, dy: float) -> Path:
     """Shift a path by (dx, dy) mm."""
-    return transform(path, 1.0, 0.0, 0.0, 1.0, dx, dy)
+    out: list[Command] = []
+    for command in path:
+        kind = command[0]
+        if kind == "C":
+            _, x1, y1, x2, y2, x3, y3 = command
+            out.append((kind, x1 + dx, y1 + dy, x2 + dx, y2 + dy, x3 + dx, y3 + dy))
+        elif kind == "Z":
+            out.append(command)
+        else:
+            out.append((kind, command[1] + dx, command[2] + dy))
+    return tuple(out)
 
 
 def bounds(path: Path, tolerance_mm: float = 0.05) -> tuple[float, float, float, float]:

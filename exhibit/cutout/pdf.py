@@ -21,6 +21,7 @@ PT_PER_MM = 1 / MM_PER_PT
 MARGIN_MM = 20.0  # around the die line: room for the cutter's marks (Kall Kwik asks for 15 mm)
 BLEED_MM = 3.0
 CUT_NAME = "CutContour"
+_OPERATORS = {"M": "%.3f %.3f m", "L": "%.3f %.3f l", "C": "%.3f %.3f %.3f %.3f %.3f %.3f c", "Z": "h"}  # to a micrometre
 _REPORTLAB_TEXT_STATE = b"BT /F1 12 Tf 14.4 TL ET\n"
 
 
@@ -57,14 +58,11 @@ def write_pdf(board: Board) -> bytes:
 def draw(canvas: Canvas, path: Path, colour: CMYK, even_odd: bool = False) -> None:
     """Fill a path."""
     canvas.setFillColor(CMYKColor(*colour))
-    canvas.drawPath(_canvas_path(canvas, path), stroke=0, fill=1, fillMode=0 if even_odd else 1)
+    canvas.drawPath(_canvas_path(path), stroke=0, fill=1, fillMode=0 if even_odd else 1)
 
 
-def _canvas_path(canvas: Canvas, path: Path) -> PDFPathObject:
-    out = canvas.beginPath()
-    for command in path:
-        {"M": out.moveTo, "L": out.lineTo, "C": out.curveTo, "Z": out.close}[command[0]](*command[1:])
-    return out
+def _canvas_path(path: Path) -> PDFPathObject:
+    return PDFPathObject(code=[_OPERATORS[command[0]] % command[1:] for command in path])
 
 
 def _draw_cut(canvas: Canvas, path: Path) -> None:
@@ -74,7 +72,7 @@ def _draw_cut(canvas: Canvas, path: Path) -> None:
     canvas.setOverprintMask(1)
     canvas.setStrokeColor(CMYKColorSep(0, 1, 0, 0, spotName=CUT_NAME, density=1))
     canvas.setLineWidth(0.75 * MM_PER_PT)
-    canvas.drawPath(_canvas_path(canvas, path), stroke=1, fill=0)
+    canvas.drawPath(_canvas_path(path), stroke=1, fill=0)
     canvas.restoreState()
 
 

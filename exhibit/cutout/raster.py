@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import math
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -47,9 +48,10 @@ def grey(picture: Image.Image) -> Grey:
     return np.asarray(picture.convert("L"))
 
 
-def contact_sheet(pdfs: list[bytes], labels: list[str], px_per_mm: float = 0.32, in_a_row: int = 8) -> bytes:
+def contact_sheet(pdfs: list[bytes], labels: list[str], px_per_mm: float = 0.32, most_in_a_row: int = 8) -> bytes:
     """PNG of all boards standing on one floor line at one scale, as they would in the hall."""
     boards = [_on_wall(render(pdf, 0, px_per_mm)) for pdf in pdfs]
+    in_a_row = math.ceil(len(boards) / math.ceil(len(boards) / most_in_a_row))  # rows of even length
     rows = [list(zip(boards[at:at + in_a_row], labels[at:at + in_a_row], strict=True)) for at in range(0, len(boards), in_a_row)]
     gap, foot = 10, 44
     height = max(b.height for b in boards) + foot + 24
@@ -78,5 +80,5 @@ def _on_wall(board: Image.Image) -> Image.Image:
 
 def _png(picture: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    picture.save(buffer, "PNG", optimize=True)
+    picture.save(buffer, "PNG", compress_level=4)
     return buffer.getvalue()

@@ -4,18 +4,22 @@ Sizes in points, lengths in mm, y up. Text is drawn as outlines, so a board need
 """
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from icu4py.breakers import LineBreaker
 
 from exhibit.cutout.errors import TextTooLong
+from exhibit.cutout.even import even_lines
 from exhibit.cutout.fonts import glyph_outline
 from exhibit.cutout.itemise import ShapedLine, clean, is_rtl, shape_line
 from exhibit.cutout.paths import Path, transform
 
 MM_PER_PT = 25.4 / 72
 STEP_PT = 0.5
+DISPLAY_SLACK = 0.9  # a balanced text may be set this much smaller than it could be, for the sake of its lines
+_SPACES = re.compile(" {2,}")
 QUOTES: dict[str, tuple[str, str]] = {
     "fr": ("«\u202f", "\u202f»"), "uk": ("«", "»"), "ru": ("«", "»"), "be": ("«", "»"), "ky": ("«", "»"), "ar": ("«", "»"),
     "es": ("«", "»"), "pt": ("“", "”"), "nl": ("‘", "’"), "ur": ("”", "“"), "zgh": ("«", "»"),
@@ -93,25 +97,16 @@ def _break(paragraph: str, language: str, bold: bool, limit_em: float) -> list[s
 
 
 def _even(paragraph: str, language: str, bold: bool, limit_em: float, balance: bool) -> list[str] | None:
-    """As few lines as greedy needs, narrowed until they are even (balance) or until no word stands alone on the last."""
+    """As few lines as greedy needs, broken where the lines come out even; None when one piece alone is too wide."""
     lines = _break(paragraph, language, bold, limit_em)
-    if not lines or len(lines) < 2 or not (balance or _widow(lines)):
+    if not lines or len(lines) < 2:
         return lines
-    low, high, best = limit_em * 0.55, limit_em, lines
-    for _ in range(8):
-        middle = (low + high) / 2
-        tried = _break(paragraph, language, bold, middle)
-        if tried and len(tried) == len(lines):
-            high, best = middle, tried
-            if not balance and not _widow(tried):
-                break
-        else:
-            low = middle
-    return best
-
-
-def _widow(lines: list[str]) -> bool:
-    return len(lines) > 2 and " " not in lines[-1].strip() and len(lines[-1]) < 0.4 * len(lines[-2])
+    pieces = _segments(paragraph, language)
+    full = [_piece_width(piece, language, bold) for piece in pieces]
+    trimmed = [_piece_width(piece.rstrip(" "), language, bold) if piece.strip() else 0.0 for piece in pieces]
+    even = even_lines(pieces, full, trimmed, limit_em, balance)
+    fits = len(even) == len(lines) and all(_width(line, language, bold) <= limit_em for line in even)
+    return even if fits else lines
 
 
 def _lines(text: str, language: str, size_pt: float, width_mm: float, bold: bool, balance: bool) -> list[ShapedLine] | None:
@@ -120,7 +115,7 @@ def _lines(text: str, language: str, size_pt: float, width_mm: float, bold: bool
     for paragraph in clean(text).split("\n"):
         if not paragraph.strip():
             continue
-        broken = _even(" ".join(paragraph.split(" ")).strip(), language, bold, limit_em, balance)
+        broken = _even(_SPACES.sub(" ", paragraph).strip(), language, bold, limit_em, balance)
         if broken is None:
             return None
         set_lines += [shape_line(line, language, bold) for line in broken]
@@ -153,12 +148,12 @@ def _try(text: str, language: str, size_pt: float, width_mm: float, height_mm: f
 
 
 def fit_text(text: str, language: str, width_mm: float, height_mm: float, min_pt: float, max_pt: float, *, bold: bool = False,
-             leading: float = 1.3, balance: bool = False) -> TextBlock:
-    """The largest setting, in half points, that fills the place. Raises TextTooLong saying how many words to cut."""
+             leading: float = 1.3, balance: bool = False, what: str = "text") -> TextBlock:
+    """The largest setting, in half points, that fills the place. Raises TextTooLong saying how many words to cut of `what`."""
     low, high = 0, int(round((max_pt - min_pt) / STEP_PT))
     best = _try(text, language, min_pt, width_mm, height_mm, bold, leading, balance)
     if best is None:
-        raise _too_long(text, language, width_mm, height_mm, min_pt, bold, leading, balance)
+        raise _too_long(what, text, language, width_mm, height_mm, min_pt, bold, leading, balance)
     while low < high:
         middle = (low + high + 1) // 2
         tried = _try(text, language, min_pt + middle * STEP_PT, width_mm, height_mm, bold, leading, balance)
@@ -166,7 +161,25 @@ def fit_text(text: str, language: str, width_mm: float, height_mm: float, min_pt
             low, best = middle, tried
         else:
             high = middle - 1
-    return best
+    return _calmest(best, text, language, width_mm, height_mm, min_pt, bold, leading) if balance else best
+
+
+def _calmest(best: TextBlock, text: str, language: str, width_mm: float, height_mm: float, min_pt: float, bold: bool, leading: float) -> TextBlock:
+    """Among the sizes just below the largest, the one whose lines are the most even."""
+    found, size = best, best.size_pt - 1
+    while size >= max(min_pt, best.size_pt * DISPLAY_SLACK):
+        tried = _try(text, language, size, width_mm, height_mm, bold, leading, True)
+        if tried and _ragged(tried) < _ragged(found) - 0.03:
+            found = tried
+        size -= 1
+    return found
+
+
+def _ragged(block: TextBlock) -> float:
+    """How far the lines of a block fall short of its longest, 0 to 1 on average; more lines count against it."""
+    widths = [line.width for line in block.lines]
+    longest = max(widths)
+    return sum(1 - width / longest for width in widths) / len(widths) + 0.05 * len(widths)
 
 
 def words_of(text: str, language: str) -> list[str]:
@@ -174,7 +187,7 @@ def words_of(text: str, language: str) -> list[str]:
     return list(_segments(" ".join(clean(text).split()), language)) if language.split("-")[0] in ("lo", "th", "km", "my") else clean(text).split()
 
 
-def _too_long(text: str, language: str, width_mm: float, height_mm: float, size_pt: float, bold: bool, leading: float, balance: bool) -> TextTooLong:
+def _too_long(what: str, text: str, language: str, width_mm: float, height_mm: float, size_pt: float, bold: bool, leading: float, balance: bool) -> TextTooLong:
     words = words_of(text, language)
     glue = "" if language.split("-")[0] in ("lo", "th", "km", "my") else " "
     low, high = 0, max(0, len(words) - 1)
@@ -185,4 +198,4 @@ def _too_long(text: str, language: str, width_mm: float, height_mm: float, size_
         else:
             high = middle - 1
     cut = max(1, len(words) - low)
-    return TextTooLong(f"The text is too long for its place by {cut} words: shorten it by that many and try again.", cut)
+    return TextTooLong(f"The {what} is too long for its place by {cut} {'word' if cut == 1 else 'words'}: shorten it by that many and try again.", cut)
