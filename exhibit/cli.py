@@ -45,7 +45,8 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _say(as_json: bool, document: dict, sentence: str) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False) if as_json else sentence)
+    if as_json or sentence:
+        click.echo(json.dumps(document, ensure_ascii=False) if as_json else sentence)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,23 +67,26 @@ def serve(host: str, port: int, workers: int, doors: str) -> None:
 
 
 @cli.command()
-@click.option("--reset", is_flag=True, help="Take the demo out and load it again.")
+@click.option("--reset", is_flag=True, help="Take out what the demo made, and only that, and load it again.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is already an exhibition.")
-def demo(reset: bool, if_empty: bool) -> None:
+@click.option("--json", "as_json", is_flag=True)
+def demo(reset: bool, if_empty: bool, as_json: bool) -> None:
     """Load the demo exhibition, with one account a role."""
     from exhibit.actions import demo as actions
     from exhibit.store import queries
 
-    _context()
+    settings = _context()
     if if_empty and not queries.is_empty():
-        return
-    exhibition = actions.reset_demo(_now()) if reset else actions.load_demo(_now())
-    click.echo(f"Loaded “{exhibition.title()}” with {len(exhibition.cutouts)} cutouts. All people and stories in it are fictional.")
+        return _say(as_json, {"loaded": False}, "")
+    removed: dict[str, int] = {}
+    exhibition = actions.reset_demo(_now(), settings.packs, removed.update) if reset else actions.load_demo(_now())
     accounts = actions.demo_accounts()
-    if accounts:
-        click.echo("Accounts (these passwords are shown once; keep them):")
-    for role, email, password in accounts:
-        click.echo(f"  {role:14} {email:30} {password}")
+    lines = [f"Removed of the old demo: {', '.join(f'{count} {what}' for what, count in removed.items())}. Everything else is untouched."] if removed else []
+    lines += [f"Loaded “{exhibition.title()}” with {len(exhibition.cutouts)} cutouts. All people and stories in it are fictional."]
+    lines += ["Accounts (these passwords are shown once; keep them):"] if accounts else []
+    lines += [f"  {role:14} {email:30} {password}" for role, email, password in accounts]
+    _say(as_json, {"loaded": True, "exhibition": exhibition.slug, "cutouts": len(exhibition.cutouts), "removed": removed,
+                   "accounts": [dict(zip(("role", "email", "password"), account, strict=True)) for account in accounts]}, "\n".join(lines))
 
 
 @cli.command("list")

@@ -33,6 +33,11 @@ class Settings:
     sign_in_limit: str
 
     @property
+    def packs(self) -> Path:
+        """Where finished packs lie until they are fetched."""
+        return self.instance / "files" / "packs"
+
+    @property
     def host(self) -> str:
         return urlsplit(self.base_url).netloc
 

@@ -70,7 +70,7 @@ class Databases:
                     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             db.session.remove()
             db.engine.dispose()
-        return url.rsplit("/", 1)[1].split("?")[0] if self.cluster else str(path)
+        return url.split("@/", 1)[1].split("?")[0] if self.cluster else str(path)
 
 
 def _fill(kind: str) -> None:

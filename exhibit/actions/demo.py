@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from exhibit.actions.accounts import ROLES, add_user
 from exhibit.errors import Conflict
-from exhibit.store import accounts, db, queries, raise_epoch, transaction
-from exhibit.store.codes import new_code
+from exhibit.store import accounts, queries, raise_epoch, removal, transaction
+from exhibit.store.counts import free_code
 from exhibit.store.tables import (
     ConsentEvent,
     Copy,
@@ -22,6 +23,7 @@ from exhibit.store.tables import (
     Testimony,
 )
 
+SLUG = "demo"
 CONTENT = Path(__file__).parents[1] / "demo_content"
 RECORDER, VERIFIER = "caseworker@demo.example", "verifier@demo.example"
 HEIGHTS_MM = {"woman": 1600, "man": 1710, "girl": 1620, "boy": 1720}  # pooled adult means (NCD-RisC 1996 cohort), WHO 2007 median at 16
@@ -30,27 +32,51 @@ TEXTS = {"story": "STORY", "quote": "QUOTE", "cutout": "CUTOUT", "attribution": 
 
 def load_demo(now: datetime) -> Exhibition:
     """The demo exhibition with its cutouts, texts and consents. Raises Conflict when it is already there."""
-    if any(e.slug == "demo" for e in queries.exhibitions()):
-        raise Conflict("The demo exhibition is already loaded. `exhibit demo --reset` starts it afresh.")
-    about = tomllib.loads((CONTENT / "exhibition.toml").read_text())
     with transaction() as session:
-        exhibition = _exhibition(about, now)
-        session.add(exhibition)
-        session.add_all(_helplines(about))
-        for position, path in enumerate(sorted((CONTENT / "testimonies").glob("*.toml")), 1):
-            _figure(session, exhibition, position, tomllib.loads(path.read_text()), now)
-        raise_epoch()
+        exhibition = _load(session, now)
     return exhibition
 
 
-def reset_demo(now: datetime) -> Exhibition:
-    """Take the demo's exhibition and testimonies out and load them again with new codes. Accounts stay."""
+def _load(session, now: datetime) -> Exhibition:
+    if any(e.slug == SLUG for e in queries.exhibitions()):
+        raise Conflict("The demo exhibition is already loaded. `exhibit demo --reset` starts it afresh.")
+    about = tomllib.loads((CONTENT / "exhibition.toml").read_text(encoding="utf-8"))
+    exhibition = _exhibition(about, now)
+    session.add(exhibition)
+    known = {(row.country, row.number) for row in queries.all_helplines()}
+    session.add_all(row for row in _helplines(about) if (row.country, row.number) not in known)
+    for position, told in enumerate(told_testimonies(), 1):
+        _figure(session, exhibition, position, told, now)
+    raise_epoch()
+    return exhibition
+
+
+def told_testimonies() -> list[dict]:
+    """The demo's testimonies as their data files say, in hall order."""
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((CONTENT / "testimonies").glob("*.toml"))]
+
+
+def reset_demo(now: datetime, packs: Path | None = None, report: Callable[[dict[str, int]], None] = lambda removed: None) -> Exhibition:
+    """Take out what the demo made and nothing else, then load it again with new codes. Accounts and help numbers stay.
+
+    `packs`: folder of its finished packs; `report` is told how many of what were removed. One transaction: when loading
+    fails, the old demo is still there. Raises Conflict when another exhibition uses a testimony of the demo.
+    """
     with transaction() as session:
-        for table in reversed(db.metadata.sorted_tables):
-            if table.name not in ("user", "role", "user_role", "ledger"):
-                session.execute(table.delete())
-    db.session.expunge_all()
-    return load_demo(now)
+        removed, files = _remove()
+        exhibition = _load(session, now)
+    for name in files if packs else ():
+        (packs / name).unlink(missing_ok=True)
+    report(removed)
+    return exhibition
+
+
+def _remove() -> tuple[dict[str, int], list[str]]:
+    testimonies = removal.composed_testimonies({told["code"] for told in told_testimonies()})
+    used = removal.shown_elsewhere(testimonies, SLUG)
+    if used:
+        raise Conflict(f"Testimonies of the demo are shown elsewhere ({', '.join(used)}). Take those figures out first; nothing was removed.")
+    return removal.remove(SLUG, testimonies)
 
 
 def demo_accounts() -> list[tuple[str, str, str]]:
@@ -68,7 +94,7 @@ def _exhibition(about: dict, now: datetime) -> Exhibition:
     if ends < now.date() + timedelta(days=30):  # a demo tried in a later year is still running
         starts, ends = now.date() - timedelta(days=7), now.date() + timedelta(days=60)
     return Exhibition(
-        slug="demo", name=about["name"], theme=about["theme"], city=about["city"], venue=about["venue"], country=about["country"],
+        slug=SLUG, name=about["name"], theme=about["theme"], city=about["city"], venue=about["venue"], country=about["country"],
         languages=about["languages"], starts_on=starts, ends_on=ends, credits=about["credits"], disclaimer=about["disclaimer"], exit_url=about["exit_url"])
 
 
@@ -82,31 +108,31 @@ def _helplines(about: dict) -> list[Helpline]:
 
 
 def _figure(session, exhibition: Exhibition, position: int, told: dict, now: datetime) -> None:
-    testimony = _testimony(told, now)
+    code, testimony = free_code(), _testimony(told, now)
     session.add(testimony)
     for row in _grants(told, exhibition, now):
         testimony.grants.append(row)
     jitter_mm = 10 * (position * 7 % 5 - 2)  # never the person's own height: a median, rounded, moved by up to 20 mm
     cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, language=told["board_language"], figure=told["figure"],
                     face=told["face"], height_mm=HEIGHTS_MM[told["gender"]] + jitter_mm, palette=told["palette"])
-    cutout.copies.append(Copy(code=new_code(), number=1))
+    cutout.copies.append(Copy(code=code, number=1))
     session.add(cutout)
 
 
 def _testimony(told: dict, now: datetime) -> Testimony:
     child = told["age_class"] == "CHILD"
-    person = Person(code="P" + new_code(), age_class=told["age_class"], majority_at=now + timedelta(days=500) if child else None,
+    person = Person(code="P" + free_code(), age_class=told["age_class"], majority_at=now + timedelta(days=500) if child else None,
                     child_assent=True if child else None, guardian_permits=True if child else None,
                     best_interests_until=now + timedelta(days=300) if child else None)
     testimony = Testimony(
         code=told["code"], person=person, pseudonym=told["pseudonym"], experience_type=told["experience_type"],
         original_language=told["original_language"], origin_country=told["origin_country"], uniqueness_checked=True,
-        attributes={key: told.get(key, []) for key in ("exploitation", "exploitation_countries", "tip_act", "tip_means", "tip_purpose", "gender", "age_band", "term", "elements")} | {"composed": True})
+        attributes={key: told.get(key, []) for key in ("exploitation", "exploitation_countries", "tip_act", "tip_means", "tip_purpose", "gender", "age_band", "term", "elements")} | {"composed": True, "fictional": True})
     for table, kind in TEXTS.items():
         for language, body in told[table].items():
             body = body.strip()
             testimony.versions.append(StoryVersion(language=language, kind=kind, body=body, sha256=hashlib.sha256(body.encode()).hexdigest(),
-                                                   written_at=now, written_by=RECORDER, approved_at=now))
+                                                   written_at=now, written_by=RECORDER, approved_at=now, approved_by=RECORDER))
     return testimony
 
 
@@ -124,7 +150,7 @@ def _grant(permission: str, scope: str | None, told: dict, now: datetime) -> Gra
     given = now - timedelta(days=500 if consent == "expired" else 1 if consent == "unconfirmed" else 40)
     lasts = timedelta(days=360 if child or consent == "expired" else 700)
     row = Grant(permission=permission, scope=scope, state="confirmed", valid_from=given, valid_until=_end_of_day(given + lasts), given_at=given,
-                confirmed_at=given + timedelta(days=4), recorded_by=RECORDER, given_by="GUARDIAN" if child else "SUBJECT")
+                confirmed_at=given + timedelta(days=4), recorded_by=RECORDER, given_by="GUARDIAN" if child else "SUBJECT", elements=told["elements"])
     steps = [("requested", given - timedelta(days=2), RECORDER), ("given", given, RECORDER), ("confirmed", given + timedelta(days=4), VERIFIER)]
     if consent == "unconfirmed":
         row.state, row.confirmed_at, steps = "given", None, steps[:2]

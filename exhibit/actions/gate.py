@@ -6,8 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from exhibit.consent.gate import may_use
 from exhibit.consent.records import Decision, Grant, Guardian, Story, Use, UseKind
 from exhibit.consent.states import State
-from exhibit.store import queries
-from exhibit.store.tables import Cutout, Exhibition, Testimony
+from exhibit.store import counts
+from exhibit.store.tables import Copy, Cutout, Exhibition, Testimony
 
 DRAWN = frozenset({"CUTOUT_COPY"})
 
@@ -44,7 +44,7 @@ def grants_of(testimony: Testimony) -> list[Grant]:
             id=str(row.id), permission=row.permission, scope=row.scope, state=State(row.state),
             valid_from=row.valid_from, valid_until=row.valid_until, confirmed_at=row.confirmed_at, given_at=row.given_at,
             max_copies=row.max_copies, embargo_until=row.embargo_until,
-            elements=frozenset(testimony.attributes.get("elements_granted", testimony.attributes.get("elements", ()))),
+            elements=frozenset(row.elements or ()),
             given_by=row.given_by,
         )
         for row in testimony.grants
@@ -69,8 +69,14 @@ def page_decision(testimony: Testimony, language: str, now: datetime, kind: str 
     return decide(testimony, kind, language, country, None, now)
 
 
-def cutout_decision(cutout: Cutout, now: datetime, language: str | None = None) -> Decision:
-    """May this board be printed or previewed now?"""
-    exhibition = cutout.exhibition
-    return decide(cutout.testimony, "CUTOUT_COPY", language or cutout.language, exhibition.country, exhibition, now,
-                  max(0, queries.copies_printed(cutout) - len(cutout.copies)), ("QUOTE", "CUTOUT"))
+def cutout_decision(cutout: Cutout, now: datetime, language: str | None = None, copy: Copy | None = None,
+                    printed: set[int] | None = None) -> Decision:
+    """May this board be printed or previewed now? `copy` (the first, unless named) may be printed again: only other copies count.
+
+    `printed`: ids of the copies of this testimony printed so far, where the caller has looked already.
+    """
+    exhibition, copy = cutout.exhibition, copy or (cutout.copies[0] if cutout.copies else None)
+    if printed is None:
+        printed = counts.printed_copies([cutout.testimony_id])[cutout.testimony_id]
+    others = len(printed - {copy.id if copy else None})
+    return decide(cutout.testimony, "CUTOUT_COPY", language or cutout.language, exhibition.country, exhibition, now, others, ("QUOTE", "CUTOUT"))

@@ -2,6 +2,6 @@
 
 Actions open one `transaction()` each; queries are functions named by the question they answer.
 """
-from exhibit.store.engine import db, epoch, raise_epoch, transaction
+from exhibit.store.engine import db, epoch, look_again, raise_epoch, transaction
 
-__all__ = ["db", "epoch", "raise_epoch", "transaction"]
+__all__ = ["db", "epoch", "look_again", "raise_epoch", "transaction"]

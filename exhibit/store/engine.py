@@ -9,8 +9,15 @@ from datetime import UTC, datetime
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, event, select, update
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+from exhibit.errors import Conflict, ExhibitError
+
+BUSY_MS = 5000
+PEN = 7102026  # number of the advisory lock every action holds on PostgreSQL
+IN_ACTION = "exhibit.in_action"
 
 
 class Base(DeclarativeBase):
@@ -42,19 +49,72 @@ class UtcDateTime(TypeDecorator[datetime]):
 @event.listens_for(Engine, "connect")
 def _sqlite_habits(connection, _record):
     if isinstance(connection, sqlite3.Connection):
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000", "synchronous=NORMAL", "secure_delete=ON"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}", "synchronous=NORMAL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows only A to Z
+
+
+def _lower(text):
+    return text.lower() if isinstance(text, str) else text
 
 
 @contextmanager
 def transaction() -> Iterator:
-    """One action, one transaction: commits at the end, undoes everything on any error."""
+    """One action, one transaction, one writer at a time: what is checked inside still holds when it commits.
+
+    Commits at the end, undoes everything on any error. Rows loaded before are read again inside. Raises Conflict when
+    another writer keeps the database for 5 s, ExhibitError when it cannot be written.
+    """
+    session = db.session()
+    if session.info.get(IN_ACTION):
+        raise RuntimeError("an action inside an action would be committed half-way: call its inner function")
+    session.info[IN_ACTION] = True
     try:
+        _begin(session)
         yield db.session
-        db.session.commit()
+        session.commit()
+    except DBAPIError as error:
+        session.rollback()
+        if isinstance(error, IntegrityError | ProgrammingError):
+            raise  # a fault of ours, not of the disk
+        raise _in_words(error) from error
     except BaseException:
-        db.session.rollback()
+        session.rollback()
         raise
+    finally:
+        session.info.pop(IN_ACTION, None)
+
+
+def _begin(session) -> None:
+    """Wait for the other writer, then forget what was read before: two curators cannot both build on the same row."""
+    if not (session.new or session.dirty or session.deleted):
+        session.rollback()  # ends a read that began earlier
+    take_the_pen(session.connection())
+    session.expire_all()
+
+
+def take_the_pen(connection) -> None:
+    """This connection's transaction is the only one that writes, until it ends."""
+    if connection.dialect.name == "sqlite":
+        if not connection.connection.dbapi_connection.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MS}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({PEN})")
+
+
+def _in_words(error: DBAPIError) -> ExhibitError:
+    said = str(error.orig).lower()
+    if any(word in said for word in ("locked", "busy", "lock timeout")):
+        return Conflict("Somebody else is saving at this moment. Nothing was saved: try again.")
+    if "full" in said or "no space" in said:
+        return ExhibitError("The disk is full. Nothing was saved, and what was saved before is intact: free some space and try again.")
+    return ExhibitError(f"The database could not be written ({str(error.orig).splitlines()[0]}). Nothing was saved; `exhibit doctor` says what to look at.")
+
+
+def look_again() -> None:
+    """End this read and forget its rows: the next question sees what others have saved since."""
+    db.session.rollback()
 
 
 def epoch() -> int:

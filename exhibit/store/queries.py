@@ -46,6 +46,13 @@ def find_copy(code: str) -> Copy | None:
     return db.session.scalars(select(Copy).where(Copy.code == code.upper())).unique().first()
 
 
+def nearest_copy(code: str) -> Copy | None:
+    """The copy with this code, else the one whose code comes next in order, else the first; None when there are none."""
+    ordered = select(Copy).order_by(Copy.code).limit(1)
+    found = db.session.scalars(ordered.where(Copy.code >= code.upper())).unique().first()
+    return found or db.session.scalars(ordered).unique().first()
+
+
 def cutout(cutout_id: int) -> Cutout:
     return _one(select(Cutout).where(Cutout.id == cutout_id), "There is no such cutout.")
 
@@ -76,6 +83,30 @@ def helplines(country: str) -> list[Helpline]:
     """Numbers of a country, the emergency number last."""
     wanted = select(Helpline).where(Helpline.country == country).order_by(Helpline.emergency, Helpline.id)
     return list(db.session.scalars(wanted))
+
+
+def helpline(helpline_id: int) -> Helpline:
+    return _one(select(Helpline).where(Helpline.id == helpline_id), "There is no such help number.")
+
+
+def all_helplines() -> list[Helpline]:
+    """Every number, by country, the emergency number last."""
+    return list(db.session.scalars(select(Helpline).order_by(Helpline.country, Helpline.emergency, Helpline.id)))
+
+
+def uses_of(testimony: Testimony, limit: int = 50) -> list[UseRecord]:
+    """What was printed of a testimony, newest first."""
+    wanted = select(UseRecord).where(UseRecord.testimony_id == testimony.id).order_by(UseRecord.at.desc(), UseRecord.id.desc()).limit(limit)
+    return list(db.session.scalars(wanted))
+
+
+def exhibition_of(job: Job) -> Exhibition:
+    return _one(select(Exhibition).where(Exhibition.id == job.exhibition_id), "The exhibition of this pack is gone.")
+
+
+def packs_of(exhibition: Exhibition, limit: int = 5) -> list[Job]:
+    """The packs made last of an exhibition, newest first."""
+    return list(db.session.scalars(select(Job).where(Job.exhibition_id == exhibition.id).order_by(Job.started_at.desc()).limit(limit)))
 
 
 def testimonies(search: str = "", experience_type: str = "", language: str = "", consent_state: str = "",

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from exhibit.errors import ExhibitError
-from exhibit.store.engine import db
+from exhibit.store.engine import db, take_the_pen
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -35,8 +35,18 @@ def ensure_schema() -> None:
         raise ExhibitError(f"The database cannot be opened ({str(error).splitlines()[0]}). Check DATABASE_URL or the instance folder.") from error
     if current == newest:
         return
+    if current not in {None, *(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())}:
+        raise ExhibitError(f"The database was made by a newer Exhibit (its revision {current} is not known here). Start that version, or restore a backup.")
+    _upgrade()
+
+
+def _upgrade() -> None:
+    """One process upgrades, the others wait: the revision is asked again once the pen is held."""
     config = _config()
     with db.engine.begin() as connection:
+        take_the_pen(connection)
+        if MigrationContext.configure(connection).get_current_revision() == ScriptDirectory.from_config(config).get_current_head():
+            return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

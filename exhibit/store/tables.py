@@ -42,6 +42,7 @@ class Testimony(Base):
     attributes: Mapped[dict] = mapped_column(JSON, default=dict)  # exploitation, tip_*, gender, age_band, term, elements...
     hold: Mapped[str] = mapped_column(String(20), default="NONE")
     hold_reason: Mapped[str] = mapped_column(default="")
+    lift_asked_by: Mapped[str] = mapped_column(String(255), default="", server_default="")  # the first of the two who lift a hold
     uniqueness_checked: Mapped[bool] = mapped_column(default=False)
     person: Mapped[Person] = relationship(lazy="joined")
     versions: Mapped[list[StoryVersion]] = relationship(back_populates="testimony", order_by="StoryVersion.id", lazy="selectin")
@@ -76,6 +77,7 @@ class StoryVersion(Base):
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     written_by: Mapped[str] = mapped_column(String(255))
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    approved_by: Mapped[str] = mapped_column(String(255), default="", server_default="")  # who wrote down that the person said yes
     testimony: Mapped[Testimony] = relationship(back_populates="versions")
 
 
@@ -96,6 +98,7 @@ class Grant(Base):
     given_by: Mapped[str] = mapped_column(String(20), default="SUBJECT")  # SUBJECT or GUARDIAN, as it was when given
     embargo_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     max_copies: Mapped[int | None]
+    elements: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")  # facts that might be told when the person said yes
     testimony: Mapped[Testimony] = relationship(back_populates="grants")
     events: Mapped[list[ConsentEvent]] = relationship(order_by="ConsentEvent.id")
 
@@ -206,4 +209,5 @@ class Job(Base):
     state: Mapped[str] = mapped_column(String(12), default="waiting")  # waiting, running, ready, failed
     sentence: Mapped[str] = mapped_column(default="")
     left_out: Mapped[list] = mapped_column(JSON, default=list)
+    boards: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")  # what the finished pack holds, as in its manifest
     file_name: Mapped[str] = mapped_column(default="")

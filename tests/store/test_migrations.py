@@ -1,0 +1,103 @@
+"""The migrations make exactly the tables of the code, take old rows along, and can be taken back."""
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from exhibit.errors import ExhibitError
+from exhibit.store import accounts, db, schema  # noqa: F401  accounts registers its tables
+from exhibit.store.engine import Base
+
+NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
+TESTIMONY = {"id": 7, "code": "TOLD77", "person_id": 3, "pseudonym": "Rosa", "experience_type": "TIP", "original_language": "es", "origin_country": "CO",
+             "hold": "SAFETY", "hold_reason": "a threat", "uniqueness_checked": True}
+
+
+def _move(to: str, back: bool = False) -> None:
+    config = schema._config()
+    with db.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        (command.downgrade if back else command.upgrade)(config, to)
+
+
+@contextmanager
+def _old_tables():
+    """The database as revision 0001 knows it: (connection, its reflected tables)."""
+    with db.engine.begin() as connection:
+        seen = sa.MetaData()
+        seen.reflect(connection)
+        yield connection, seen.tables
+
+
+def _old_rows(attributes: dict) -> None:
+    with _old_tables() as (connection, old):
+        connection.execute(old["person"].insert(), {"id": 3, "code": "POLD77", "age_class": "ADULT", "guardian_conflict": False})
+        connection.execute(old["testimony"].insert(), {**TESTIMONY, "attributes": attributes})
+        connection.execute(old["story_version"].insert(), {"id": 5, "testimony_id": 7, "language": "es", "kind": "STORY", "body": "Hoy.", "sha256": "0" * 64,
+                                                           "written_at": NOW, "written_by": "c@x", "approved_at": NOW})
+        connection.execute(old["consent_grant"].insert(), {"id": 9, "testimony_id": 7, "permission": "WEB_STORY", "state": "confirmed", "recorded_by": "w@x",
+                                                           "given_by": "SUBJECT"})
+        connection.execute(old["exhibition"].insert(), {"id": 2, "slug": "old", "name": {"en": "Old"}, "theme": "", "city": "", "venue": "", "country": "BE",
+                                                        "languages": ["en"], "starts_on": NOW.date(), "ends_on": NOW.date(), "credits": [], "disclaimer": {},
+                                                        "exit_url": "", "revision": 1})
+        connection.execute(old["job"].insert(), {"id": "j", "exhibition_id": 2, "started_by": "c@x", "started_at": NOW, "done": 1, "total": 1, "state": "ready",
+                                                 "sentence": "", "left_out": [], "file_name": "j.zip"})
+
+
+@pytest.fixture
+def old(app):
+    """An application on a database of revision 0001 with a row in each changed table."""
+    _move("0001", back=True)
+    _old_rows({"elements": ["GENDER", "AGE_BAND"], "lift_asked_by": "first@x"})
+    return app
+
+
+def test_the_tables_are_exactly_those_of_the_code(app):
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_0002_takes_old_rows_along(old):
+    schema.ensure_schema()
+    with _old_tables() as (connection, new):
+        testimony = connection.execute(sa.select(new["testimony"])).mappings().one()
+        assert testimony["lift_asked_by"] == "first@x" and testimony["hold"] == "SAFETY"
+        assert connection.execute(sa.select(new["story_version"].c.approved_by)).scalar_one() == ""
+        assert connection.execute(sa.select(new["consent_grant"].c.elements)).scalar_one() == ["GENDER", "AGE_BAND"]
+        job = connection.execute(sa.select(new["job"])).mappings().one()
+        assert job["boards"] == [] and job["state"] == "failed" and job["sentence"].endswith("Make it again.")
+    from exhibit.store.queries import testimony as by_code
+
+    assert by_code("TOLD77").attributes == {"elements": ["GENDER", "AGE_BAND"]}
+
+
+def test_0002_can_be_taken_back_without_losing_who_asked(old):
+    schema.ensure_schema()
+    _move("0001", back=True)
+    with _old_tables() as (connection, before):
+        assert "lift_asked_by" not in before["testimony"].c and "boards" not in before["job"].c and "elements" not in before["consent_grant"].c
+        attributes = connection.execute(sa.select(before["testimony"].c.attributes)).scalar_one()
+        assert attributes["lift_asked_by"] == "first@x"
+    schema.ensure_schema()
+    assert schema.current_and_newest()[0] == schema.current_and_newest()[1]
+
+
+def test_everything_can_be_taken_back_and_made_again(app):
+    _move("base", back=True)
+    assert schema.tables_present() - {"alembic_version"} == set()
+    schema.ensure_schema()
+    assert {"testimony", "copy", "job", "user"} <= schema.tables_present()
+
+
+def test_a_database_of_a_newer_version_is_refused(app):
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(ExhibitError, match="made by a newer Exhibit .its revision 9999 is not known here"):
+        schema.ensure_schema()
