@@ -9,7 +9,7 @@ NPM_BIN := $(shell command -v npm 2>/dev/null)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench pictures
+.PHONY: help setup run test lint bench messages pictures
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,7 +26,7 @@ $(VENV)/.ready: requirements.lock requirements-node.lock pyproject.toml
 	@printf '#!%s\nfrom exhibit.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/exhibit && chmod +x $(BIN)/exhibit
 	@touch $@
 
-build/.ready: $(VENV)/.ready package-lock.json $(wildcard tools/*) exhibit/cutout/figures.toml
+build/.ready: $(VENV)/.ready package-lock.json $(wildcard tools/*) $(wildcard translations/*.po) exhibit/cutout/figures.toml
 	@echo "Installing npm packages (locked)..."
 	@npm ci --silent --no-audit --no-fund || { echo "npm packages could not be installed: is the package registry reachable?"; exit 2; }
 	@mkdir -p build
@@ -34,6 +34,7 @@ build/.ready: $(VENV)/.ready package-lock.json $(wildcard tools/*) exhibit/cutou
 	@$(BIN)/python tools/build_fonts.py
 	@node tools/build_figures.js build/figures
 	@$(BIN)/python tools/build_static.py
+	@$(BIN)/python tools/messages.py build
 	@touch $@
 
 run: setup ## Set up, load the demo on the first start, serve (HOST=0.0.0.0 for phones in the room)
@@ -57,6 +58,9 @@ lint: $(VENV)/.tests ## ruff, import arrows, types of the pure rooms
 
 bench: setup $(VENV)/.tests ## Times and memory as ratios, in one run
 	@$(BIN)/python -m benchmarks.boards
+
+messages: setup ## Bring translations/*.po up to date with the desk's words
+	@$(BIN)/python tools/messages.py
 
 pictures: setup $(VENV)/.tests ## The pictures of the README
 	@$(BIN)/python tools/pictures.py

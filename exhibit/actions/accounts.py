@@ -37,3 +37,31 @@ def add_user(email: str, roles: list[str], password: str | None = None) -> tuple
             user.roles.append(accounts.role(name) or Role(name=name, description=ROLES[name]))
         session.add(user)
     return user, shown
+
+
+def close_account(email: str, by: str) -> User:
+    """Nobody signs in with this account any more; what it did stays on record. Raises WrongUse for one's own."""
+    if email.lower() == by.lower():
+        raise WrongUse("You cannot close your own account: ask another administrator.")
+    return _set_active(email, False)
+
+
+def open_account(email: str) -> User:
+    """Let a closed account sign in again."""
+    return _set_active(email, True)
+
+
+def _set_active(email: str, active: bool) -> User:
+    with transaction():
+        found = accounts.user(email)
+        if found is None:
+            raise WrongUse(f"There is no account {email}.")
+        found.active = active
+        found.fs_uniquifier = secrets.token_hex(32)  # ends the sessions it has open
+    return found
+
+
+def set_language(email: str, language: str) -> None:
+    """The language the desk speaks to this account."""
+    with transaction():
+        accounts.user(email).language = language

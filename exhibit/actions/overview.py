@@ -1,12 +1,28 @@
 """What `exhibit list` and the desk say about an exhibition: every copy, with what the gate says now."""
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from exhibit.actions.boards import copy_url
 from exhibit.actions.gate import cutout_decision, page_decision
+from exhibit.consent.records import Decision
 from exhibit.store import queries
-from exhibit.store.tables import Copy, Exhibition
+from exhibit.store.tables import Copy, Cutout, Exhibition
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One figure in the hall and what the gate says of its board and of the page behind its code."""
+
+    cutout: Cutout
+    board: Decision
+    page: Decision
+
+
+def hall(exhibition: Exhibition, now: datetime) -> list[Place]:
+    """Every figure in hall order."""
+    return [Place(c, cutout_decision(c, now), page_decision(c.testimony, c.language, now, country=exhibition.country)) for c in queries.cutouts(exhibition)]
 
 
 def copies_of(exhibition: Exhibition, base_url: str, now: datetime) -> list[dict]:

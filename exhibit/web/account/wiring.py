@@ -1,7 +1,7 @@
 """Flask-Security, CSRF and the rate limit, for the doors that have accounts."""
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, render_template, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import Security, SQLAlchemyUserDatastore
@@ -25,7 +25,9 @@ def configure(app: Flask) -> None:
         SECURITY_URL_PREFIX="/account",
         SECURITY_POST_LOGIN_VIEW="/desk/",
         SECURITY_POST_LOGOUT_VIEW="/account/login",
-        SECURITY_REGISTERABLE=False, SECURITY_RECOVERABLE=False, SECURITY_CHANGEABLE=False,
+        SECURITY_REGISTERABLE=False, SECURITY_RECOVERABLE=False, SECURITY_CHANGEABLE=True, SECURITY_SEND_PASSWORD_CHANGE_EMAIL=False,
+        SECURITY_LOGIN_USER_TEMPLATE="account/login.html", SECURITY_CHANGE_PASSWORD_TEMPLATE="account/change_password.html",
+        SECURITY_LOGOUT_METHODS=["POST"], SECURITY_PASSWORD_LENGTH_MIN=12, SECURITY_RETURN_GENERIC_RESPONSES=True,
         SECURITY_SEND_REGISTER_EMAIL=False,
         SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS=False,
         WTF_CSRF_TIME_LIMIT=8 * 3600,
@@ -38,5 +40,6 @@ def register(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     Security(app, SQLAlchemyUserDatastore(db, User, Role))
+    app.register_error_handler(429, lambda _error: (render_template("account/too_many.html"), 429))
     limit = limiter.limit(app.config["EXHIBIT"].sign_in_limit, methods=["POST"], exempt_when=lambda: request.method != "POST")
     app.view_functions["security.login"] = limit(app.view_functions["security.login"])

@@ -1,0 +1,19 @@
+"""The desk: where curators, caseworkers and verifiers work. Every page needs a sign-in; every form carries a token.
+
+A view reads the request, calls one action or one query, and renders. Forms are in `forms/`, one subject a module.
+"""
+from flask import Flask
+
+from exhibit.web.desk import accounts, consent, copies, cutouts, exhibitions, helplines, packs, testimonies, texts
+from exhibit.web.desk.blueprint import blueprint
+from exhibit.web.desk.wiring import configure
+
+PAGES = (exhibitions, cutouts, copies, packs, testimonies, texts, consent, helplines, accounts)
+
+
+def register(app: Flask) -> None:
+    configure(app)
+    app.register_blueprint(blueprint)
+
+
+__all__ = ["PAGES", "register"]

@@ -1,0 +1,49 @@
+"""Numbered copies: one more, and the print file of one."""
+from __future__ import annotations
+
+import io
+
+from flask import flash, redirect, request, send_file, url_for
+from flask_babel import gettext as _
+
+from exhibit.actions import boards, exhibitions
+from exhibit.cutout import job_ticket
+from exhibit.store import queries
+from exhibit.web.desk.answers import REFUSALS, try_then
+from exhibit.web.desk.blueprint import base_url, blueprint, for_roles, now, who
+from exhibit.web.desk.forms.cutout import PrintForm
+
+
+@blueprint.post("/cutouts/<int:cutout_id>/copies")
+@for_roles("curator")
+def add_copy(cutout_id: int):
+    return try_then(url_for("desk.cutout", cutout_id=cutout_id), exhibitions.add_copy, queries.cutout(cutout_id), who(), now(),
+                    said=lambda copy: _("Copy %(number)s has its own code: %(code)s.", number=copy.number, code=copy.code))
+
+
+@blueprint.post("/copies/<code>/print")
+@for_roles("curator")
+def print_copy(code: str):
+    """The print file, its code read back before it is handed out."""
+    copy, form = queries.copy(code), PrintForm()
+    back = url_for("desk.cutout", cutout_id=copy.cutout_id)
+    if not form.validate_on_submit():
+        flash(" ".join(sentence for sentences in form.errors.values() for sentence in sentences), "danger")
+        return redirect(back, 303)
+    try:
+        printed = boards.print_copy(copy, base_url(), who(), now(), form.sheet.data, float(form.overlap_mm.data))
+    except REFUSALS as refusal:
+        flash(refusal.sentence, "danger")
+        return redirect(back, 303)
+    return send_file(io.BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=printed.file_name)
+
+
+@blueprint.get("/copies/<code>/job-ticket.json")
+def ticket(code: str):
+    """What the shop and the crew need to know about this board."""
+    copy = queries.copy(code)
+    try:
+        return job_ticket(boards.compose(boards.board_spec(copy, base_url(), now())))
+    except REFUSALS as refusal:
+        flash(refusal.sentence, "danger")
+        return redirect(request.referrer or url_for("desk.cutout", cutout_id=copy.cutout_id), 303)

@@ -1,0 +1,47 @@
+"""A cutout: language, figure, face, height band, template, colours. Never the person's own height or picture."""
+from __future__ import annotations
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import DecimalField, RadioField, SelectField
+from wtforms.validators import NumberRange
+
+from exhibit.cutout import face_names, figure_info, figure_names, palette_names, template_names
+from exhibit.story.labels import NAMES
+from exhibit.story.vocabulary import GENDERS
+from exhibit.web.desk.words import COLOURS, FACES, SHEETS, TEMPLATES
+
+
+class CutoutForm(FlaskForm):
+    language = SelectField(_l("Language of the board"))
+    figure = SelectField(_l("Figure"))
+    face = RadioField(_l("Face"), choices=[(name, FACES[name]) for name in face_names()], description=_l("Children are shown without a face unless the person wished otherwise."))
+    height_mm = SelectField(_l("Height"), coerce=int, description=_l("The middle height of an age band, moved a little: never the person's own."))
+    template = SelectField(_l("Template"), choices=[(name, TEMPLATES[name]) for name in template_names()])
+    palette = RadioField(_l("Colour of the panel"), choices=[(name, COLOURS[name]) for name in palette_names()])
+
+    def offer(self, languages: list[str], heights: list[tuple[int, str]], own_figures: list[str]) -> CutoutForm:
+        """Fill in the choices that depend on the cutout."""
+        self.language.choices = [(code, NAMES.get(code, code)) for code in languages]
+        self.figure.choices = [(name, figure_label(name)) for name in figure_names()] + [(name, _l("own silhouette %(name)s", name=name[4:])) for name in own_figures]
+        self.height_mm.choices = heights
+        return self
+
+    def values(self) -> dict:
+        return {key: self[key].data for key in ("language", "figure", "face", "height_mm", "template", "palette")}
+
+
+def figure_label(name: str) -> str:
+    info = figure_info(name)
+    return f"{gettext(GENDERS[info['reading_gender']])}: {gettext(info['dress'])}"
+
+
+class PrintForm(FlaskForm):
+    sheet = SelectField(_l("Paper"), choices=list(SHEETS.items()), default="full")
+    overlap_mm = DecimalField(_l("Overlap in mm"), [NumberRange(0, 50, _l("Give an overlap between 0 and 50 mm."))], default=10)
+
+
+class FigureForm(FlaskForm):
+    picture = FileField(_l("Own silhouette (PNG or JPEG)"), description=_l("One filled dark shape on white or transparent ground; no photograph."))

@@ -1,0 +1,53 @@
+"""Words of the interface that come from tables: countries, states, sheets."""
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from babel import Locale
+from flask_babel import get_locale, gettext, lazy_gettext
+
+STATES = {
+    "not_asked": lazy_gettext("not asked"), "requested": lazy_gettext("asked"), "deferred": lazy_gettext("wants to think"), "refused": lazy_gettext("no"),
+    "given": lazy_gettext("yes, to be confirmed"), "confirmed": lazy_gettext("yes, confirmed"), "renewed": lazy_gettext("yes, renewed"),
+    "update_required": lazy_gettext("to be asked again"), "expired": lazy_gettext("ended"), "withdrawn": lazy_gettext("stopped by the person"),
+    "revoked": lazy_gettext("stopped by the organisation"), "invalidated": lazy_gettext("declared invalid"),
+}
+ANSWERS = {"given": lazy_gettext("Yes"), "refused": lazy_gettext("No"), "deferred": lazy_gettext("Wants to think about it"), "requested": lazy_gettext("Was asked, no answer yet")}
+KINDS = {"STORY": lazy_gettext("full story"), "QUOTE": lazy_gettext("quote"), "CUTOUT": lazy_gettext("text on the board"), "ATTRIBUTION": lazy_gettext("who speaks")}
+AGE_CLASSES = {
+    "ADULT": lazy_gettext("adult"), "ADULT_OF_CHILDHOOD": lazy_gettext("adult who speaks of childhood"), "CHILD": lazy_gettext("child (under 18)"),
+    "UNCERTAIN": lazy_gettext("age uncertain: treated as a child"),
+}
+HOLDS = {"SAFETY": lazy_gettext("safety"), "LEGAL": lazy_gettext("legal"), "QUALITY": lazy_gettext("quality of the text"), "REQUEST_PENDING": lazy_gettext("somebody asked to take it down")}
+FACES = {"none": lazy_gettext("no face"), "calm": lazy_gettext("calm"), "eyes_closed": lazy_gettext("eyes closed"), "solemn": lazy_gettext("solemn"), "smile": lazy_gettext("smile")}
+SHEETS = {
+    "full": lazy_gettext("one sheet, true size"), "a4": "A4", "a3": "A3", "sra3": "SRA3", "a1": "A1",
+    "roll610": lazy_gettext("roll, 610 mm"), "roll914": lazy_gettext("roll, 914 mm"),
+}
+COLOURS = {"amber": lazy_gettext("amber"), "mint": lazy_gettext("mint"), "sky": lazy_gettext("sky"), "coral": lazy_gettext("coral"), "lilac": lazy_gettext("lilac"), "sand": lazy_gettext("sand")}
+TEMPLATES = {"panel": lazy_gettext("figure with a panel beside")}
+ROLES = {"curator": lazy_gettext("curator"), "caseworker": lazy_gettext("caseworker"), "verifier": lazy_gettext("verifier"), "administrator": lazy_gettext("administrator")}
+
+
+def state_word(state: str) -> str:
+    return str(STATES[state])
+
+
+def last_day(end: datetime) -> date:
+    """The last day on which something that ends at `end` still holds."""
+    return (end - timedelta(seconds=1)).date()
+
+
+def country_name(code: str) -> str:
+    """The country's name in the interface language (CLDR)."""
+    return _locale().territories.get(code, code)
+
+
+def countries() -> list[tuple[str, str]]:
+    """All countries as (code, name), in the order of the interface language."""
+    names = {code: name for code, name in _locale().territories.items() if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO")}
+    return [("", gettext("Choose a country")), *sorted(names.items(), key=lambda item: item[1].casefold())]
+
+
+def _locale() -> Locale:
+    return get_locale() or Locale("en")

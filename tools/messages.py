@@ -1,0 +1,82 @@
+"""Words of the desk for translators: `python tools/messages.py` brings translations/*.po up to date, `... build` compiles them.
+
+Beside the words marked in templates and code, the labels of the vocabularies, permissions and reasons are collected from their tables.
+"""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+SOURCE, BUILT = ROOT / "translations", ROOT / "build" / "translations"
+LANGUAGES = ("fr", "nl", "ar")
+HEADER = {"project": "Exhibit", "version": "1", "copyright_holder": "Exhibit", "msgid_bugs_address": "", "last_translator": "Exhibit", "language_team": "Exhibit"}
+KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+
+
+def collect() -> Catalog:
+    """Every message of the desk, in English."""
+    catalog = Catalog(project="Exhibit", charset="utf-8")
+    for folder, method in (("templates", "jinja2"), ("exhibit/web", "python")):
+        options = {"silent": "false"} if method == "jinja2" else {}
+        found = extract_from_dir(ROOT / folder, [("desk/**.html" if method == "jinja2" else "**.py", method), ("account/**.html", method), ("components/**.html", method)],
+                                 {"**.html": options}, keywords=KEYWORDS)
+        for filename, _line, message, _comments, _context in found:
+            catalog.add(message, locations=[(f"{folder}/{filename}", 0)])
+    for message in table_words():
+        catalog.add(message, locations=[("tables", 0)])
+    return catalog
+
+
+def table_words() -> list[str]:
+    """Labels that live in tables and are shown through gettext."""
+    from exhibit.consent.permissions import PERMISSIONS
+    from exhibit.consent.reasons import SENTENCES
+    from exhibit.cutout.figures import figure_info, figure_names
+    from exhibit.cutout.heights import BANDS
+    from exhibit.story import vocabulary as v
+
+    rows = [*PERMISSIONS.values(), *v.EXPERIENCE_TYPES.values(), *v.EXPLOITATION.values(), *BANDS.values()]
+    tables = (v.TIP_ACTS, v.TIP_MEANS, v.TIP_PURPOSES, v.AGE_BANDS, v.GENDERS, v.TERMS, v.ELEMENTS)
+    dresses = [figure_info(name)["dress"] for name in figure_names()]
+    return [row.label for row in rows] + dresses + list(SENTENCES.values()) + [label for table in tables for label in table.values()]
+
+
+def po_file(language: str) -> Path:
+    return SOURCE / f"{language}.po"
+
+
+def read(language: str) -> Catalog:
+    with po_file(language).open("rb") as source:
+        return read_po(source, locale=language)
+
+
+def update() -> None:
+    """Merge new messages into each language's file; what is translated stays."""
+    template = collect()
+    for language in LANGUAGES:
+        catalog = read(language) if po_file(language).exists() else Catalog(locale=language, charset="utf-8", fuzzy=False, **HEADER)
+        catalog.update(template, no_fuzzy_matching=True)
+        catalog.header_comment = f"# The desk in {language}. Brought up to date by `make messages`."
+        catalog.obsolete.clear()
+        with po_file(language).open("wb") as target:
+            write_po(target, catalog, width=160, sort_output=True, no_location=True, omit_header=False)
+
+
+def build() -> None:
+    """build/translations/<language>/LC_MESSAGES/messages.mo"""
+    for language in LANGUAGES:
+        target = BUILT / language / "LC_MESSAGES" / "messages.mo"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as out:
+            write_mo(out, read(language))
+
+
+if __name__ == "__main__":
+    build() if sys.argv[1:] == ["build"] else update()
