@@ -16,10 +16,11 @@ from exhibit.cutout.palettes import palette_names
 from exhibit.cutout.pdf import write_pdf
 from exhibit.cutout.preflight import preflight
 from exhibit.cutout.raster import contact_sheet, preview_png
-from exhibit.cutout.sheets import code_page, tile
+from exhibit.cutout.sheets import code_page
 from exhibit.cutout.spec import CutoutSpec
 from exhibit.cutout.templates import template_names
 from exhibit.cutout.ticket import job_ticket
+from exhibit.cutout.tiling import tile
 from exhibit.cutout.verify import verify_codes, verify_sheets
 
 __all__ = [

@@ -21,6 +21,7 @@ PT_PER_MM = 1 / MM_PER_PT
 MARGIN_MM = 20.0  # around the die line: room for the cutter's marks (Kall Kwik asks for 15 mm)
 BLEED_MM = 3.0
 CUT_NAME = "CutContour"
+X_VERSION = "PDF/X-1a:2003"
 _OPERATORS = {"M": "%.3f %.3f m", "L": "%.3f %.3f l", "C": "%.3f %.3f %.3f %.3f %.3f %.3f c", "Z": "h"}  # to a micrometre
 _REPORTLAB_TEXT_STATE = b"BT /F1 12 Tf 14.4 TL ET\n"
 
@@ -61,8 +62,17 @@ def draw(canvas: Canvas, path: Path, colour: CMYK, even_odd: bool = False) -> No
     canvas.drawPath(_canvas_path(path), stroke=0, fill=1, fillMode=0 if even_odd else 1)
 
 
+def drawing(path: Path, colour: CMYK) -> str:
+    """Page operators that fill a path by the non-zero rule."""
+    return f"{' '.join(f'{part:g}' for part in colour)} k\n{' '.join(_operators(path))} f\n"
+
+
+def _operators(path: Path) -> list[str]:
+    return [_OPERATORS[command[0]] % command[1:] for command in path]
+
+
 def _canvas_path(path: Path) -> PDFPathObject:
-    return PDFPathObject(code=[_OPERATORS[command[0]] % command[1:] for command in path])
+    return PDFPathObject(code=_operators(path))
 
 
 def _draw_cut(canvas: Canvas, path: Path) -> None:
@@ -117,5 +127,5 @@ def _output_intent(pdf: pikepdf.Pdf) -> None:
         Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFX, OutputConditionIdentifier="FOGRA39", RegistryName="http://www.color.org",
         Info="Coated FOGRA39 (ISO 12647-2:2004)"))])
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(PrintScaling=pikepdf.Name("/None"))
-    pdf.docinfo["/GTS_PDFXVersion"] = "PDF/X-1a:2003"
+    pdf.docinfo["/GTS_PDFXVersion"] = X_VERSION
     pdf.docinfo["/Trapped"] = pikepdf.Name.False_ if hasattr(pikepdf.Name, "False_") else pikepdf.Name("/False")
