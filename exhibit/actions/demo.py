@@ -26,7 +26,7 @@ from exhibit.store.tables import (
 SLUG = "demo"
 CONTENT = Path(__file__).parents[1] / "demo_content"
 RECORDER, VERIFIER = "caseworker@demo.example", "verifier@demo.example"
-HEIGHTS_MM = {"woman": 1600, "man": 1710, "girl": 1620, "boy": 1720}  # pooled adult means (NCD-RisC 1996 cohort), WHO 2007 median at 16
+HEIGHTS_MM = {"woman": 1580, "man": 1700, "girl": 1610, "boy": 1660}  # mean of the 13 countries (NCD-RisC 2016, 1996 cohort); WHO 2007 median in the middle of 12 to 17
 TEXTS = {"story": "STORY", "quote": "QUOTE", "cutout": "CUTOUT", "attribution": "ATTRIBUTION"}
 
 
