@@ -48,9 +48,9 @@ def find_copy(code: str) -> Copy | None:
 
 def nearest_copy(code: str) -> Copy | None:
     """The copy with this code, else the one whose code comes next in order, else the first; None when there are none."""
-    ordered = select(Copy).order_by(Copy.code).limit(1)
-    found = db.session.scalars(ordered.where(Copy.code >= code.upper())).unique().first()
-    return found or db.session.scalars(ordered).unique().first()
+    after = select(func.min(Copy.code)).where(Copy.code >= code.upper()).scalar_subquery()
+    first = select(func.min(Copy.code)).scalar_subquery()
+    return db.session.scalars(select(Copy).where(Copy.code == func.coalesce(after, first))).unique().first()
 
 
 def cutout(cutout_id: int) -> Cutout:

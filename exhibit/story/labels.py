@@ -1,16 +1,23 @@
-"""Words of the story page, by language, from labels.toml; English where a language has none."""
+"""Words of the visitor's pages, by language, from labels.toml; a page in another language has its words in English."""
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from babel.dates import format_date
+
 TABLE = Path(__file__).with_name("labels.toml")
+FALLBACK = "en"
 NAMES: dict[str, str] = {
     "en": "English", "fr": "Français", "nl": "Nederlands", "ar": "العربية", "ur": "اردو", "ne": "नेपाली", "lo": "ລາວ", "uk": "Українська",
     "ru": "Русский", "be": "Беларуская", "ky": "Кыргызча", "pt": "Português", "es": "Español",
 }
 RIGHT_TO_LEFT = frozenset({"ar", "ur", "fa", "he", "ps"})
+DIGITS = {"ne": str.maketrans("0123456789", "०१२३४५६७८९")}  # languages of the table whose readers expect digits of their own
+LOCALES = {"en": "en_GB", "pt": "pt_BR", "es": "es_CO"}  # where the plain code would mean another country's habits
 
 
 @cache
@@ -18,10 +25,37 @@ def _labels() -> dict[str, dict[str, str]]:
     return tomllib.loads(TABLE.read_text(encoding="utf-8"))
 
 
+def languages() -> tuple[str, ...]:
+    """Languages that have words of their own."""
+    return tuple(_labels())
+
+
+def words_language(code: str) -> str:
+    """The language a page's words come in when its story is in `code`."""
+    base = code.split("-")[0]
+    return base if base in _labels() else FALLBACK
+
+
 def label(language: str, key: str, **values: object) -> str:
-    """One label in a language, with its values filled in."""
-    row = _labels().get(language.split("-")[0], {})
-    return (row.get(key) or _labels()["en"][key]).format(**values)
+    """One label in a language, with its values filled in; whole numbers in the digits of the language."""
+    code = words_language(language)
+    shown = {name: number(value, code) if isinstance(value, int) else value for name, value in values.items()}
+    return _labels()[code][key].format(**shown)
+
+
+def number(value: int, language: str) -> str:
+    return str(value).translate(DIGITS.get(language, {}))
+
+
+def day(value: date, language: str) -> str:
+    """A date in words, as the language writes it."""
+    code = words_language(language)
+    return format_date(value, "long", locale=LOCALES.get(code, code))
+
+
+def choose(wanted: Sequence[str], offered: Sequence[str], fallback: str) -> str:
+    """The first wanted language that is offered; else the fallback."""
+    return next((code for code in wanted if code in offered), fallback)
 
 
 def language_name(code: str) -> str:

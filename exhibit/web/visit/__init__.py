@@ -1,11 +1,19 @@
 """The visitor's door: a code opens its story. No cookie, no script needed, no third party, no address kept."""
+from pathlib import Path
+
 from flask import Flask
 
+from exhibit.store import db
+from exhibit.store.watch import LedgerWatch
+from exhibit.web.visit.door import OURS, FrontDoor, Kept, load_assets
 from exhibit.web.visit.views import blueprint
 
 
 def register(app: Flask) -> None:
+    with app.app_context():
+        kept = app.extensions[OURS] = Kept(LedgerWatch(db.engine))
     app.register_blueprint(blueprint)
+    app.wsgi_app = FrontDoor(app.wsgi_app, kept, load_assets(Path(app.static_folder)))
 
 
 __all__ = ["register"]

@@ -2,39 +2,78 @@
 from __future__ import annotations
 
 import gzip
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 
-LIMIT = 2_000
+from exhibit.story import labels
+
+LIMIT = 2_000  # stories: about 10 kB for each of its languages
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """One rendered page."""
+class Rendered:
+    """One page as it goes over the wire, plain and compressed."""
 
-    epoch: int
-    valid_until: datetime | None
     status: int
     plain: bytes
     packed: bytes
 
+    @classmethod
+    def of(cls, status: int, html: str) -> Rendered:
+        plain = html.encode()
+        return cls(status, plain, gzip.compress(plain, 9, mtime=0))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The languages one address can be read in, and how long that is known to be true."""
+
+    languages: tuple[str, ...]
+    fallback: str
+    epoch: int
+    until: datetime
+
+    def best(self, wanted: Sequence[str]) -> str:
+        return labels.choose(wanted, self.languages, self.fallback)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    offer: Offer
+    pages: dict[str, Rendered] = field(default_factory=dict)
+
 
 class PageCache:
-    """Pages by (code, language). A page of an older epoch, or past its end, is never given out."""
+    """Pages by address and language. A page of another epoch, or past its end, is never given out.
 
-    def __init__(self) -> None:
-        self._pages: dict[tuple[str, str], Kept] = {}
+    A page is found by the language it is written in, never by what a phone asked for: whatever a visitor sends, there
+    is at most one page for each language of each story.
+    """
 
-    def get(self, key: tuple[str, str], epoch: int, now: datetime) -> Kept | None:
-        kept = self._pages.get(key)
-        if kept is None or kept.epoch != epoch or (kept.valid_until is not None and now >= kept.valid_until):
+    def __init__(self, limit: int = LIMIT) -> None:
+        self._shelves: dict[str, _Shelf] = {}
+        self._limit = limit
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return sum(len(shelf.pages) for shelf in list(self._shelves.values()))
+
+    def get(self, address: str, wanted: Sequence[str], epoch: int, now: datetime) -> Rendered | None:
+        shelf = self._shelves.get(address)
+        if shelf is None or shelf.offer.epoch != epoch or now >= shelf.offer.until:
             return None
-        return kept
+        return shelf.pages.get(shelf.offer.best(wanted))
 
-    def put(self, key: tuple[str, str], epoch: int, valid_until: datetime | None, status: int, html: str) -> Kept:
-        if len(self._pages) >= LIMIT:
-            self._pages.clear()
-        plain = html.encode()
-        kept = Kept(epoch, valid_until, status, plain, gzip.compress(plain, 9, mtime=0))
-        self._pages[key] = kept
-        return kept
+    def put(self, address: str, offer: Offer, language: str, page: Rendered) -> Rendered:
+        """Keep a page rendered after `offer.epoch` was read; the oldest story makes room."""
+        with self._lock:
+            shelf = self._shelves.get(address)
+            if shelf is None or shelf.offer != offer:
+                self._shelves.pop(address, None)
+                while len(self._shelves) >= self._limit:
+                    del self._shelves[next(iter(self._shelves))]
+                shelf = self._shelves[address] = _Shelf(offer)
+            shelf.pages[language] = page
+        return page

@@ -1,28 +1,23 @@
 """The pages a visitor sees. Everything that may not be shown looks the same: one neutral page."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, current_app, request
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 
 from exhibit.actions import visiting
-from exhibit.actions.helplines import current_numbers
-from exhibit.store import epoch
+from exhibit.store import look_again
 from exhibit.story import labels
-from exhibit.web.visit.cache import Kept, PageCache
+from exhibit.web.visit.addresses import HOME, NEUTRAL, wanted
+from exhibit.web.visit.cache import Offer, Rendered
+from exhibit.web.visit.door import EPOCH, OURS, Kept, wire
 
 blueprint = Blueprint("visit", __name__)
-pages = PageCache()
-
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, noarchive",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "Vary": "Accept-Language, Accept-Encoding",
-}
+WORDS = {"label": labels.label, "language_name": labels.language_name, "direction": labels.direction, "day": labels.day,
+         "words_language": labels.words_language}
 
 
 class CodeConverter(BaseConverter):
@@ -40,67 +35,86 @@ def _converters(state) -> None:
     state.app.url_map.converters.update(code=CodeConverter, language=LanguageConverter)
 
 
-def _words() -> dict:
-    return {"label": labels.label, "language_name": labels.language_name, "direction": labels.direction}
+def _page(address: str, **options):
+    return blueprint.get(address, strict_slashes=False, provide_automatic_options=False, **options)
 
 
-@blueprint.get("/")
-def home():
-    """What the exhibition is, and when; no story."""
-    exhibition = visiting.running_exhibition(datetime.now(UTC))
-    language = request.accept_languages.best_match(exhibition.languages if exhibition else ["en"]) or "en"
-    html = render_template("visit/home.html", exhibition=exhibition, language=language, **_words())
-    return _answer(PageCache().put(("", language), 0, None, 200, html))
+@_page("/")
+def home() -> Response:
+    """What the exhibition is, when and where; no story."""
+    wishes, epoch, now = _asked()
+    return _answer(_in_words(HOME, "visit/home.html", 200, wishes, epoch, now))
 
 
-@blueprint.get("/<code:code>")
-@blueprint.get("/<code:code>/<language:language>")
-def story(code: str, language: str = ""):
+@_page("/<code:code>")
+@_page("/<code:code>/<language:language>")
+def story(code: str, language: str = "") -> Response:
     """The story behind a code, at once, in the phone's language if it is there."""
-    now, wanted = datetime.now(UTC), ([language.lower()] if language else []) + [value.split("-")[0].lower() for value, _ in request.accept_languages]
-    key, version = (code.upper(), ",".join(wanted[:6])), epoch()
-    kept = pages.get(key, version, now) or _rendered(key, code, wanted, version, now)
-    return _answer(kept)
-
-
-def _rendered(key: tuple[str, str], code: str, wanted: list[str], version: int, now: datetime) -> Kept:
-    page = visiting.story_page(code, wanted, now)
+    wishes, epoch, now = _asked(language)
+    page = visiting.story_page(code, wishes, now)
     if page is None:
-        return Kept(version, None, 404, *_neutral(wanted, now))
-    html = render_template("visit/story.html", page=page, **_words())
-    return pages.put(key, version, page.valid_until, 200, html)
-
-
-def _neutral(wanted: list[str], now: datetime) -> tuple[bytes, bytes]:
-    """The one page for unknown, expired, withdrawn, held and malformed: rendered afresh each time, the same bytes."""
-    exhibition = visiting.running_exhibition(now)
-    numbers, emergency = current_numbers(exhibition.country if exhibition else "BE", now.date())
-    known = [code for code in wanted[:1] if code in labels.NAMES]
-    html = render_template("visit/neutral.html", language=(known or ["en"])[0], help=numbers, emergency=emergency,
-                           exit_url=exhibition.exit_url if exhibition else "https://www.weather.com/", **_words())
-    kept = PageCache().put(("", ""), 0, None, 404, html)
-    return kept.plain, kept.packed
-
-
-def _answer(kept: Kept) -> Response:
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = Response(kept.packed if packed else kept.plain, kept.status, {**HEADERS, "Content-Type": "text/html; charset=utf-8"})
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
-    return response
-
-
-@blueprint.get("/robots.txt")
-def robots():
-    """Pages say noindex themselves; a robot that may not read them could not know."""
-    return Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
+        return _neutral(wishes, epoch, now)
+    offer = Offer(page.languages, page.fallback, epoch, page.valid_until)
+    return _answer(_kept().pages.put(page.code, offer, page.language, Rendered.of(200, _fill("visit/story.html", page=page))))
 
 
 @blueprint.app_errorhandler(404)
-def not_found(error):
-    """An address that is no code gets the neutral page too; the desk keeps its own sentence."""
-    if request.path.startswith(("/desk", "/account", "/static")):
+@blueprint.app_errorhandler(405)
+def not_found(error: HTTPException) -> Response:
+    """An address that is no code gets the neutral page too, after the same work; the desk keeps its own sentence."""
+    if request.path.split("/")[1] in _rooms_of_other_doors():
         return error.get_response()
-    wanted = [value.split("-")[0].lower() for value, _ in request.accept_languages]
-    return _answer(Kept(0, None, 404, *_neutral(wanted, datetime.now(UTC))))
+    wishes, epoch, now = _asked()
+    visiting.story_page("", wishes, now)
+    return _neutral(wishes, epoch, now)
 
+
+@_page("/robots.txt")
+def robots() -> Response:
+    """Pages say noindex themselves; a robot that may not read them could not know."""
+    request.environ[OURS] = True
+    return Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
+
+
+def _kept() -> Kept:
+    return current_app.extensions[OURS]
+
+
+def _asked(language: str = "") -> tuple[tuple[str, ...], int, datetime]:
+    """(languages wanted, epoch, now). The epoch is read before anything else: a page is never older than it says."""
+    look_again()
+    epoch = request.environ.get(EPOCH)
+    return wanted(request.environ, language.lower()), _kept().watch.epoch() if epoch is None else epoch, datetime.now(UTC)
+
+
+def _neutral(wishes: Sequence[str], epoch: int, now: datetime) -> Response:
+    """The one page for unknown, expired, withdrawn, held and malformed."""
+    return _answer(_in_words(NEUTRAL, "visit/neutral.html", 404, wishes, epoch, now))
+
+
+def _in_words(address: str, template: str, status: int, wishes: Sequence[str], epoch: int, now: datetime) -> Rendered:
+    """A page without a story: in any language that has words, kept like the others."""
+    kept = _kept().pages.get(address, wishes, epoch, now)
+    if kept:
+        return kept
+    language = labels.choose(wishes, labels.languages(), labels.FALLBACK)
+    offer = Offer(labels.languages(), labels.FALLBACK, epoch, visiting.midnight_after(now))
+    html = _fill(template, language=language, hall=visiting.hall(language, now), address=current_app.config["EXHIBIT"].host + "/")
+    return _kept().pages.put(address, offer, language, Rendered.of(status, html))
+
+
+def _fill(template: str, **facts) -> str:
+    """Render without the framework's context: what other doors put into every template would ask who is signed in."""
+    return current_app.jinja_env.get_template(template).render(**WORDS, **facts)
+
+
+def _answer(page: Rendered) -> Response:
+    request.environ[OURS] = True
+    status, headers, body = wire(page, request.environ)
+    return Response(body, status, headers)
+
+
+def _rooms_of_other_doors() -> set[str]:
+    """First parts of addresses that belong to doors opened in this process beside the visitor's."""
+    others = (rule for rule in current_app.url_map.iter_rules() if rule.endpoint != "static" and not rule.endpoint.startswith("visit."))
+    return {rule.rule.split("/")[1] for rule in others}
