@@ -6,6 +6,7 @@ from functools import lru_cache
 
 HOME, NEUTRAL = "/", ""  # addresses of the two pages that belong to no code
 SHAPE = re.compile(r"/([0-9A-Za-z]{6})(?:/([A-Za-z]{2,3}))?/?")
+QUALITY = re.compile(r"q=([01](?:\.[0-9]{0,3})?)")
 LONGEST = 200  # characters of Accept-Language worth reading; a phone sends about 40
 
 
@@ -40,8 +41,5 @@ def _quality(text: str) -> float:
     """RFC 9110 12.4.2; what cannot be read counts as least wanted, not as first."""
     if not text.strip():
         return 1.0
-    name, _, value = text.strip().partition("=")
-    try:
-        return min(1.0, float(value)) if name.strip() == "q" else 0.001
-    except ValueError:
-        return 0.001
+    found = QUALITY.fullmatch(text.strip())
+    return float(found[1]) if found else 0.001
