@@ -9,7 +9,7 @@ NPM_BIN := $(shell command -v npm 2>/dev/null)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench messages pictures
+.PHONY: help setup run test lint bench messages docs pictures
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,7 +26,7 @@ $(VENV)/.ready: requirements.lock requirements-node.lock pyproject.toml
 	@printf '#!%s\nfrom exhibit.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/exhibit && chmod +x $(BIN)/exhibit
 	@touch $@
 
-build/.ready: $(VENV)/.ready package-lock.json $(wildcard tools/*) $(wildcard translations/*.po) exhibit/cutout/figures.toml
+build/.ready: $(VENV)/.ready package-lock.json $(wildcard tools/build_*) tools/messages.py $(wildcard translations/*.po) exhibit/cutout/figures.toml
 	@echo "Installing npm packages (locked)..."
 	@npm ci --silent --no-audit --no-fund || { echo "npm packages could not be installed: is the package registry reachable?"; exit 2; }
 	@mkdir -p build
@@ -61,6 +61,9 @@ bench: setup $(VENV)/.tests ## Times and memory as ratios, in one run
 
 messages: setup ## Bring translations/*.po up to date with the desk's words
 	@$(BIN)/python tools/messages.py
+
+docs: setup ## Bring the pages of docs/ that are made from tables up to date
+	@$(BIN)/python tools/docs.py
 
 pictures: setup $(VENV)/.tests ## The pictures of the README
 	@$(BIN)/python tools/pictures.py

@@ -1,0 +1,150 @@
+"""Writes the pages of docs/ that are made from tables: `python tools/docs.py`, or `--check` to see whether they are up to date."""
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+if str(ROOT) not in sys.path:  # run as a script, not as a module
+    sys.path.insert(0, str(ROOT))
+
+MADE = "<!-- Made by tools/docs.py. Change the table it is made from, then run: python tools/docs.py -->"
+
+SETTINGS_INTRO = """# Settings
+
+Exhibit reads its settings from the environment, when a process starts. Every one has a default, so that `make run` needs none.
+`EXHIBIT_INSTANCE` is the folder to back up: database, files and keys. `exhibit doctor` says what does not fit.
+"""
+
+COMMANDS_INTRO = """# Command line
+
+`make setup` puts the command at `.venv/bin/exhibit`. The desk does all of it too; both call the same actions.
+With `--json` one JSON document is written to standard output and nothing else. Exit code 0: done; 1: refused, with the reasons; 2: wrong use.
+"""
+
+CHECKS_INTRO = """# Checks of a board
+
+No board is handed out before its code was read back from the finished file (see [the print shop's page](print-shop.md)).
+Cut rules look at the die line; their answers are on the job ticket. Preflight looks at the finished file, from its bytes alone.
+"""
+
+CUT_CHECKS = {
+    "one_closed_path": "A cutter follows one closed line. Two lines, or one that crosses itself, stop the machine.",
+    "min_part_18mm": "Thinner parts break off in transport.",
+    "inner_radius_3mm": "A router bit of 6 mm cannot cut a tighter inner corner.",
+    "feet_250mm": "A push at chest height bends a narrower foot of 10 mm board too far.",
+    "node_budget": "Cutters' controllers refuse outlines of thousands of points; shops ask for few.",
+    "covers_drawing": "Nothing of figure, words and code is cut away.",
+}
+
+PREFLIGHT_CHECKS = {
+    "one page": "One board is one page; nobody has to guess which page to print.",
+    "true size": "1:1, without a scaling factor that some programs ignore, and no side longer than every program can open.",
+    "boxes": "Trim, bleed and crop box are there and lie inside each other: the shop's own program places the board by them.",
+    "CMYK and spot only": "No RGB, no grey of another kind, no picture: colours come out as they were mixed.",
+    "no fonts": "All text is drawn as outlines: no font is missing at the shop, and every script is right.",
+    "cut line": "One spot colour, CutContour, and one line in it.",
+    "cut overprints": "The picture under the line is not knocked out: a cut that is 1 mm off shows no white hairline.",
+    "no transparency": "Old print machines turn transparency into something else; there is none.",
+    "output intent": "The file says which printing condition its colours were made for.",
+}
+
+
+def settings_page() -> str:
+    """docs/settings.md, from exhibit.settings.SETTINGS."""
+    from exhibit.settings import SETTINGS
+
+    rows = [(f"`{name}`", f"`{default}`" if " " not in default else default, sentence) for name, (default, sentence) in SETTINGS.items()]
+    return "\n".join((SETTINGS_INTRO, *_table(("setting", "default", "what it does"), rows), ""))
+
+
+def permissions_page() -> str:
+    """docs/permissions.md, from the tables of exhibit.consent."""
+    from exhibit.consent.reference import page
+
+    return page()
+
+
+def command_page() -> str:
+    """docs/command-line.md, from the help of every command."""
+    from exhibit.cli import cli
+
+    parts = [f"## `{' '.join(path)}`\n\n```\n{_help(path, command)}\n```\n" for path, command in commands(cli)]
+    return "\n".join((COMMANDS_INTRO, *parts))
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ("exhibit",)) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command that does something, with the words to call it by, in the order of their names."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name), command
+
+
+def _help(path: tuple[str, ...], command: click.Command) -> str:
+    context = click.Context(command, info_name=" ".join(path), terminal_width=110, max_content_width=110, help_option_names=["-h", "--help"])
+    return command.get_help(context)
+
+
+def checks_page() -> str:
+    """docs/checks.md, from the checks a real board goes through."""
+    cut, file = checks_of_a_board()
+    parts = [CHECKS_INTRO]
+    for title, names, why in (("Cut rules", cut, CUT_CHECKS), ("Preflight", file, PREFLIGHT_CHECKS)):
+        parts += [f"## {title}", "", *_table(("check", "why"), [(f"`{name}`", _why(name, why)) for name in names]), ""]
+    return "\n".join(parts)
+
+
+def checks_of_a_board() -> tuple[list[str], list[str]]:
+    """Names of the cut checks and of the preflight checks, as one board meets them. Needs the figures of `make setup`."""
+    from exhibit.cutout import CutoutSpec, compose, write_pdf
+    from exhibit.cutout.dieline import check_cut_rules
+    from exhibit.cutout.preflight import preflight
+
+    board = compose(CutoutSpec("I open the door with my own key.", "The advertisement said hotel. Now I carry my passport.", "en", None))
+    return [check.name for check in check_cut_rules(board.die)], [check.name for check in preflight(write_pdf(board))]
+
+
+def _why(name: str, why: dict[str, str]) -> str:
+    if name not in why:
+        sys.exit(f"tools/docs.py does not know the check “{name}”: say in one line why it is made.")
+    return why[name]
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    return [f"| {' | '.join(cells)} |" for cells in (head, ("---",) * len(head), *rows)]
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": settings_page, "permissions.md": permissions_page, "command-line.md": command_page, "checks.md": checks_page,
+}
+
+
+def made(name: str) -> str:
+    """The whole page as it should stand in docs/."""
+    text = PAGES[name]().rstrip("\n") + "\n"
+    return text if name == "permissions.md" else f"{MADE}\n{text}"  # that page is compared with its table elsewhere too
+
+
+def stale() -> list[str]:
+    """Pages that differ from their tables."""
+    return [name for name in PAGES if not (DOCS / name).exists() or (DOCS / name).read_text(encoding="utf-8") != made(name)]
+
+
+def main() -> None:
+    """Write every page, or with --check only name those that are out of date (exit 1)."""
+    old = stale()
+    if "--check" in sys.argv[1:]:
+        sys.exit(f"Out of date: {', '.join(old)}. Run: python tools/docs.py" if old else 0)
+    for name in old:
+        (DOCS / name).write_text(made(name), encoding="utf-8")
+    print(f"{len(old)} of {len(PAGES)} pages written." if old else "Every page is up to date.")
+
+
+if __name__ == "__main__":
+    main()
