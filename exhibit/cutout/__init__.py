@@ -7,6 +7,8 @@ from exhibit.cutout.errors import (
     AddressTooLong,
     CodeNotReadable,
     CutoutError,
+    NotAnImage,
+    NotASilhouette,
     TextTooLong,
     UnknownCharacter,
     UnknownFigure,
@@ -17,6 +19,7 @@ from exhibit.cutout.pdf import write_pdf
 from exhibit.cutout.preflight import preflight
 from exhibit.cutout.raster import contact_sheet, preview_png
 from exhibit.cutout.sheets import code_page
+from exhibit.cutout.silhouette import trace_silhouette
 from exhibit.cutout.spec import CutoutSpec
 from exhibit.cutout.templates import template_names
 from exhibit.cutout.ticket import job_ticket
@@ -24,7 +27,7 @@ from exhibit.cutout.tiling import tile
 from exhibit.cutout.verify import verify_codes, verify_sheets
 
 __all__ = [
-    "AddressTooLong", "Board", "CodeNotReadable", "CutoutError", "CutoutSpec", "TextTooLong", "UnknownCharacter", "UnknownFigure", "code_page",
+    "AddressTooLong", "Board", "CodeNotReadable", "CutoutError", "CutoutSpec", "NotASilhouette", "NotAnImage", "TextTooLong", "UnknownCharacter", "UnknownFigure", "code_page",
     "compose", "contact_sheet", "face_names", "figure_info", "figure_names", "job_ticket", "palette_names", "preflight", "preview_png",
-    "template_names", "tile", "verify_codes", "verify_sheets", "write_pdf",
+    "template_names", "tile", "trace_silhouette", "verify_codes", "verify_sheets", "write_pdf",
 ]

@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path as File
 
 from shapely.geometry import Polygon, box
 
 from exhibit.cutout.dieline import DieLine, die_line, polygons
 from exhibit.cutout.errors import CutoutError
-from exhibit.cutout.figures import PlacedFigure, load_figure
+from exhibit.cutout.figures import PlacedFigure, is_own_figure, load_figure
 from exhibit.cutout.layout import PanelText, lay_out
 from exhibit.cutout.palettes import BLACK, PAPER, ink, panel_colour
 from exhibit.cutout.paths import Path, polygon_path, transform, translate
@@ -49,7 +50,8 @@ def compose(spec: CutoutSpec) -> Board:
         raise CutoutError("A board needs a quote and a testimony: one of them is empty.")
     form = template(spec.template)
     side = spec.panel_side or ("left" if is_rtl(spec.language) else "right")
-    figure = load_figure(spec.figure, spec.face, spec.height_mm)
+    own_dir = File(spec.figure_dir) if spec.figure_dir and is_own_figure(spec.figure) else None
+    figure = load_figure(spec.figure, spec.face, spec.height_mm, own_dir)
     if side == "left":
         figure = _mirrored(figure)
     panel_height = round(spec.height_mm * form.panel_share)

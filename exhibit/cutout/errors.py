@@ -25,6 +25,14 @@ class UnknownFigure(CutoutError):
     """No such figure."""
 
 
+class NotAnImage(CutoutError):
+    """An uploaded file is no PNG or JPEG picture of a sensible size."""
+
+
+class NotASilhouette(CutoutError):
+    """A picture does not show one filled shape on an even ground."""
+
+
 class AddressTooLong(CutoutError):
     """The address needs a QR version above 4 at level Q."""
 

@@ -7,6 +7,7 @@ at y = 0, the leftmost ink is at x = 0. Layers are painted in order and filled b
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path as File
@@ -27,6 +28,8 @@ FIGURE_DIR = File(__file__).parents[2] / "build" / "figures"
 
 ROLES = {"#000000": "ink", "#ffffff": "paper"}
 """Fill colours of the build step and what they mean on a board."""
+
+_OWN = re.compile(r"own-[0-9a-f]{8}")
 
 HOLE_MM = 60.0
 """A hole stays open only if a square of this side fits in it (reference 3.4)."""
@@ -84,14 +87,24 @@ def figure_info(name: str) -> dict[str, str]:
 
 
 def load_figure(name: str, face: str, height_mm: float, figure_dir: File | None = None) -> PlacedFigure:
-    """The figure with this face, drawn height_mm tall from sole to top of hair or head covering."""
+    """The figure with this face, drawn height_mm tall from sole to top of hair or head covering.
+
+    Own figures (own-<8 hex>) are looked for in figure_dir and have no face. Raises UnknownFigure.
+    """
+    if height_mm <= 0:
+        raise CutoutError("A figure's height must be more than 0 mm.")
+    if is_own_figure(name):
+        return _place(_read_drawing(figure_dir or FIGURE_DIR, name, "none"), name, height_mm)
     _recipe(name)
     if face not in face_names():
         raise UnknownFigure(f"There is no face “{face}”; choose one of {', '.join(face_names())}.")
-    if height_mm <= 0:
-        raise CutoutError("A figure's height must be more than 0 mm.")
     drawing = _read_drawing(figure_dir or FIGURE_DIR, name, face)
     return _place(drawing, name, height_mm)
+
+
+def is_own_figure(name: str) -> bool:
+    """Does the name belong to a traced silhouette (`trace_silhouette`)?"""
+    return _OWN.fullmatch(name) is not None
 
 
 def _place(drawing: _Drawing, name: str, height_mm: float) -> PlacedFigure:
@@ -127,7 +140,8 @@ def _recipe(name: str) -> dict[str, Any]:
 def _read_drawing(figure_dir: File, name: str, face: str) -> _Drawing:
     file = figure_dir / f"{name}--{face}.svg"
     if not file.is_file():
-        raise UnknownFigure(f"The drawing of “{name}” has not been built yet; run make setup.")
+        missing = "is not on file: upload the silhouette again" if is_own_figure(name) else "has not been built yet: run `make setup`"
+        raise UnknownFigure(f"The drawing of “{name}” {missing}.")
     layers = tuple(_svg_layers(file))
     silhouette = _one_piece(unary_union([_filled(layer.path) for layer in layers]))
     left, bottom, _, top = silhouette.bounds

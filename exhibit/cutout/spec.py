@@ -16,7 +16,8 @@ class CutoutSpec:
     url: str | None  # None: the board prints without a code (no web permission)
     attribution: str = ""  # "Amina, 25-34, domestic servitude"
     note: str = ""  # "Not the real name. Shared with consent." in the board's language; filled from labels if empty
-    figure: str = "standing-woman-1"
+    figure: str = "standing-woman-1"  # or own-<8 hex>, a traced silhouette in figure_dir
+    figure_dir: str = ""  # folder of own figures
     face: str = "calm"  # none, calm, eyes_closed, solemn, smile
     template: str = "panel"
     panel_side: str = ""  # "left"/"right"; empty: right for left-to-right scripts, left otherwise

@@ -1,0 +1,155 @@
+"""A curator's own silhouette: one filled shape in a PNG or JPEG becomes a drawing of one ink layer, as the drawn figures are.
+
+A photograph is refused: a person could be recognised on it, and no cut follows it. Lengths in pixels of the picture until
+the outline is written in drawing units (2,800 units tall, y down, like the figures of tools/build_figures.js).
+"""
+from __future__ import annotations
+
+import io
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+from shapely.geometry import Polygon
+
+from exhibit.cutout.errors import NotAnImage, NotASilhouette
+
+MAX_BYTES, MAX_PIXELS = 4_000_000, 20_000_000
+MIN_HEIGHT_PX = 200
+MAX_WIDTH_SHARE = 1.0  # of the height: a person with arms stretched out is about as wide as tall
+SECOND_SHAPE_SHARE = 0.02  # of the largest piece's area; smaller pieces are dust
+EDGE_PX = 4  # soft pixels on either side of an outline say nothing about the shape's colours
+MAX_STRAY_SHARE = 0.03
+STRAY_DISTANCE = 60.0  # in RGB units from the colour of its ground
+MIN_CONTRAST = 80.0
+WORK_HEIGHT_PX, SMOOTH_PX = 1_400, 4.0
+DRAWING_UNITS = 2_800.0
+TOLERANCE_UNITS = 0.6  # under half a millimetre on a board
+MIN_HOLE_SHARE = 0.002  # of the shape's area
+
+Mask = NDArray[np.bool_]
+Pixels = NDArray[np.uint8]
+
+
+def trace_silhouette(content: bytes, filename: str) -> str:
+    """The shape as SVG text with one black path, ready to be stored as `own-<8 hex>--none.svg` in a folder of own figures.
+
+    Raises NotAnImage for what is no PNG or JPEG of a sensible size, NotASilhouette for a picture without one clear shape.
+    """
+    pixels, alpha = _read(content, filename)
+    mask = _shape_of(pixels, alpha)
+    return _svg(_outlines(_only_piece(mask)))
+
+
+def _read(content: bytes, filename: str) -> tuple[Pixels, Pixels | None]:
+    """RGB pixels, and the alpha channel where something is transparent."""
+    name = f"“{filename}”" if filename else "The file"
+    if not content:
+        raise NotAnImage(f"{name} is empty: choose a PNG or JPEG picture of a filled silhouette.")
+    if len(content) > MAX_BYTES:
+        raise NotAnImage(f"{name} has {len(content) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB are taken. Save it smaller: 2,000 pixels in height are plenty.")
+    try:
+        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise NotAnImage(f"{name} has {picture.width * picture.height / 1e6:.0f} million pixels; at most {MAX_PIXELS / 1e6:.0f} million are taken. Save it smaller.")
+            upright = ImageOps.exif_transpose(picture)
+            rgba = np.asarray(upright.convert("RGBA"), dtype=np.uint8)
+    except UnidentifiedImageError as error:
+        raise NotAnImage(f"{name} is not a PNG or JPEG picture: choose one with a filled silhouette.") from error
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise NotAnImage(f"{name} is damaged and cannot be read to its end: save it again and upload the new file.") from error
+    alpha = rgba[:, :, 3]
+    return np.ascontiguousarray(rgba[:, :, :3]), alpha if np.mean(alpha < 128) > 0.02 else None
+
+
+def _shape_of(pixels: Pixels, alpha: Pixels | None) -> Mask:
+    """Where the shape is: what is opaque, or what is dark on light. Raises NotASilhouette."""
+    if alpha is not None:
+        mask: Mask = alpha >= 128
+        _demand_flat(pixels, [mask])
+        return mask
+    tones = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    threshold, _ = cv2.threshold(tones, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    mask = tones <= threshold
+    if mask.all() or not mask.any() or _contrast(tones, mask) < MIN_CONTRAST:
+        raise NotASilhouette("There is no clear shape in this picture: upload one dark filled silhouette on a light or transparent ground.")
+    _demand_flat(pixels, [mask, ~mask])
+    if np.mean(_frame(mask)) > 0.5:
+        raise NotASilhouette("The ground of this picture is darker than the shape: upload a dark silhouette on a light or transparent ground.")
+    return mask
+
+
+def _contrast(tones: Pixels, mask: Mask) -> float:
+    return float(np.median(tones[~mask]) - np.median(tones[mask]))
+
+
+def _frame(mask: Mask) -> Mask:
+    """The picture's outermost pixels."""
+    return np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
+
+
+def _demand_flat(pixels: Pixels, grounds: list[Mask]) -> None:
+    """Shape and ground are each of one flat colour, or the picture shows more than a silhouette."""
+    for ground in grounds:
+        core = cv2.erode(ground.astype(np.uint8), np.ones((2 * EDGE_PX + 1,) * 2, np.uint8)).astype(bool)
+        inside = pixels[core].astype(np.float32)
+        if not len(inside):
+            continue
+        stray = np.linalg.norm(inside - np.median(inside, axis=0), axis=1) > STRAY_DISTANCE
+        if np.mean(stray) > MAX_STRAY_SHARE:
+            raise NotASilhouette("This picture has many shades or colours, as a photograph has. A photograph can be recognised: upload a filled silhouette of one dark colour.")
+
+
+def _only_piece(mask: Mask) -> Mask:
+    """The one shape, without dust. Raises NotASilhouette when there are several, or when it is too small or too wide."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    areas = stats[1:count, cv2.CC_STAT_AREA]
+    if not len(areas):
+        raise NotASilhouette("There is no shape in this picture: it is empty or wholly transparent. Upload one dark filled silhouette.")
+    largest = int(np.argmax(areas)) + 1
+    shapes = int(np.sum(areas >= SECOND_SHAPE_SHARE * areas[largest - 1]))
+    width, height = int(stats[largest, cv2.CC_STAT_WIDTH]), int(stats[largest, cv2.CC_STAT_HEIGHT])
+    if shapes > 1:
+        raise NotASilhouette(f"There are {shapes} separate shapes in this picture: upload one figure whose parts touch, standing on its feet.")
+    if height < MIN_HEIGHT_PX:
+        raise NotASilhouette(f"The shape is only {height} pixels tall: at life size its edge would be ragged. Upload a picture with a shape of at least 600 pixels.")
+    if width > MAX_WIDTH_SHARE * height:
+        raise NotASilhouette(f"The shape is {width} pixels wide and {height} tall, too wide for a standing figure: upload one person standing upright.")
+    left, top = int(stats[largest, cv2.CC_STAT_LEFT]), int(stats[largest, cv2.CC_STAT_TOP])
+    piece: Mask = labels[top:top + height, left:left + width] == largest
+    return piece
+
+
+def _outlines(piece: Mask) -> list[Polygon]:
+    """Smoothed outer line and holes in drawing units; the first is the outer line."""
+    scale = WORK_HEIGHT_PX / piece.shape[0]
+    large = cv2.resize(piece.astype(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    soft = cv2.GaussianBlur(cv2.copyMakeBorder(large, 20, 20, 20, 20, cv2.BORDER_CONSTANT, value=0), (0, 0), SMOOTH_PX * max(1.0, scale / 2))
+    found, _ = cv2.findContours((soft > 127).astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    unit = DRAWING_UNITS / WORK_HEIGHT_PX
+    rings = [Polygon(_smoothed(points[:, 0, :].astype(np.float64)) * unit) for points in found if len(points) > 8]
+    rings.sort(key=lambda ring: ring.area, reverse=True)
+    kept = [rings[0], *(ring for ring in rings[1:] if ring.area > MIN_HOLE_SHARE * rings[0].area and rings[0].contains(ring.representative_point()))]
+    return [polygon for ring in kept if isinstance(polygon := ring.simplify(TOLERANCE_UNITS), Polygon)]
+
+
+def _smoothed(ring: NDArray[np.float64], reach: int = 6) -> NDArray[np.float64]:
+    """A closed line without its pixel steps: each point the weighted mean of its neighbours (a Gaussian, wrapped around)."""
+    at = np.arange(-2 * reach, 2 * reach + 1)
+    weights = np.exp(-0.5 * (at / reach) ** 2)
+    weights /= weights.sum()
+    smooth: NDArray[np.float64] = sum(weight * np.roll(ring, int(shift), axis=0) for weight, shift in zip(weights, at, strict=True))
+    return smooth
+
+
+def _svg(rings: list[Polygon]) -> str:
+    left, top, right, bottom = rings[0].bounds
+    data = "".join(_path_data(ring) for ring in rings)
+    box = f"{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path fill="#000000" fill-rule="evenodd" d="{data}"/></svg>\n'
+
+
+def _path_data(ring: Polygon) -> str:
+    points = list(ring.exterior.coords)[:-1]
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y, *_ in points) + "Z"
