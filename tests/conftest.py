@@ -1,8 +1,10 @@
 """Real databases, real browser: every test that touches the store runs on SQLite and on PostgreSQL."""
 from __future__ import annotations
 
+import os
 import shutil
 import socket
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+os.environ["EXHIBIT_INSTANCE"] = tempfile.mkdtemp(prefix="exhibit-tests-")  # the queue opens it on import; never the developer's own
+
 from werkzeug.serving import make_server
 
 from exhibit.app import create_app
@@ -98,6 +103,8 @@ def _application(databases, folder: Path, kind: str, **changes):
     instance = folder / "instance"
     instance.mkdir(mode=0o700)
     settings = replace(settings_for(instance, databases.fresh(kind, instance)), **changes)
+    for key in databases.folder.glob("*.key"):  # the passwords of the copied accounts were hashed with these
+        shutil.copy(key, instance)
     app = create_app(settings, doors=DOORS)
     return app
 

@@ -39,8 +39,11 @@ def _checked(permission: str, scope: str | None, valid_from: date | None, valid_
 
 
 def record_permission(testimony: Testimony, permission: str, scope: str | None, decision: str, valid_from: date | None,
-                      valid_until: date | None, by: str, now: datetime) -> Grant:
-    """Write down what the person said about one permission. A yes still needs a second person. Raises WrongUse, Refused."""
+                      valid_until: date | None, by: str, now: datetime, elements: list[str] | None = None) -> Grant:
+    """Write down what the person said about one permission. A yes still needs a second person. Raises WrongUse, Refused.
+
+    `elements`: the facts that may be told under it; None takes those the texts tell today, so that a fact added later is not covered.
+    """
     scope = (scope or "").strip() or None
     _checked(permission, scope, valid_from, valid_until, now)
     if decision not in DECISIONS:
@@ -60,6 +63,7 @@ def record_permission(testimony: Testimony, permission: str, scope: str | None, 
             _move(grant, state, by, now, "GUARDIAN" if child else "SUBJECT")
         if decision == "given":
             grant.given_at, grant.given_by = now, "GUARDIAN" if child else "SUBJECT"
+            grant.elements = sorted(testimony.attributes.get("elements", ()) if elements is None else elements)
     return grant
 
 

@@ -45,7 +45,8 @@ def _check(fields: dict) -> None:
         raise WrongUse("Give the country as its two letters, for example NP.")
     problems = validate_attributes(
         fields["experience_type"], tip_act=fields.get("tip_act", ()), tip_means=fields.get("tip_means", ()),
-        tip_purpose=fields.get("tip_purpose", ()), child=fields.get("age_class") in ("CHILD", "UNCERTAIN"))
+        tip_purpose=fields.get("tip_purpose", ()), child=fields.get("age_class") in ("CHILD", "UNCERTAIN"),
+        **{key: fields.get(key) or "" for key in ("exploitation", "elements", "term", "gender", "age_band")})
     if problems:
         raise WrongUse(" ".join(problems))
 

@@ -1,16 +1,32 @@
 """A client that does what a browser does without script: follows links, fills in the form that is on the page, sends its token."""
 from __future__ import annotations
 
+from contextvars import Context
+
 from bs4 import BeautifulSoup, Tag
+from flask import has_app_context
+from flask.testing import FlaskClient
+
+from exhibit.store import db
 
 PASSWORD = "a long enough passphrase for tests"
+
+
+class OwnContext(FlaskClient):
+    """Each request in a context of its own, as a server would: who is signed in does not leak from one request into the next."""
+
+    def open(self, *args, **kwargs):
+        answer = Context().run(super().open, *args, **kwargs)
+        if has_app_context():
+            db.session.rollback()  # the test's own session sees what the request has committed
+        return answer
 
 
 class Visitor:
     """One person at one browser."""
 
     def __init__(self, app) -> None:
-        self.client = app.test_client()
+        self.client = OwnContext(app, app.response_class)
 
     def get(self, path: str, **headers: str):
         """The raw answer."""

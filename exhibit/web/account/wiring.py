@@ -11,9 +11,6 @@ from exhibit.settings import secret
 from exhibit.store import db
 from exhibit.store.accounts import Role, User
 
-csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://")
-
 
 def configure(app: Flask) -> None:
     settings = app.config["EXHIBIT"]
@@ -27,6 +24,7 @@ def configure(app: Flask) -> None:
         SECURITY_POST_LOGOUT_VIEW="/account/login",
         SECURITY_REGISTERABLE=False, SECURITY_RECOVERABLE=False, SECURITY_CHANGEABLE=True, SECURITY_SEND_PASSWORD_CHANGE_EMAIL=False,
         SECURITY_LOGIN_USER_TEMPLATE="account/login.html", SECURITY_CHANGE_PASSWORD_TEMPLATE="account/change_password.html",
+        SECURITY_VERIFY_TEMPLATE="account/verify.html",
         SECURITY_LOGOUT_METHODS=["POST"], SECURITY_PASSWORD_LENGTH_MIN=12, SECURITY_RETURN_GENERIC_RESPONSES=True,
         SECURITY_SEND_REGISTER_EMAIL=False,
         SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS=False,
@@ -37,8 +35,8 @@ def configure(app: Flask) -> None:
 def register(app: Flask) -> None:
     """Accounts on this application; the sign-in form may be tried only so often from one address."""
     configure(app)
-    csrf.init_app(app)
-    limiter.init_app(app)
+    CSRFProtect(app)
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")  # counts in each worker by itself
     Security(app, SQLAlchemyUserDatastore(db, User, Role))
     app.register_error_handler(429, lambda _error: (render_template("account/too_many.html"), 429))
     limit = limiter.limit(app.config["EXHIBIT"].sign_in_limit, methods=["POST"], exempt_when=lambda: request.method != "POST")

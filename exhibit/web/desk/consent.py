@@ -18,7 +18,8 @@ YES_NO = {"": None, "yes": True, "no": False}
 @blueprint.route("/testimonies/<code>/consent", methods=["GET"])
 def consent(code: str):
     """One row a permission: scope, dates, state; and the buttons each role may press."""
-    return _page(queries.testimony(code), PermissionForm(permission=request.args.get("permission", "")))
+    found = queries.testimony(code)
+    return _page(found, PermissionForm(permission=request.args.get("permission", ""), elements=list(found.attributes.get("elements", ()))))
 
 
 def _page(found, form: PermissionForm):
@@ -40,7 +41,8 @@ def record_permission(code: str):
     """Write down what the person said about one permission."""
     found, form = queries.testimony(code), PermissionForm()
     if form.validate_on_submit():
-        made = attempt(form, actions.record_permission, found, form.permission.data, form.scope.data, form.decision.data, form.valid_from.data, form.valid_until.data, who(), now())
+        made = attempt(form, actions.record_permission, found, form.permission.data, form.scope.data, form.decision.data, form.valid_from.data, form.valid_until.data, who(), now(),
+                       elements=form.elements.data)
         if made:
             return done(_("Written down. A yes counts once another person has confirmed it."), url_for("desk.consent", code=code))
     return _page(found, form)

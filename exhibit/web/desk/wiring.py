@@ -39,7 +39,6 @@ def configure(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     for code in (403, 413):
         app.register_error_handler(code, _explained)
-    blueprint.register_error_handler(NotFound, _nothing_there)
 
 
 WORDS = {  # globals, not context: macros see them too
@@ -80,5 +79,6 @@ def _explained(error):
     return render_template("desk/problem.html", title=gettext("This was not done"), sentence=sentences[error.code]), error.code
 
 
+@blueprint.errorhandler(NotFound)
 def _nothing_there(error: NotFound):
     return render_template("desk/problem.html", title=gettext("Nothing there"), sentence=error.sentence), 404

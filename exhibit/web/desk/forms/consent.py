@@ -7,7 +7,8 @@ from wtforms import BooleanField, DateField, RadioField, SelectField, StringFiel
 from wtforms.validators import Length, Optional
 
 from exhibit.consent.permissions import PERMISSIONS
-from exhibit.web.desk.forms.fields import REQUIRED, table
+from exhibit.story.vocabulary import ELEMENTS
+from exhibit.web.desk.forms.fields import REQUIRED, Checkboxes, table
 from exhibit.web.desk.words import ANSWERS, HOLDS
 
 YES_NO = [("", _l("not asked")), ("yes", _l("yes")), ("no", _l("no"))]
@@ -17,6 +18,7 @@ class PermissionForm(FlaskForm):
     permission = SelectField(_l("Permission"), [REQUIRED], choices=table(PERMISSIONS))
     scope = StringField(_l("Scope"), [Length(max=60)], description=_l("Only for translation (a language, such as fr), events in a country (BE), one event (its short name), a partner."))
     decision = RadioField(_l("What the person said"), [REQUIRED], choices=list(ANSWERS.items()))
+    elements = Checkboxes(_l("Facts that may be told under it"), choices=table(ELEMENTS), description=_l("A text that tells a fact not ticked here is not shown under this permission."))
     valid_from = DateField(_l("From"), [Optional()], description=_l("Empty: from now."))
     valid_until = DateField(_l("Until"), [Optional()], description=_l("Empty: as long as the permission may last at most."))
 
