@@ -2,12 +2,19 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 from bs4 import BeautifulSoup
 
 from exhibit.actions import demo
+from exhibit.cutout.palettes import palette_names
+from exhibit.cutout.typeset import quoted
+from exhibit.settings import ROOT
 from exhibit.store import db, queries, raise_epoch, transaction
+from exhibit.story import labels
+
+STYLE = (ROOT / "static" / "visit.css").read_text(encoding="utf-8")
 
 VISITOR_HEADERS = {
     "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, noarchive", "X-Content-Type-Options": "nosniff",
@@ -148,3 +155,15 @@ def test_codes_of_a_reset_demo_are_forgotten(demo_app, visitor, codes, now):
     demo.reset_demo(now)
     db.session.remove()
     assert visitor.get(f"/{codes['T01']}").status_code == 404
+
+
+@pytest.mark.parametrize("palette", palette_names())
+def test_the_page_has_the_colour_of_its_board(palette):
+    assert palette == "amber" or f".hero.{palette}{{background:" in STYLE
+
+
+@pytest.mark.parametrize(("language", "quoted"), [(code, quoted("x", code)) for code in labels.NAMES])
+def test_the_page_quotes_as_the_board_does(language, quoted):
+    rules = {code: marks for codes, marks in re.findall(r'([^{}\n]*q)\{quotes:([^}]+)\}', STYLE) for code in re.findall(r":lang\((\w+)\)", codes) or ["en"]}
+    opening, closing = re.findall(r'"([^"]*)"', rules.get(language, rules["en"]).replace("\\202f", "\u202f"))
+    assert opening + "x" + closing == quoted
