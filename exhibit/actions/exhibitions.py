@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from exhibit.actions import own_figures
 from exhibit.cutout import figure_names
 from exhibit.errors import Conflict, WrongUse
 from exhibit.store import queries, raise_epoch, transaction
@@ -91,7 +92,7 @@ def save_cutout(cutout: Cutout, fields: dict, by: str, now: datetime) -> Cutout:
 
 
 def _checked_cutout(fields: dict) -> dict:
-    if fields.get("figure") not in figure_names():
+    if fields.get("figure") not in (*figure_names(), *own_figures.names()):
         raise WrongUse("Choose a figure from the list.")
     try:
         height = round(float(fields.get("height_mm") or 0), -1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+from exhibit.cutout.silhouette import trace_silhouette
 from exhibit.store import files, raise_epoch, transaction
 from exhibit.store.tables import Cutout
 
@@ -17,8 +18,6 @@ def names() -> list[str]:
 
 def upload(cutout: Cutout, content: bytes, filename: str, by: str, now: datetime) -> str:
     """Trace a silhouette, keep it and give it to the cutout. Raises CutoutError for what is no silhouette, ExhibitError for a full disk."""
-    from exhibit.cutout.silhouette import trace_silhouette
-
     drawing = trace_silhouette(content, filename).encode()
     name = f"own-{hashlib.sha256(drawing).hexdigest()[:8]}"
     files.write(files.folder(FOLDER) / f"{name}--none.svg", drawing)
