@@ -58,6 +58,7 @@ lint: $(VENV)/.tests ## ruff, import arrows, types of the pure rooms
 
 bench: setup $(VENV)/.tests ## Times and memory as ratios, in one run
 	@$(BIN)/python -m benchmarks.boards
+	@$(BIN)/python -m benchmarks.page
 
 messages: setup ## Bring translations/*.po up to date with the desk's words
 	@$(BIN)/python tools/messages.py

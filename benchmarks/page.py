@@ -1,0 +1,144 @@
+"""Requests a second of a story page, as a ratio to nginx serving the same bytes as a file: one run, both with 2 workers, on loopback.
+
+Run as `python -m benchmarks.page`; takes about 25 s. Needs nginx and wrk (Debian packages; installed when this runs as root and they are missing).
+The page is asked for as a phone asks: compressed, with a language. Rounds alternate, so that whatever else the machine does hits both.
+"""
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+from exhibit.actions import demo
+from exhibit.app import create_app
+from exhibit.serving import wait_until_up
+from exhibit.settings import ROOT, load_settings
+from exhibit.store import queries
+from exhibit.store.schema import ensure_schema
+
+TARGET = 0.8
+ROUNDS, SECONDS, CONNECTIONS, WORKERS = 4, 2, 16, 2
+PHONE = {"Accept-Encoding": "gzip", "Accept-Language": "fr-BE,fr;q=0.9,en;q=0.5"}
+NGINX = """
+daemon off; worker_processes {workers}; pid {folder}/nginx.pid; error_log {folder}/error.log crit;
+events {{ worker_connections 256; }}
+http {{
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=10; types {{ }} default_type "text/html; charset=utf-8";
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  server {{ listen 127.0.0.1:{port}; root {folder}; etag off; {headers} }}
+}}
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def need_tools() -> None:
+    """Exits with what to do when nginx or wrk are missing and cannot be installed."""
+    missing = [name for name in ("nginx", "wrk") if not shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin")]
+    if not missing:
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"This comparison needs {' and '.join(missing)}: apt-get install --no-install-recommends {' '.join(missing)}")
+    print(f"Installing {' and '.join(missing)} from Debian for this comparison...", flush=True)
+    # a package of a server starts it at once: here it must not
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=True, env=quiet, stdout=subprocess.DEVNULL)
+
+
+def load_story(folder: Path, address: str) -> str:
+    """The demo in a database of its own; returns the path of an open story."""
+    settings = replace(load_settings({"EXHIBIT_INSTANCE": str(folder)}), base_url=address)
+    app = create_app(settings, doors=("visit",))
+    with app.app_context():
+        ensure_schema()
+        demo.load_demo(datetime.now(UTC))
+        codes = [cutout.copies[0].code for cutout in queries.cutouts(queries.exhibition("demo"))]
+    client = app.test_client()
+    return next(f"/{code}" for code in codes if client.get(f"/{code}").status_code == 200)
+
+
+@contextmanager
+def running(command: list[str], address: str, **environ: str) -> Iterator[None]:
+    """A server while it is measured; ended by its own process."""
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environ}, stdout=subprocess.DEVNULL)
+    try:
+        wait_until_up(address)
+        yield
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+def fetch(url: str) -> tuple[bytes, dict[str, str]]:
+    """(body, headers), headers spelled as HTTP spells them."""
+    with urlopen(Request(url, headers=PHONE), timeout=5) as answer:
+        return answer.read(), {name.title(): value for name, value in answer.headers.items()}
+
+
+def nginx_files(folder: Path, port: int, path: str, body: bytes, headers: dict[str, str]) -> Path:
+    """The page as a file with the same headers, and the configuration that serves it. Returns the configuration."""
+    (folder / path.lstrip("/")).write_bytes(body)
+    folder.chmod(0o755)  # nginx's workers are another user
+    own = {"Content-Length", "Content-Type", "Date", "Server", "Connection"}
+    lines = " ".join(f'add_header {name} "{value}";' for name, value in headers.items() if name not in own)
+    file = folder / "nginx.conf"
+    file.write_text(NGINX.format(workers=WORKERS, folder=folder, port=port, headers=lines))
+    return file
+
+
+def requests_a_second(url: str) -> float:
+    """One round of wrk; every answer must be a 200."""
+    sent = [part for name, value in PHONE.items() for part in ("-H", f"{name}: {value}")]
+    said = subprocess.run(["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *sent, url], check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in said or "Socket errors" in said:
+        sys.exit(f"The round is void, not all answers were good:\n{said}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+
+
+def main() -> None:
+    need_tools()
+    with tempfile.TemporaryDirectory(prefix="exhibit-page-") as made:
+        folder, ours, theirs = Path(made), free_port(), free_port()
+        (folder / "web").mkdir()
+        folder.chmod(0o755)
+        address, beside = f"http://127.0.0.1:{ours}", f"http://127.0.0.1:{theirs}"
+        path = load_story(folder / "instance", address)
+        serve = [sys.executable, "-c", "from exhibit.cli import main; main()", "serve", "--port", str(ours), "--workers", str(WORKERS), "--doors", "visit"]
+        with running(serve, address, EXHIBIT_INSTANCE=str(folder / "instance"), EXHIBIT_BASE_URL=address):
+            body, headers = fetch(address + path)
+            file = nginx_files(folder / "web", theirs, path, body, headers)
+            with running([shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin"), "-c", str(file)], beside):
+                if fetch(beside + path)[0] != body:
+                    sys.exit("nginx does not serve the same bytes: nothing to compare.")
+                report(address + path, beside + path, len(body))
+
+
+def report(ours: str, theirs: str, size: int) -> None:
+    """Alternating rounds; the median of the ratios counts."""
+    requests_a_second(ours)  # each worker renders the page once
+    rounds = [(requests_a_second(theirs), requests_a_second(ours)) for _ in range(ROUNDS)]
+    ratio = statistics.median(mine / nginx for nginx, mine in rounds)
+    print(f"story page, {size} bytes compressed, {WORKERS} workers each, {CONNECTIONS} connections")
+    for nginx, mine in rounds:
+        print(f"  nginx {nginx:9,.0f}/s   exhibit {mine:9,.0f}/s   ratio {mine / nginx:.2f}")
+    print(f"ratio {ratio:.2f} (reach: {TARGET})")
+
+
+if __name__ == "__main__":
+    main()
