@@ -28,7 +28,7 @@ class User(Base, UserMixin):
     password: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
-    language: Mapped[str] = mapped_column(String(12), default="en")
+    language: Mapped[str] = mapped_column(String(12), default="")  # empty: the browser's
     roles: Mapped[list[Role]] = relationship(secondary=user_role, lazy="selectin")
 
 
