@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import fields as dataclass_fields
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,13 +34,12 @@ def _context():
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write beside the target, then move: a full disk leaves what was there before."""
-    part = path.with_name(f".{path.name}.part")
+    """The file whole, or what was there before."""
+    from exhibit.store.staging import write_whole
+
     try:
-        part.write_bytes(content)
-        os.replace(part, path)
+        write_whole(path, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ExhibitError(f"{path} could not be written ({error.strerror}). Free some space or choose another folder; nothing half-written was left.") from error
 
 
@@ -56,8 +55,8 @@ def cli() -> None:
 
 @cli.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=2, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.option("--doors", default="visit,desk,account", show_default=True)
 def serve(host: str, port: int, workers: int, doors: str) -> None:
     """Open the doors with granian."""
@@ -115,66 +114,31 @@ def cutout(code: str | None, spec: Path | None, out: Path, sheet: str, overlap: 
     """The print file of one copy, or of a SPEC.json."""
     if bool(code) == bool(spec):
         raise WrongUse("Give either the CODE of a copy or --spec SPEC.json.")
-    document, pdf = _from_spec(spec, sheet, overlap, language) if spec else _from_code(code, sheet, overlap, language)
-    _write(out, pdf)
+    if out.is_dir():
+        raise WrongUse(f"{out} is a folder: name a file, for example {out / 'board.pdf'}.")
+    document = _from_spec(spec, out, sheet, overlap, language) if spec else _from_code(code, out, sheet, overlap, language)
     _say(as_json, {"file": str(out), "sheet": sheet, **document}, f"{out}: {document['width_mm']:.0f} x {document['height_mm']:.0f} mm")
 
 
-def _from_code(code: str, sheet: str, overlap: float, language: str | None) -> tuple[dict, bytes]:
+def _from_code(code: str, out: Path, sheet: str, overlap: float, language: str | None) -> dict:
     from exhibit.actions.boards import print_copy
     from exhibit.store import queries
 
     settings = _context()
-    printed = print_copy(queries.copy(code), settings.base_url, "command line", _now(), sheet, overlap, language)
+    printed = print_copy(queries.copy(code), settings.base_url, "command line", _now(), sheet, overlap, language, deliver=lambda pdf: _write(out, pdf))
     board, decision = printed.board, printed.decision
     return {"code": code.upper(), "url": board.spec.url, "language": board.spec.language, "width_mm": board.width_mm, "height_mm": board.height_mm,
-            "grants": list(decision.grant_ids), "valid_until": decision.valid_until.isoformat() if decision.valid_until else None}, printed.pdf
+            "grants": list(decision.grant_ids), "valid_until": decision.valid_until.isoformat() if decision.valid_until else None}
 
 
-def _from_spec(path: Path, sheet: str, overlap: float, language: str | None) -> tuple[dict, bytes]:
-    from exhibit.cutout import compose, tile, verify_codes, write_pdf
+def _from_spec(path: Path, out: Path, sheet: str, overlap: float, language: str | None) -> dict:
+    from exhibit.actions.boards import checked_board, checked_sheets
+    from exhibit.spec_file import read_spec
 
     spec = read_spec(path, language)
-    board = compose(spec)
-    pdf = write_pdf(board)
-    verify_codes(pdf, [spec.url])
-    if sheet != "full":
-        pdf = tile(board, sheet=sheet, overlap_mm=overlap)
-    return {"url": spec.url, "language": spec.language, "width_mm": board.width_mm, "height_mm": board.height_mm}, pdf
-
-
-def read_spec(path: Path, language: str | None = None):
-    """CutoutSpec of a SPEC.json. Raises WrongUse naming what is missing or unknown."""
-    from exhibit.cutout import CutoutSpec
-
-    try:
-        given = json.loads(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise WrongUse(f"{path} is not in UTF-8.") from error
-    except json.JSONDecodeError as error:
-        raise WrongUse(f"{path} is no JSON: line {error.lineno}, {error.msg}.") from error
-    known = {f.name: f for f in dataclass_fields(CutoutSpec)}
-    if not isinstance(given, dict) or set(given) - set(known):
-        raise WrongUse(f"{path} has unknown entries: {', '.join(sorted(set(given) - set(known)))}. Known: {', '.join(known)}." if isinstance(given, dict) else f"{path} must hold one JSON object.")
-    if language:
-        given["language"] = language
-    missing = [key for key in ("quote", "testimony", "language", "url") if key not in given or given[key] == ""]
-    if missing:
-        raise WrongUse(f"{path} lacks: {', '.join(missing)}.")
-    values = {key: value for key, value in given.items() if value is not None or key == "url"}
-    for key in ("quote", "testimony", "language", "attribution", "figure", "template", "helpline", "shown_until"):
-        if key in values and not isinstance(values[key], str):
-            raise WrongUse(f"{path}: {key} must be text.")
-    for key in ("height_mm", "scan_distance_mm"):
-        if key in values and (isinstance(values[key], bool) or not isinstance(values[key], int | float)):
-            raise WrongUse(f"{path}: {key} must be a number of millimetres.")
-    credits, copy = values.get("credits", []), values.get("copy", [1, 1])
-    values["credits"] = tuple([credits] if isinstance(credits, str) else map(str, credits))
-    if not (isinstance(copy, list) and len(copy) == 2 and all(isinstance(n, int) for n in copy)):
-        raise WrongUse(f"{path}: copy must be two whole numbers, for example [1, 3].")
-    values["copy"] = tuple(copy)
-    values["slug"] = "design proof, no consent on file"
-    return CutoutSpec(**values)
+    board, pdf = checked_board(spec)
+    _write(out, pdf if sheet == "full" else checked_sheets(board, pdf, sheet, overlap))
+    return {"url": board.spec.url, "language": spec.language, "width_mm": board.width_mm, "height_mm": board.height_mm}
 
 
 @cli.command()
@@ -213,18 +177,20 @@ def may_use(code: str, kind: str, language: str | None, country: str | None, exh
     """May this be shown, here, now?"""
     from exhibit.actions.gate import decide
     from exhibit.consent.records import UseKind
-    from exhibit.store import queries
+    from exhibit.store import counts, queries
 
     _context()
     wanted = kind.upper().replace("-", "_")
     wanted = KINDS.get(wanted, wanted)
     if wanted not in {k.value for k in UseKind}:
         raise WrongUse(f"There is no use “{kind}”. Known: {', '.join(k.value for k in UseKind)}.")
-    testimony, cutout = _testimony_of(code)
+    testimony, copy = _testimony_of(code)
+    cutout = copy.cutout if copy else None
     event = queries.exhibition(exhibition) if exhibition else cutout.exhibition if cutout else None
     language = language or (cutout.language if cutout else testimony.original_language)
     texts = ("QUOTE", "CUTOUT") if wanted == "CUTOUT_COPY" else ("STORY",)
-    decision = decide(testimony, wanted, language, (country or (event.country if event else "")).upper(), event, _moment(at), 0, texts)
+    others = len(counts.printed_copies([testimony.id])[testimony.id] - {copy.id if copy else None})
+    decision = decide(testimony, wanted, language, (country or (event.country if event else "")).upper(), event, _moment(at), others, texts)
     from exhibit.actions.boards import in_words
 
     document = {"allowed": decision.allowed, "reasons": list(decision.reasons), "grant_ids": list(decision.grant_ids),
@@ -244,16 +210,21 @@ def _moment(at: str | None) -> datetime:
 
 
 def _testimony_of(code: str):
-    """The testimony behind a copy's code or its own code, and the cutout if a copy was named."""
+    """The testimony behind a copy's code or its own code, and the copy if one was named."""
     from exhibit.store import queries
 
     copy = queries.find_copy(code)
-    return (copy.cutout.testimony, copy.cutout) if copy else (queries.testimony(code), None)
+    if copy:
+        return copy.cutout.testimony, copy
+    try:
+        return queries.testimony(code), None
+    except NotFound as error:
+        raise NotFound(f"There is no copy and no testimony with the code {code}. `exhibit list EXHIBITION` shows all codes.") from error
 
 
 @cli.command()
 @click.argument("code")
-@click.option("--by", required=True, type=click.Choice(["person", "guardian", "caseworker", "curator", "verifier", "staff"], case_sensitive=False))
+@click.option("--by", required=True, type=click.Choice(["person", "child", "guardian", "caseworker", "curator", "verifier", "staff"], case_sensitive=False))
 @click.option("--reason", default="")
 @click.option("--json", "as_json", is_flag=True)
 def withdraw(code: str, by: str, reason: str, as_json: bool) -> None:
@@ -263,7 +234,8 @@ def withdraw(code: str, by: str, reason: str, as_json: bool) -> None:
     _context()
     testimony, _ = _testimony_of(code)
     stopped = stop(testimony, f"command line ({by})", _now(), "GUARDIAN" if by == "guardian" else "SUBJECT", reason)
-    _say(as_json, {"testimony": testimony.code, "stopped": stopped}, f"{testimony.code}: {stopped} permissions stopped. Its pages are dark and nothing of it prints any more.")
+    said = f"{stopped} permissions stopped." if stopped else "Everything was stopped already."
+    _say(as_json, {"testimony": testimony.code, "stopped": stopped}, f"{testimony.code}: {said} Its pages are dark and nothing of it prints any more.")
 
 
 @cli.group()
@@ -299,22 +271,46 @@ def doctor(as_json: bool) -> None:
 
 
 def main() -> None:
-    """Entry point: errors become one sentence on standard error and the contract's exit code."""
-    from exhibit.cutout.errors import CutoutError
-
+    """Entry point: every error becomes one sentence on standard error and the contract's exit code."""
     as_json = "--json" in sys.argv
     try:
         checked_base_url(os.environ.get("EXHIBIT_BASE_URL") or "http://127.0.0.1:8000")
         cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.exceptions.Abort:
-        sys.exit(2)
+        _fail(as_json, "Stopped before it was done.", (), 1)
     except click.ClickException as wrong:
         _fail(as_json, wrong.format_message(), (), 2)
-    except (ExhibitError, CutoutError) as refusal:
-        code = 2 if isinstance(refusal, WrongUse | NotFound) else 1
-        _fail(as_json, refusal.sentence, getattr(refusal, "reasons", ()), code)
+    except BrokenPipeError:  # whoever read our output has gone: there is nobody left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        _fail(as_json, *_told(error))
+
+
+def _told(error: Exception) -> tuple[str, tuple[str, ...], int]:
+    """(sentence, reasons, exit code) of anything that went wrong; never a traceback, but a fault of ours keeps its own in a file."""
+    from exhibit.cutout.errors import CutoutError
+
+    if isinstance(error, ExhibitError | CutoutError):
+        return error.sentence, getattr(error, "reasons", ()), 2 if isinstance(error, WrongUse | NotFound) else 1
+    if isinstance(error, OSError):
+        return f"{error.filename or 'A file'} cannot be used ({error.strerror or error}). Check the folder, its permissions and the free space.", (), 1
+    if type(error).__module__.startswith("sqlalchemy."):
+        return f"The database cannot be used ({str(error).splitlines()[0]}). Nothing was saved: check DATABASE_URL, the instance folder and a backup.", (), 1
+    return f"This is a fault in Exhibit ({type(error).__name__}), not in what you did. {_kept(error)}", (), 1
+
+
+def _kept(error: Exception) -> str:
+    """Where the technical details lie: they may hold words of a testimony, so only the instance folder gets them."""
+    try:
+        path = load_settings().instance / "last-fault.txt"
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except (ExhibitError, OSError):
+        return "The details could not be kept. Please report what you did."
+    return f"The details are in {path}: look through them before you pass them on."
 
 
 def _fail(as_json: bool, sentence: str, reasons: tuple[str, ...], code: int) -> None:

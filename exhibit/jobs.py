@@ -1,46 +1,93 @@
 """The queue: the same actions, later, with progress. Huey on SQLite in the instance folder; one consumer beside the web server."""
 from __future__ import annotations
 
+import fcntl
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
+from flask import current_app
 from huey import SqliteHuey
+from huey.api import TaskWrapper
 
-from exhibit.settings import load_settings
-
-settings = load_settings()
-queue = SqliteHuey(filename=str(settings.instance / "queue.sqlite"), results=False)
+from exhibit.actions import pack
+from exhibit.settings import Settings, load_settings
+from exhibit.store.tables import Exhibition, Job
 
 
 @cache
-def _app():
+def task(instance: Path) -> TaskWrapper:
+    """`make_pack` as a task of one instance folder's queue: calling it puts a job in, `.huey` is the queue."""
+    return SqliteHuey(name="exhibit", filename=str(instance / "queue.sqlite"), results=False).task()(make_pack)
+
+
+@cache
+def _app(instance: Path):
+    """The consumer's own application, on whatever database the settings name."""
     from exhibit.app import create_app
 
-    return create_app(settings, doors=())
+    return create_app(load_settings(), doors=())
 
 
-@queue.task()
-def make_pack_job(job_id: str) -> None:
-    """Make one waiting pack."""
-    from exhibit.actions import pack
-
-    with _app().app_context():
-        pack.run_job(job_id, settings.instance / "files" / "packs", settings.base_url, datetime.now(UTC))
+def make_pack(job_id: str) -> None:
+    """Make one waiting pack, in the consumer."""
+    settings = load_settings()
+    with _app(settings.instance).app_context():
+        pack.run_job(job_id, settings.packs, settings.base_url, datetime.now(UTC))
 
 
-def start_pack(exhibition, by: str, now: datetime):
+def start_pack(exhibition: Exhibition, by: str, now: datetime) -> Job:
     """Queue a pack and return its row."""
-    from exhibit.actions import pack
-
     job = pack.new_job(exhibition, by, now)
-    make_pack_job(job.id)
+    task(current_app.config["EXHIBIT"].instance)(job.id)
     return job
+
+
+def settle(settings: Settings) -> None:
+    """Before the consumer works: jobs of a consumer that died say so, and jobs that no queue knows are queued again."""
+    again = task(settings.instance)
+    known = {waiting.args[0] for waiting in again.huey.pending()}
+    with _app(settings.instance).app_context():
+        for job_id in pack.settle_interrupted(known):
+            again(job_id)
+
+
+@contextmanager
+def only_consumer(instance: Path) -> Iterator[None]:
+    """One consumer an instance: a second one waits here until the first has ended, however it ended."""
+    with (instance / "queue.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def end_with(parent: int) -> None:
+    """Stop when the server that started this consumer is gone, even if it was killed."""
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def work() -> None:
     """Run the consumer until stopped."""
-    queue.create_consumer(workers=1, periodic=False, check_worker_health=True).run()
+    settings = load_settings()
+    if len(sys.argv) > 1:
+        end_with(int(sys.argv[1]))
+    with only_consumer(settings.instance):
+        settle(settings)
+        task(settings.instance).huey.create_consumer(workers=1, periodic=False, check_worker_health=True).run()
 
 
 if __name__ == "__main__":
-    work()
+    from exhibit import jobs  # tasks are named by their module: not __main__
+
+    jobs.work()

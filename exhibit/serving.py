@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from urllib.request import urlopen
 
@@ -13,6 +14,7 @@ from granian import Granian
 from exhibit.errors import ExhibitError, WrongUse
 
 DOORS = {"visit", "desk", "account"}
+STOP_S = 10  # how long workers and the consumer may take to end
 
 
 def local_network_address() -> str:
@@ -27,16 +29,48 @@ def local_network_address() -> str:
 
 def address_of(host: str, port: int) -> str:
     shown = local_network_address() if host in ("0.0.0.0", "::") else host
-    return f"http://{shown}:{port}"
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
 
 
 def _check_port(host: str, port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except socket.gaierror as error:
+        raise WrongUse(f"“{host}” is no address of this machine ({error.strerror}). Use 127.0.0.1, or 0.0.0.0 for phones in the room.") from error
+    except OSError as error:
+        raise ExhibitError(f"Port {port} on {host} cannot be used ({error.strerror}). Choose another, for example --port {port + 1} (make run PORT={port + 1}).") from error
+
+
+class Beside:
+    """The consumer of the queue beside the web server: started again when it dies, ended with the server."""
+
+    def __init__(self, pause_s: float = 1.0) -> None:
+        self._pause_s, self._stopping = pause_s, threading.Event()
+        self._process = self._start()
+        self._watch = threading.Thread(target=self._keep, daemon=True)
+        self._watch.start()
+
+    def _start(self) -> subprocess.Popen:
+        return subprocess.Popen([sys.executable, "-m", "exhibit.jobs", str(os.getpid())])
+
+    def _keep(self) -> None:
+        while not self._stopping.is_set():
+            self._process.wait()
+            if not self._stopping.wait(self._pause_s):
+                print("The consumer of the queue ended and is started again.", file=sys.stderr, flush=True)
+                self._process = self._start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._process.terminate()
         try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise ExhibitError(f"Port {port} on {host} cannot be used ({error.strerror}). Choose another, for example PORT={port + 1}.") from error
+            self._process.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        self._watch.join(STOP_S)
 
 
 def serve(host: str, port: int, workers: int, doors: str) -> None:
@@ -47,20 +81,27 @@ def serve(host: str, port: int, workers: int, doors: str) -> None:
     _check_port(host, port)
     os.environ["EXHIBIT_DOORS"] = ",".join(chosen)
     os.environ.setdefault("EXHIBIT_BASE_URL", address_of(host, port))
-    from exhibit.app import create_app
-    from exhibit.store.schema import ensure_schema
-
-    app = create_app(doors=())
-    with app.app_context():
-        ensure_schema()
+    _prepare_store()
     print(f"Exhibit: {address_of(host, port)}/" + (f"   desk: {address_of(host, port)}/desk/" if "desk" in chosen else ""), flush=True)
-    consumer = subprocess.Popen([sys.executable, "-m", "exhibit.jobs"]) if "desk" in chosen else None
+    consumer = Beside() if "desk" in chosen else None
     try:
-        Granian("exhibit.app:wsgi", address=host, port=port, workers=workers, interface="wsgi", factory=True, log_access=False, log_level="warning").serve()
+        Granian("exhibit.app:wsgi", address=host, port=port, workers=workers, interface="wsgi", factory=True, log_access=False, log_level="warning",
+                respawn_failed_workers=True, respawn_interval=0.5, workers_kill_timeout=STOP_S).serve()
     finally:
         if consumer:
-            consumer.terminate()
-            consumer.wait(10)
+            consumer.stop()
+
+
+def _prepare_store() -> None:
+    """The database made and up to date before a worker opens it; nothing of it stays open in this process, which forks."""
+    from exhibit.app import create_app
+    from exhibit.store import db
+    from exhibit.store.schema import ensure_schema
+
+    with create_app(doors=()).app_context():
+        ensure_schema()
+        db.session.remove()
+        db.engine.dispose()
 
 
 def wait_until_up(address: str, seconds: float = 20) -> None:

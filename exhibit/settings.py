@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,11 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "EXHIBIT_DOORS": ("visit,desk,account", "Which doors this process opens."),
     "EXHIBIT_SIGN_IN_LIMIT": ("10 per minute", "How often one address may try to sign in."),
 }
+
+
+KNOWN_DOORS = ("visit", "desk", "account")
+LONGEST_BASE_URL, BEST_BASE_URL = 60, 22  # with "/" and six characters: 67 is version 4 level Q, 29 is version 2 (ISO/IEC 18004, alphanumeric)
+CONNECT_S = 5  # how long an unreachable database may keep anyone waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,22 @@ class Settings:
 
 def checked_base_url(address: str) -> str:
     """The address codes are built on, without a trailing slash. Raises WrongUse with the fix."""
-    parts = urlsplit(address.strip())
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    try:
+        parts = urlsplit(address.strip())
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        known = False
+    if not known:
         raise WrongUse(f"EXHIBIT_BASE_URL is “{address}”: it must look like https://voices.example.org.")
-    if parts.path.strip("/") or parts.query or parts.fragment:
+    if parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
         raise WrongUse("EXHIBIT_BASE_URL may hold a scheme and a host only: a path would make every code larger.")
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    if not re.fullmatch(r"[A-Za-z0-9.:\[\]-]+", parts.netloc):
+        raise WrongUse(f"The host {parts.netloc} holds characters that no code can carry: use its ASCII form (letters, digits, hyphens, dots; xn--… for other scripts).")
+    found = f"{parts.scheme}://{parts.netloc}".lower()
+    if len(found) > LONGEST_BASE_URL:
+        raise WrongUse(f"EXHIBIT_BASE_URL is {len(found)} characters long; {LONGEST_BASE_URL} are the most a code can carry and still scan. "
+                       f"Use a shorter host: up to {BEST_BASE_URL} characters give the best code.")
+    return found
 
 
 def load_settings(environ: dict[str, str] | None = None) -> Settings:
@@ -68,26 +84,44 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         base_url=checked_base_url(env.get("EXHIBIT_BASE_URL") or "http://127.0.0.1:8000"),
         database_url=_database_url(env.get("DATABASE_URL"), instance),
         cooling_off_hours=int(hours),
-        doors=tuple(d.strip() for d in (env.get("EXHIBIT_DOORS") or "visit,desk,account").split(",") if d.strip()),
+        doors=_doors(env.get("EXHIBIT_DOORS") or ",".join(KNOWN_DOORS)),
         sign_in_limit=env.get("EXHIBIT_SIGN_IN_LIMIT") or "10 per minute",
     )
 
 
+def _doors(given: str) -> tuple[str, ...]:
+    doors = tuple(door.strip() for door in given.split(",") if door.strip())
+    if not doors or set(doors) - set(KNOWN_DOORS):
+        raise WrongUse(f"EXHIBIT_DOORS is “{given}”: the doors are {', '.join(KNOWN_DOORS)}.")
+    return doors
+
+
 def _database_url(given: str | None, instance: Path) -> str:
+    """The address SQLAlchemy wants. Raises WrongUse for anything but SQLite and PostgreSQL."""
     if not given:
         return f"sqlite:///{instance / 'exhibit.sqlite'}"
     for short in ("postgres://", "postgresql://"):
         if given.startswith(short):  # the plain form that hosting panels hand out
-            return "postgresql+psycopg://" + given[len(short):]
+            given = "postgresql+psycopg://" + given[len(short):]
+    try:
+        known = given.startswith(("sqlite:///", "postgresql+psycopg://")) and (urlsplit(given).port or 1) > 0
+    except ValueError:
+        known = False
+    if not known:
+        raise WrongUse("DATABASE_URL cannot be read: it must look like postgresql://user@host/name, or sqlite:////folder/file.sqlite.")
+    if given.startswith("postgresql") and "connect_timeout" not in given:
+        given += f"{'&' if '?' in given else '?'}connect_timeout={CONNECT_S}"
     return given
 
 
 def secret(instance: Path, name: str) -> str:
-    """A random key kept in the instance folder, made on first use with mode 0600."""
+    """A random key kept in the instance folder, made on first use with mode 0600. Raises WrongUse when it cannot be kept."""
     path = instance / f"{name}.key"
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as fresh:
             fresh.write(secrets.token_urlsafe(48))
     except FileExistsError:
         pass
+    except OSError as error:
+        raise WrongUse(f"The instance folder {instance} cannot be written ({error.strerror}). Set EXHIBIT_INSTANCE to a folder you may write.") from error
     return path.read_text()

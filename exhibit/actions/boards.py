@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,10 +10,20 @@ from exhibit.actions.gate import cutout_decision, page_decision
 from exhibit.actions.helplines import help_line
 from exhibit.consent.reasons import SENTENCES
 from exhibit.consent.records import Decision
-from exhibit.cutout import Board, CutoutSpec, compose, preview_png, tile, verify_codes, write_pdf
+from exhibit.cutout import (
+    Board,
+    CutoutSpec,
+    code_page,
+    compose,
+    preview_png,
+    tile,
+    verify_codes,
+    verify_sheets,
+    write_pdf,
+)
 from exhibit.cutout import contact_sheet as draw_contact_sheet
 from exhibit.errors import Refused
-from exhibit.store import queries, transaction
+from exhibit.store import files, queries, transaction
 from exhibit.store.tables import Copy, Cutout, Exhibition, UseRecord
 
 
@@ -46,7 +57,7 @@ def board_spec(copy: Copy, base_url: str, now: datetime, language: str | None = 
     """The board of one copy. A story without a web permission gets no code. Asks the gate; raises Refused."""
     cutout = copy.cutout
     language = language or cutout.language
-    decision = demand(cutout_decision(cutout, now, language))
+    decision = demand(cutout_decision(cutout, now, language, copy))
     testimony, exhibition = cutout.testimony, cutout.exhibition
     web = page_decision(testimony, language, now, country=exhibition.country)
     attribution = testimony.approved("ATTRIBUTION", language)
@@ -57,7 +68,7 @@ def board_spec(copy: Copy, base_url: str, now: datetime, language: str | None = 
         language=language,
         url=copy_url(copy, base_url) if web.allowed else None,
         attribution=attribution.body if attribution else testimony.pseudonym,
-        figure=cutout.figure, face=cutout.face, template=cutout.template, palette=cutout.palette,
+        figure=cutout.figure, figure_dir=str(files.folder("figures")), face=cutout.face, template=cutout.template, palette=cutout.palette,
         height_mm=float(cutout.height_mm),
         helpline=help_line(exhibition.country, now.date()),
         credits=tuple(exhibition.credits),
@@ -67,36 +78,81 @@ def board_spec(copy: Copy, base_url: str, now: datetime, language: str | None = 
     )
 
 
-def print_copy(copy: Copy, base_url: str, by: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0,
-               language: str | None = None) -> PrintedBoard:
-    """The print file of one numbered copy, its code read back before it is handed out, and the use written down."""
+def draw_copy(copy: Copy, base_url: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0, language: str | None = None) -> PrintedBoard:
+    """The file of one copy, its code read back from that very file. Nothing is handed out yet. Raises Refused, CutoutError."""
+    cutout = copy.cutout
     spec = board_spec(copy, base_url, now, language)
+    board, pdf = checked_board(spec)
+    if sheet != "full":
+        pdf = checked_sheets(board, pdf, sheet, overlap_mm)
+    stem = f"{cutout.exhibition.slug}-{cutout.position:02d}-{copy.code}-{spec.language}"
+    decision = demand(cutout_decision(cutout, now, spec.language, copy))
+    return PrintedBoard(pdf, f"{stem}{'' if sheet == 'full' else '-' + sheet}.pdf", decision, board)
+
+
+def checked_board(spec: CutoutSpec) -> tuple[Board, bytes]:
+    """A board and its true-size file, the code read back from the file. Raises CutoutError; CodeNotReadable refuses the file."""
     board = compose(spec)
     pdf = write_pdf(board)
-    verify_codes(pdf, [spec.url])
-    if sheet != "full":
-        pdf = tile(board, sheet=sheet, overlap_mm=overlap_mm)
-    decision = demand(cutout_decision(copy.cutout, now, spec.language))
-    _note_use(copy, spec.language, decision, by, now, pdf)
-    name = f"{copy.cutout.exhibition.slug}-{copy.cutout.position:02d}-{copy.code}-{spec.language}{'' if sheet == 'full' else '-' + sheet}.pdf"
-    return PrintedBoard(pdf, name, decision, board)
+    verify_codes(pdf, [board.spec.url])
+    return board, pdf
 
 
-def _note_use(copy: Copy, language: str, decision: Decision, by: str, now: datetime, pdf: bytes) -> None:
+def checked_sheets(board: Board, pdf: bytes, sheet: str, overlap_mm: float) -> bytes:
+    """The board's file on sheets, the code read back from the sheet that holds it."""
+    tiles = tile(board, sheet, overlap_mm, full=pdf)
+    verify_sheets(tiles, board.spec.url, code_page(board, sheet, overlap_mm))
+    return tiles
+
+
+def hand_over(copy_code: str, printed: PrintedBoard, file: bytes, by: str, now: datetime, session) -> Decision:
+    """Inside the transaction that hands a file out: ask the gate again, as things stand now, and write the use down.
+
+    Raises Refused when the answer has changed since the file was drawn, NotFound when the copy is gone.
+    """
+    copy, spec = queries.copy(copy_code), printed.board.spec
+    decision = demand(cutout_decision(copy.cutout, now, spec.language, copy))
+    if spec.url:
+        demand(page_decision(copy.cutout.testimony, spec.language, now, country=copy.cutout.exhibition.country))
+    words = (("QUOTE", spec.quote), ("CUTOUT", spec.testimony))
+    if any(copy.cutout.testimony.approved(kind, spec.language).body != body for kind, body in words):
+        raise Refused("The words of this board were changed while it was drawn. Print it again.")
+    session.add(UseRecord(copy_id=copy.id, testimony_id=copy.cutout.testimony_id, kind="CUTOUT_COPY", language=spec.language,
+                          grant_ids=list(decision.grant_ids), at=now, by=by, file_sha256=hashlib.sha256(file).hexdigest()))
+    return decision
+
+
+def print_copy(copy: Copy, base_url: str, by: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0,
+               language: str | None = None, deliver: Callable[[bytes], None] | None = None) -> PrintedBoard:
+    """The print file of one numbered copy, read back and asked for twice; the use is written down only with a file handed out.
+
+    `deliver` puts the file where it is wanted: when it fails, nothing was used. Raises Refused, CutoutError, and what `deliver` raises.
+    """
+    code = copy.code
+    printed = draw_copy(copy, base_url, now, sheet, overlap_mm, language)
     with transaction() as session:
-        session.add(UseRecord(copy_id=copy.id, testimony_id=copy.cutout.testimony_id, kind="CUTOUT_COPY", language=language,
-                              grant_ids=list(decision.grant_ids), at=now, by=by, file_sha256=hashlib.sha256(pdf).hexdigest()))
+        decision = hand_over(code, printed, printed.pdf, by, now, session)
+        session.flush()
+        if deliver:
+            deliver(printed.pdf)
+    return replace(printed, decision=decision)
 
 
 def print_board(cutout: Cutout, base_url: str, by: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0,
                 language: str | None = None) -> PrintedBoard:
     """The print file of a cutout's first copy."""
-    return print_copy(cutout.copies[0], base_url, by, now, sheet, overlap_mm, language)
+    return print_copy(first_copy(cutout), base_url, by, now, sheet, overlap_mm, language)
+
+
+def first_copy(cutout: Cutout) -> Copy:
+    if not cutout.copies:
+        raise Refused("This cutout has no numbered copy: add one first.")
+    return cutout.copies[0]
 
 
 def preview_board(cutout: Cutout, base_url: str, now: datetime, width_px: int = 500, **changes) -> bytes:
     """PNG of the board with unsaved form values: the very PDF, rasterised. Raises Refused where the gate says no."""
-    spec = board_spec(cutout.copies[0], base_url, now, changes.pop("language", None))
+    spec = board_spec(first_copy(cutout), base_url, now, changes.pop("language", None))
     spec = replace(spec, slug="preview, not for printing", **changes)
     return preview_png(write_pdf(compose(spec)), width_px)
 
@@ -106,7 +162,7 @@ def contact_sheet(exhibition: Exhibition, base_url: str, now: datetime) -> bytes
     pdfs, labels = [], []
     for cutout in queries.cutouts(exhibition):
         if cutout_decision(cutout, now).allowed:
-            pdfs.append(write_pdf(compose(board_spec(cutout.copies[0], base_url, now))))
+            pdfs.append(write_pdf(compose(board_spec(first_copy(cutout), base_url, now))))
             labels.append(f"{cutout.position} {cutout.language}")
     if not pdfs:
         raise Refused("None of the boards may be printed now: the list says why.")

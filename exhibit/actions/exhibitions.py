@@ -5,11 +5,12 @@ import re
 from datetime import date, datetime
 
 from exhibit.actions import own_figures
-from exhibit.cutout import figure_names
-from exhibit.errors import Conflict, WrongUse
+from exhibit.actions.gate import decide
+from exhibit.cutout import face_names, figure_names, palette_names, template_names
+from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import queries, raise_epoch, transaction
-from exhibit.store.codes import new_code
-from exhibit.store.tables import Copy, Cutout, Exhibition
+from exhibit.store.counts import copies_numbered, free_code
+from exhibit.store.tables import Copy, Cutout, Exhibition, Testimony
 
 PLAIN = ("theme", "city", "venue", "country", "languages", "starts_on", "ends_on", "credits", "disclaimer", "exit_url")
 HEIGHT_MM = (900, 2000)
@@ -37,9 +38,9 @@ def create_exhibition(fields: dict, by: str, now: datetime) -> Exhibition:
     slug = (fields.get("slug") or "").strip().lower()
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{1,38}", slug):
         raise WrongUse("The short name may hold small letters, digits and hyphens, 2 to 39 characters.")
-    if any(e.slug == slug for e in queries.exhibitions()):
-        raise Conflict(f"There is already an exhibition called “{slug}”: choose another short name.")
     with transaction() as session:
+        if any(e.slug == slug for e in queries.exhibitions()):
+            raise Conflict(f"There is already an exhibition called “{slug}”: choose another short name.")
         exhibition = Exhibition(slug=slug, name=fields["name"])
         _apply(exhibition, fields)
         session.add(exhibition)
@@ -67,49 +68,71 @@ def _apply(exhibition: Exhibition, fields: dict) -> None:
 
 
 def add_cutout(exhibition: Exhibition, fields: dict, by: str, now: datetime) -> Cutout:
-    """One more figure at the end of the hall, with its first copy."""
-    testimony = queries.testimony(fields.get("testimony_code") or "")
+    """One more figure at the end of the hall, with its first copy. Raises WrongUse, NotFound, Refused."""
     checked = _checked_cutout(fields)
     with transaction() as session:
+        testimony = queries.testimony(fields.get("testimony_code") or "")
+        _check_copies(testimony, exhibition, checked["language"], now)
         position = max((c.position for c in exhibition.cutouts), default=0) + 1
-        cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, **checked)
-        cutout.copies.append(Copy(code=new_code(), number=1))
+        copy = Copy(code=free_code(), number=1)
+        cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, copies=[copy], **checked)
         session.add(cutout)
         raise_epoch()
     return cutout
 
 
 def save_cutout(cutout: Cutout, fields: dict, by: str, now: datetime) -> Cutout:
-    """Change figure, language or colours of a cutout."""
+    """Change figure, language or colours of a cutout. Raises WrongUse, and Refused for another testimony once a copy was printed."""
     checked = _checked_cutout(fields)
     with transaction():
         if fields.get("testimony_code"):
-            cutout.testimony = queries.testimony(fields["testimony_code"])
+            testimony = queries.testimony(fields["testimony_code"])
+            if testimony.id != cutout.testimony_id and queries.copies_printed(cutout):
+                raise Refused("A copy of this board was already printed: its code must keep opening the story printed on it. Add a new figure for the other testimony.")
+            cutout.testimony = testimony
         for key, value in checked.items():
             setattr(cutout, key, value)
         raise_epoch()
     return cutout
 
 
+def _check_copies(testimony: Testimony, exhibition: Exhibition, language: str, now: datetime) -> None:
+    """One copy more may not be numbered than the person agreed to have printed."""
+    numbered = copies_numbered(testimony)
+    decision = decide(testimony, "CUTOUT_COPY", language, exhibition.country, exhibition, now, numbered, ("QUOTE", "CUTOUT"))
+    if "MAX_COPIES" in decision.reasons:
+        raise Refused(f"The person agreed to a number of copies, and {numbered} {'has' if numbered == 1 else 'have'} a number already. "
+                      "More need a new permission of the person.", ("MAX_COPIES",))
+
+
 def _checked_cutout(fields: dict) -> dict:
     if fields.get("figure") not in (*figure_names(), *own_figures.names()):
         raise WrongUse("Choose a figure from the list.")
+    if not fields.get("language"):
+        raise WrongUse("Choose the language of the board.")
+    checked = {"language": fields["language"], "figure": fields["figure"], "height_mm": _height_mm(fields.get("height_mm"))}
+    for key, default, known in (("face", "none", face_names()), ("template", "panel", template_names()), ("palette", "amber", palette_names())):
+        checked[key] = fields.get(key) or default
+        if checked[key] not in known:
+            raise WrongUse(f"There is no {key} “{checked[key]}”. Choose one of: {', '.join(known)}.")
+    return checked
+
+
+def _height_mm(given) -> int:
     try:
-        height = round(float(fields.get("height_mm") or 0), -1)
-    except ValueError as error:
+        height = int(round(float(given or 0), -1))
+    except (TypeError, ValueError, OverflowError) as error:
         raise WrongUse("Give the height in millimetres as a number, for example 1650.") from error
     if not HEIGHT_MM[0] <= height <= HEIGHT_MM[1]:
         raise WrongUse(f"The height must lie between {HEIGHT_MM[0]} and {HEIGHT_MM[1]} mm.")
-    if not fields.get("language"):
-        raise WrongUse("Choose the language of the board.")
-    return {"language": fields["language"], "figure": fields["figure"], "face": fields.get("face") or "none", "height_mm": int(height),
-            "template": fields.get("template") or "panel", "palette": fields.get("palette") or "amber"}
+    return height
 
 
 def add_copy(cutout: Cutout, by: str, now: datetime) -> Copy:
-    """One more numbered copy with a code of its own."""
+    """One more numbered copy with a code of its own. Raises Refused when the person agreed to fewer."""
     with transaction():
-        copy = Copy(code=new_code(), number=len(cutout.copies) + 1)
+        _check_copies(cutout.testimony, cutout.exhibition, cutout.language, now)
+        copy = Copy(code=free_code(), number=max((c.number for c in cutout.copies), default=0) + 1)
         cutout.copies.append(copy)
         raise_epoch()
     return copy

@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from datetime import datetime
 
+from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import queries, raise_epoch, transaction
-from exhibit.store.codes import new_code
-from exhibit.store.tables import Person, StoryVersion, Testimony
+from exhibit.store.counts import free_code
+from exhibit.store.tables import ConsentEvent, Person, StoryVersion, Testimony
 from exhibit.story.vocabulary import validate_attributes
 
 KINDS = ("STORY", "QUOTE", "CUTOUT", "ATTRIBUTION")
@@ -19,8 +22,9 @@ def create_testimony(fields: dict, by: str, now: datetime) -> Testimony:
     """A new testimony of a new, nameless person. Raises WrongUse."""
     _check(fields)
     with transaction() as session:
-        person = Person(code="P" + new_code(), age_class=fields.get("age_class") or "UNCERTAIN")
-        testimony = Testimony(code="T" + new_code(), person=person)
+        code = free_code()
+        person = Person(code="P" + free_code(), age_class=fields.get("age_class") or "UNCERTAIN")
+        testimony = Testimony(code="T" + code, person=person)
         _apply(testimony, fields)
         session.add(testimony)
     return testimony
@@ -64,7 +68,7 @@ def save_text(testimony: Testimony, language: str, kind: str, body: str, based_o
     body = checked_text(body)
     if kind not in KINDS:
         raise WrongUse("Choose what this text is: story, quote, cutout text or attribution.")
-    if not 2 <= len(language) <= 12:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?", language):
         raise WrongUse("Choose the language of this text.")
     with transaction() as session:
         newest = testimony.newest(kind, language)
@@ -80,37 +84,65 @@ def save_text(testimony: Testimony, language: str, kind: str, body: str, based_o
 
 
 def approve_text(version_id: int, by: str, now: datetime) -> StoryVersion:
-    """Record that the person saw exactly this text and said yes. Raises Refused for an older version."""
+    """Record that the person saw exactly this text and said yes. Raises Refused for an older version.
+
+    Permissions confirmed for earlier words go on with these, because the person approved exactly these; the history of each
+    says so. Doing it again changes nothing.
+    """
     with transaction():
         version = queries.version(version_id)
         if version.testimony.newest(version.kind, version.language).id != version.id:
             raise Refused("There is a newer version of this text: show the person that one.")
-        version.approved_at = version.approved_at or now
+        if version.approved_at:
+            return version
+        earlier = version.testimony.approved(version.kind, version.language)
+        version.approved_at, version.approved_by = now, by
+        if earlier:
+            _note_new_words(version, by, now)
         raise_epoch()
     return version
 
 
+def _note_new_words(version: StoryVersion, by: str, now: datetime) -> None:
+    words = f"The person approved new words: {version.kind.lower()} in {version.language}, text {version.id}."
+    for grant in version.testimony.grants:
+        if State(grant.state) in PUBLISHABLE:
+            grant.events.append(ConsentEvent(state=grant.state, occurred_at=now, recorded_at=now, indicated_by="SUBJECT", recorded_by=by, reason=words))
+
+
 def checked_text(body: str) -> str:
-    """The text with plain line ends. Raises WrongUse when empty, too long or full of control characters."""
-    text = body.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """The text with plain line ends, in composed form. Raises WrongUse when empty, too long or full of control characters."""
+    text = unicodedata.normalize("NFC", body.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if not text:
         raise WrongUse("The text is empty: nothing was saved.")
-    if len(text.encode()) > MAX_BYTES:
-        raise WrongUse(f"The text is {len(text.encode()) // 1000} kB long; the most is {MAX_BYTES // 1000} kB. Nothing was saved.")
-    if any(ord(c) < 32 and c not in "\n\t" for c in text):
+    if len(text.encode(errors="replace")) > MAX_BYTES:
+        raise WrongUse(f"The text is {len(text.encode(errors='replace')) // 1000} kB long; the most is {MAX_BYTES // 1000} kB. Nothing was saved.")
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
         raise WrongUse("The text holds control characters, as when a program file is pasted. Paste plain text.")
     return text
 
 
+OTHER_FILES = (  # first bytes, what it is, the way out
+    (b"%PDF-", "a PDF", "Copy its text and paste it, or save it as plain text first."),
+    (b"PK\x03\x04", "an office document", "Save it as plain text (UTF-8) and upload that."),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "Save it as plain text (UTF-8) and upload that."),
+    (b"{\\rtf", "a rich text document", "Save it as plain text (UTF-8) and upload that."),
+    (b"\xff\xfe", "in UTF-16", "Save it again as “Plain text, UTF-8”."),
+    (b"\xfe\xff", "in UTF-16", "Save it again as “Plain text, UTF-8”."),
+)
+
+
 def text_from_upload(content: bytes, filename: str) -> str:
     """Text of an uploaded .txt file. Raises WrongUse for anything else, with the way out."""
-    if content[:5] == b"%PDF-":
-        raise WrongUse(f"{filename} is a PDF. Copy its text and paste it, or save it as plain text first.")
-    if content[:2] == b"PK":
-        raise WrongUse(f"{filename} is an office document. Save it as plain text (UTF-8) and upload that.")
+    for start, what, way_out in OTHER_FILES:
+        if content.startswith(start):
+            raise WrongUse(f"{filename} is {what}. {way_out}")
     if len(content) > MAX_BYTES:
         raise WrongUse(f"{filename} is {len(content) // 1000} kB large; the most is {MAX_BYTES // 1000} kB.")
     try:
-        return checked_text(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise WrongUse(f"{filename} is not in UTF-8 (byte {error.start + 1} cannot be read). Save it again as “Plain text, UTF-8”.") from error
+    if not text.strip():
+        raise WrongUse(f"{filename} is empty: nothing was saved.")
+    return checked_text(text)

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from exhibit.actions import consent, exhibitions
+from exhibit.actions.accounts import add_user
 from exhibit.app import create_app
 from exhibit.store import db, queries, raise_epoch, transaction
 from tests.support.desk import Visitor
@@ -53,7 +54,8 @@ def test_a_hold_darkens_and_two_people_lift_it(visitor, codes, now, hold):
     assert visitor.get(path).status_code == 404
     consent.set_hold(queries.testimony(OPEN), "NONE", "", "verifier@demo.example", now)
     assert visitor.get(path).status_code == 404, "one person is not enough"
-    consent.set_hold(queries.testimony(OPEN), "NONE", "", "curator@demo.example", now)
+    add_user("second.verifier@demo.example", ["verifier"])
+    consent.set_hold(queries.testimony(OPEN), "NONE", "", "second.verifier@demo.example", now)
     assert visitor.get(path).status_code == 200
 
 
