@@ -10,11 +10,12 @@ class CutoutError(Exception):
 
 
 class TextTooLong(CutoutError):
-    """The words do not fit at the smallest readable size; `words_to_cut` says how many must go."""
+    """The words of `what` do not fit at the smallest readable size; `words_to_cut` says how many must go."""
 
-    def __init__(self, sentence: str, words_to_cut: int):
+    def __init__(self, sentence: str, words_to_cut: int, what: str = "text"):
         super().__init__(sentence)
         self.words_to_cut = words_to_cut
+        self.what = what
 
 
 class UnknownCharacter(CutoutError):

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from exhibit.cutout.errors import CutoutError
 
 TABLE = Path(__file__).with_name("labels.toml")
+LOCALES = {"en": "en-GB"}  # "18 October", not "October 18": the exhibition hangs in Europe
 
 
 @cache
@@ -46,4 +47,4 @@ def written_date(iso: str, language: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError as error:
         raise CutoutError(f"“{iso}” is no date: write the last day as year-month-day, for example 2027-10-18.") from error
-    return format_date(day, "long", Locale.parse(language, sep="-"))
+    return format_date(day, "long", Locale.parse(LOCALES.get(language, language), sep="-"))

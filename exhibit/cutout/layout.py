@@ -5,15 +5,17 @@ Positions in mm: x from the column's left edge, y up from the floor.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 from exhibit.cutout.errors import CutoutError, TextTooLong
+from exhibit.cutout.fit import Place, fit_text
 from exhibit.cutout.notes import NOTE_SIZES_PT, Notes, notes_of
 from exhibit.cutout.paths import Path
 from exhibit.cutout.qr import QUIET_MODULES, code_matrix, module_path, width_mm
 from exhibit.cutout.spec import CutoutSpec
 from exhibit.cutout.templates import Template
-from exhibit.cutout.typeset import MM_PER_PT, TextBlock, fit_text, is_rtl, quoted, set_text
+from exhibit.cutout.typeset import MM_PER_PT, TextBlock, is_rtl, quotation_marks, set_text
 
 QUOTE_PT, TESTIMONY_PT = (90.0, 110.0), (35.0, 50.0)
 QUOTE_SHARE = 0.6  # of the place for words: a longer quote is no quote any more
@@ -22,6 +24,7 @@ QUOTE_GAP_EM = 0.75  # between quote and testimony, in ems of the quote
 LOW_FIGURE_MM = 1500.0
 LOW_CODE_MM = 110.0  # a child's board carries its code lower, so it is larger (exhibition.md 1.5)
 COMFORT_PT = 3.0
+MAX_LINE_EM = 27.5  # 55 characters of half an em: the eye loses longer lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,16 @@ def lay_out(spec: CutoutSpec, form: Template, panel_height_mm: float) -> PanelTe
                 return _column(spec, form, panel_height_mm, width, centre)
             except CutoutError as refusal:
                 refusals.append(refusal)
-    too_long = [refusal for refusal in reversed(refusals) if isinstance(refusal, TextTooLong)]
-    raise min(too_long, key=lambda refusal: refusal.words_to_cut) if too_long else refusals[-1]
+    raise _easiest(refusals)
+
+
+def _easiest(refusals: list[CutoutError]) -> CutoutError:
+    """The refusal with the fewest words to cut. Where the testimony is what is too long the quote fits already: that comes first."""
+    for what in ("testimony", "quote"):
+        too_long = [refusal for refusal in reversed(refusals) if isinstance(refusal, TextTooLong) and refusal.what == what]
+        if too_long:
+            return min(too_long, key=lambda refusal: refusal.words_to_cut)
+    return refusals[-1]
 
 
 def _column(spec: CutoutSpec, form: Template, panel_height_mm: float, width: float, centre_mm: float) -> PanelText:
@@ -92,15 +103,15 @@ def _gap(quote: TextBlock) -> float:
 
 def _quote_and_testimony(spec: CutoutSpec, width: float, height: float) -> tuple[TextBlock, TextBlock]:
     """Both at their smallest first, so that a refusal counts right; then each grows in turn."""
-    quote_text = quoted(spec.quote, spec.language)
-    quote = _fit("quote", quote_text, spec, width, height * QUOTE_SHARE, QUOTE_PT[0], QUOTE_PT[0])
-    testimony = _fit("testimony", spec.testimony, spec, width, height - quote.height_mm - _gap(quote), *TESTIMONY_PT)
-    spare = height - _comfortable_mm(spec, width) - _gap(quote)
+    quote = _fit("quote", spec.quote, spec, width, height * QUOTE_SHARE, QUOTE_PT[0], QUOTE_PT[0])
+    smallest, largest = max(TESTIMONY_PT[0], math.ceil(2 * width / MAX_LINE_EM / MM_PER_PT) / 2), TESTIMONY_PT[1]
+    testimony = _fit("testimony", spec.testimony, spec, width, height - quote.height_mm - _gap(quote), smallest, largest)
+    spare = height - _comfortable_mm(spec, width, smallest) - _gap(quote)
     if spare <= quote.height_mm:
         return quote, testimony
-    larger = _fit("quote", quote_text, spec, width, spare, *QUOTE_PT)
+    larger = _fit("quote", spec.quote, spec, width, spare, *QUOTE_PT)
     try:
-        return larger, _fit("testimony", spec.testimony, spec, width, height - larger.height_mm - _gap(larger), *TESTIMONY_PT)
+        return larger, _fit("testimony", spec.testimony, spec, width, height - larger.height_mm - _gap(larger), smallest, largest)
     except TextTooLong:
         return quote, testimony
 
@@ -108,12 +119,15 @@ def _quote_and_testimony(spec: CutoutSpec, width: float, height: float) -> tuple
 def _fit(what: str, text: str, spec: CutoutSpec, width: float, height: float, min_pt: float, max_pt: float) -> TextBlock:
     """A quote is bold and tight, its lines even; a refusal says which of the two is too long."""
     display = what == "quote"
-    return fit_text(text, spec.language, width, height, min_pt, max_pt, bold=display, leading=1.14 if display else 1.3, balance=display, what=what)
+    place = Place(spec.language, width, height, what=what)
+    if display:
+        place = replace(place, bold=True, leading=1.14, balance=True, marks=quotation_marks(spec.language))
+    return fit_text(text, place, min_pt, max_pt)
 
 
-def _comfortable_mm(spec: CutoutSpec, width: float) -> float:
+def _comfortable_mm(spec: CutoutSpec, width: float, smallest_pt: float) -> float:
     """Height of the testimony at a comfortable size above the minimum: the quote may not grow at its cost."""
-    return set_text(spec.testimony, spec.language, TESTIMONY_PT[0] + COMFORT_PT, width).height_mm
+    return set_text(spec.testimony, spec.language, min(smallest_pt + COMFORT_PT, TESTIMONY_PT[1]), width).height_mm
 
 
 def _code(spec: CutoutSpec, column_mm: float, centre_mm: float) -> PlacedCode | None:

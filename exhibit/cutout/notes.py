@@ -19,6 +19,10 @@ BESIDE_MM = 14.0  # between the code and the words beside it
 Box = tuple[float, float, float, float]
 
 
+Placed = tuple[TextBlock, float, float]
+"""A block with its column's left edge and its own upper edge."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """All small texts at one size. `below_mm` is the height of what stands under the code, `foot_top_mm` the credits' upper edge."""
@@ -27,11 +31,11 @@ class Notes:
     below: tuple[tuple[TextBlock, float], ...]
     below_mm: float
     foot_top_mm: float
-    fixed: tuple[Path, ...]
+    fixed: tuple[Placed, ...]
 
     def paths(self, under_mm: float) -> list[Path]:
         """Outlines of everything; the texts under the code begin at under_mm and go down."""
-        words = list(self.fixed)
+        words = [path for block, x, top in self.fixed for path in block.paths(x, top)]
         for block, gap in self.below:
             words += block.paths(0, under_mm)
             under_mm -= block.height_mm + gap
@@ -57,7 +61,7 @@ def _small(text: str, language: str, size_pt: float, width_mm: float, spec: Cuto
     return replace(set_text(text, language, size_pt, width_mm, bold=bold, leading=1.25, balance=True), rtl=is_rtl(spec.language))
 
 
-def _beside_code(spec: CutoutSpec, box_mm: Box, column_mm: float, size_pt: float) -> list[Path]:
+def _beside_code(spec: CutoutSpec, box_mm: Box, column_mm: float, size_pt: float) -> list[Placed]:
     """What the code is for, and the address for those who cannot scan."""
     left, bottom, right, top = box_mm
     width = column_mm - (right - left) - BESIDE_MM
@@ -68,7 +72,7 @@ def _beside_code(spec: CutoutSpec, box_mm: Box, column_mm: float, size_pt: float
     gap = 0.45 * size_pt
     if says.height_mm + gap + address.height_mm > top - bottom:
         raise CutoutError("The words beside the code need more room than the code is high: use a shorter address.")
-    return [*says.paths(x, top - 2), *address.paths(x, top - 2 - says.height_mm - gap)]
+    return [(says, x, top - 2), (address, x, top - 2 - says.height_mm - gap)]
 
 
 def _address_block(address: str, width: float, size_pt: float, spec: CutoutSpec) -> TextBlock:
@@ -98,7 +102,7 @@ def _below(spec: CutoutSpec, width: float, size_pt: float) -> list[tuple[TextBlo
     return blocks
 
 
-def _foot(spec: CutoutSpec, width: float, foot_mm: float) -> tuple[list[Path], float]:
+def _foot(spec: CutoutSpec, width: float, foot_mm: float) -> tuple[list[Placed], float]:
     """Credits, copy number and last day, standing on the foot line. Returns them with their upper edge."""
     language = label_language(spec.language)
     marks = [label(language, "copy", n=spec.copy[0], of=spec.copy[1])]
@@ -107,12 +111,12 @@ def _foot(spec: CutoutSpec, width: float, foot_mm: float) -> tuple[list[Path], f
     blocks = [_small(line, own_language(line, spec.language), CREDIT_PT, width, spec) for line in spec.credits]
     blocks += [_small(line, language, CREDIT_PT, width, spec) for line in marks]
     y = foot_mm
-    words: list[Path] = []
+    placed: list[Placed] = []
     for block in reversed(blocks):
         y += block.height_mm
-        words += block.paths(0, y)
+        placed.append((block, 0.0, y))
         y += 8
-    return words, y
+    return placed, y
 
 
 def own_language(text: str, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_Q
@@ -32,6 +33,7 @@ class CodeMatrix:
         return len(self.rows)
 
 
+@lru_cache(maxsize=256)
 def code_matrix(url: str) -> CodeMatrix:
     """Matrix of an address in upper case, level Q, or H where that costs no version. Raises AddressTooLong over version 4."""
     address = url.upper()

@@ -1,4 +1,4 @@
-"""Setting text into a column: ICU line breaks, balanced lines, sizes that grow to fill the place, glyph outlines out.
+"""Setting text into a column: ICU line breaks, even lines, glyph outlines out. (`fit` finds the size.)
 
 Sizes in points, lengths in mm, y up. Text is drawn as outlines, so a board needs no font (docs/how-it-is-built.md).
 """
@@ -17,21 +17,19 @@ from exhibit.cutout.itemise import ShapedLine, clean, is_rtl, shape_line
 from exhibit.cutout.paths import Path, transform
 
 MM_PER_PT = 25.4 / 72
-STEP_PT = 0.5
-DISPLAY_SLACK = 0.9  # a balanced text may be set this much smaller than it could be, for the sake of its lines
+WITHOUT_SPACES = frozenset({"lo", "th", "km", "my"})
 _SPACES = re.compile(" {2,}")
 QUOTES: dict[str, tuple[str, str]] = {
     "fr": ("«\u202f", "\u202f»"), "uk": ("«", "»"), "ru": ("«", "»"), "be": ("«", "»"), "ky": ("«", "»"), "ar": ("«", "»"),
     "es": ("«", "»"), "pt": ("“", "”"), "nl": ("‘", "’"), "ur": ("”", "“"), "zgh": ("«", "»"),
 }
 
-__all__ = ["MM_PER_PT", "TextBlock", "fit_text", "is_rtl", "quoted", "set_text"]
+__all__ = ["MM_PER_PT", "TextBlock", "break_text", "is_rtl", "quotation_marks", "set_text"]
 
 
-def quoted(text: str, language: str) -> str:
-    """The text between the quotation marks of its language (CLDR delimiters, French with narrow spaces)."""
-    opening, closing = QUOTES.get(language.split("-")[0].lower(), ("“", "”"))
-    return f"{opening}{text.strip()}{closing}"
+def quotation_marks(language: str) -> tuple[str, str]:
+    """Opening and closing mark of a language (CLDR delimiters, French with narrow spaces)."""
+    return QUOTES.get(language.split("-")[0].lower(), ("“", "”"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +107,23 @@ def _even(paragraph: str, language: str, bold: bool, limit_em: float, balance: b
     return even if fits else lines
 
 
-def _lines(text: str, language: str, size_pt: float, width_mm: float, bold: bool, balance: bool) -> list[ShapedLine] | None:
+def break_text(text: str, language: str, size_pt: float, width_mm: float, bold: bool, balance: bool, even: bool = True) -> list[ShapedLine] | None:
+    """The lines of a text, None when one word is wider than the column. Not `even`: quicker, and as many lines."""
     limit_em = width_mm / (size_pt * MM_PER_PT)
     set_lines: list[ShapedLine] = []
     for paragraph in clean(text).split("\n"):
         if not paragraph.strip():
             continue
-        broken = _even(_SPACES.sub(" ", paragraph).strip(), language, bold, limit_em, balance)
+        paragraph = _SPACES.sub(" ", paragraph).strip()
+        broken = _even(paragraph, language, bold, limit_em, balance) if even else _break(paragraph, language, bold, limit_em)
         if broken is None:
             return None
         set_lines += [shape_line(line, language, bold) for line in broken]
     return set_lines
 
 
-def _block(lines: list[ShapedLine], language: str, size_pt: float, width_mm: float, leading: float, align: str) -> TextBlock:
+def block_of(lines: list[ShapedLine], language: str, size_pt: float, width_mm: float, leading: float, align: str = "start") -> TextBlock:
+    """Lines as a block; tall scripts get the pitch they need."""
     em = size_pt * MM_PER_PT
     tallest = max((a.below + b.above for a, b in zip(lines, lines[1:], strict=False)), default=0.0)
     pitch = em * max(leading, tallest + 0.04)  # tall scripts (Nastaliq) never touch the line above
@@ -130,72 +131,21 @@ def _block(lines: list[ShapedLine], language: str, size_pt: float, width_mm: flo
     return TextBlock(tuple(lines), width_mm, height, size_pt, pitch, is_rtl(language), align)
 
 
+@lru_cache(maxsize=2_000)
 def set_text(text: str, language: str, size_pt: float, width_mm: float, *, bold: bool = False, leading: float = 1.3,
              align: str = "start", balance: bool = False) -> TextBlock:
     """Set text in a column. Raises TextTooLong when one word is wider than the column, UnknownCharacter."""
-    lines = _lines(text, language, size_pt, width_mm, bold, balance)
+    lines = break_text(text, language, size_pt, width_mm, bold, balance)
     if lines is None:
         raise TextTooLong(f"A word in “{text[:40]}” is wider than its column of {width_mm:.0f} mm at {size_pt:g} pt: shorten it or divide it.", 1)
-    return _block(lines, language, size_pt, width_mm, leading, align)
-
-
-def _try(text: str, language: str, size_pt: float, width_mm: float, height_mm: float, bold: bool, leading: float, balance: bool) -> TextBlock | None:
-    lines = _lines(text, language, size_pt, width_mm, bold, balance)
-    if lines is None:
-        return None
-    block = _block(lines, language, size_pt, width_mm, leading, "start")
-    return block if block.height_mm <= height_mm else None
-
-
-def fit_text(text: str, language: str, width_mm: float, height_mm: float, min_pt: float, max_pt: float, *, bold: bool = False,
-             leading: float = 1.3, balance: bool = False, what: str = "text") -> TextBlock:
-    """The largest setting, in half points, that fills the place. Raises TextTooLong saying how many words to cut of `what`."""
-    low, high = 0, int(round((max_pt - min_pt) / STEP_PT))
-    best = _try(text, language, min_pt, width_mm, height_mm, bold, leading, balance)
-    if best is None:
-        raise _too_long(what, text, language, width_mm, height_mm, min_pt, bold, leading, balance)
-    while low < high:
-        middle = (low + high + 1) // 2
-        tried = _try(text, language, min_pt + middle * STEP_PT, width_mm, height_mm, bold, leading, balance)
-        if tried:
-            low, best = middle, tried
-        else:
-            high = middle - 1
-    return _calmest(best, text, language, width_mm, height_mm, min_pt, bold, leading) if balance else best
-
-
-def _calmest(best: TextBlock, text: str, language: str, width_mm: float, height_mm: float, min_pt: float, bold: bool, leading: float) -> TextBlock:
-    """Among the sizes just below the largest, the one whose lines are the most even."""
-    found, size = best, best.size_pt - 1
-    while size >= max(min_pt, best.size_pt * DISPLAY_SLACK):
-        tried = _try(text, language, size, width_mm, height_mm, bold, leading, True)
-        if tried and _ragged(tried) < _ragged(found) - 0.03:
-            found = tried
-        size -= 1
-    return found
-
-
-def _ragged(block: TextBlock) -> float:
-    """How far the lines of a block fall short of its longest, 0 to 1 on average; more lines count against it."""
-    widths = [line.width for line in block.lines]
-    longest = max(widths)
-    return sum(1 - width / longest for width in widths) / len(widths) + 0.05 * len(widths)
+    return block_of(lines, language, size_pt, width_mm, leading, align)
 
 
 def words_of(text: str, language: str) -> list[str]:
     """The pieces a person counts as words; Lao and other scripts without spaces by dictionary."""
-    return list(_segments(" ".join(clean(text).split()), language)) if language.split("-")[0] in ("lo", "th", "km", "my") else clean(text).split()
+    return list(_segments(" ".join(clean(text).split()), language)) if glue_of(language) == "" else clean(text).split()
 
 
-def _too_long(what: str, text: str, language: str, width_mm: float, height_mm: float, size_pt: float, bold: bool, leading: float, balance: bool) -> TextTooLong:
-    words = words_of(text, language)
-    glue = "" if language.split("-")[0] in ("lo", "th", "km", "my") else " "
-    low, high = 0, max(0, len(words) - 1)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _try(glue.join(words[:middle]), language, size_pt, width_mm, height_mm, bold, leading, balance):
-            low = middle
-        else:
-            high = middle - 1
-    cut = max(1, len(words) - low)
-    return TextTooLong(f"The {what} is too long for its place by {cut} {'word' if cut == 1 else 'words'}: shorten it by that many and try again.", cut)
+def glue_of(language: str) -> str:
+    """What stands between words."""
+    return "" if language.split("-")[0].lower() in WITHOUT_SPACES else " "

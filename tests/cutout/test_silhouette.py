@@ -6,7 +6,16 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 from shapely.geometry import Polygon
 
-from exhibit.cutout import CutoutSpec, NotAnImage, NotASilhouette, UnknownFigure, compose, preflight, trace_silhouette, write_pdf
+from exhibit.cutout import (
+    CutoutSpec,
+    NotAnImage,
+    NotASilhouette,
+    UnknownFigure,
+    compose,
+    preflight,
+    trace_silhouette,
+    write_pdf,
+)
 from exhibit.cutout.dieline import check_cut_rules, die_line
 from exhibit.cutout.figures import load_figure
 
