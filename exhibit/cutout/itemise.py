@@ -81,7 +81,16 @@ def _levels(text: str, rtl: bool) -> list[int]:
     for step in (lambda s: uax9.get_embedding_levels(text, s), uax9.explicit_embed_and_overrides, uax9.resolve_weak_types,
                  lambda s: uax9.resolve_neutral_types(s, False), lambda s: uax9.resolve_implicit_levels(s, False)):
         step(storage)
-    return _numbers_kept([char["level"] for char in storage["chars"]], text)
+    return _numbers_kept(_with_joiners([char["level"] for char in storage["chars"]], text, int(rtl)), text)
+
+
+def _with_joiners(levels: list[int], text: str, base: int) -> list[int]:
+    """Levels for all characters: rule X9 took out joiners and zero-width spaces, which go with the character before them."""
+    kept = iter(levels)
+    out: list[int] = []
+    for char in text:
+        out.append(next(kept) if unicodedata.bidirectional(char) != "BN" else out[-1] if out else base)
+    return out
 
 
 def _numbers_kept(levels: list[int], text: str) -> list[int]:

@@ -74,6 +74,15 @@ def test_a_number_in_arabic_keeps_its_order(number):
     assert inside == list(range(start, start + len(number)))
 
 
+@pytest.mark.parametrize("text", ["سلام\u200c ۱۲ کتاب", "\u200cسلام", "سلام \u200d", "ab\u200bcd قال\u200c نعم"])
+def test_joiners_do_not_disturb_the_order(text):
+    """Found by comparing with a browser: a zero-width joiner shifted the levels of all that followed."""
+    plain = [char for char in text if char not in "\u200b\u200c\u200d"]
+    shown = [text[at] for at in clusters(text, "ar") if text[at] in plain]
+    without = "".join(plain)
+    assert [char for char in shown if char != " "] == [without[at] for at in clusters(without, "ar") if without[at] != " "]
+
+
 @pytest.mark.parametrize(("language", "rtl"), [("ar", True), ("ur-PK", True), ("fa", True), ("en", False), ("ha", False), ("ha-Arab", True), ("zgh", False),
                                               ("ku-Latn", False), ("sr-Latn-RS", False)])
 def test_direction_follows_the_language_and_its_script(language, rtl):
