@@ -14,6 +14,7 @@ from granian import Granian
 from exhibit.errors import ExhibitError, WrongUse
 
 DOORS = {"visit", "desk", "account"}
+THREADS = 12  # a worker; the pool of database connections holds 15
 STOP_S = 10  # how long workers and the consumer may take to end
 
 
@@ -49,7 +50,7 @@ class Beside:
 
     def __init__(self, pause_s: float = 1.0) -> None:
         self._pause_s, self._stopping = pause_s, threading.Event()
-        self._process = self._start()
+        self._process: subprocess.Popen | None = None
         self._watch = threading.Thread(target=self._keep, daemon=True)
         self._watch.start()
 
@@ -57,19 +58,21 @@ class Beside:
         return subprocess.Popen([sys.executable, "-m", "exhibit.jobs", str(os.getpid())])
 
     def _keep(self) -> None:
-        while not self._stopping.is_set():
-            self._process.wait()
-            if not self._stopping.wait(self._pause_s):
+        """A pause before each start: at first so that visitors are let in sooner, later so that a crash does not spin."""
+        while not self._stopping.wait(self._pause_s):
+            if self._process:
                 print("The consumer of the queue ended and is started again.", file=sys.stderr, flush=True)
-                self._process = self._start()
+            self._process = self._start()
+            self._process.wait()
 
     def stop(self) -> None:
         self._stopping.set()
-        self._process.terminate()
-        try:
-            self._process.wait(STOP_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+        if self._process:
+            self._process.terminate()
+            try:
+                self._process.wait(STOP_S)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
         self._watch.join(STOP_S)
 
 
@@ -81,24 +84,24 @@ def serve(host: str, port: int, workers: int, doors: str) -> None:
     _check_port(host, port)
     os.environ["EXHIBIT_DOORS"] = ",".join(chosen)
     os.environ.setdefault("EXHIBIT_BASE_URL", address_of(host, port))
-    _prepare_store()
+    _prepare(tuple(chosen))
     print(f"Exhibit: {address_of(host, port)}/" + (f"   desk: {address_of(host, port)}/desk/" if "desk" in chosen else ""), flush=True)
     consumer = Beside() if "desk" in chosen else None
     try:
-        Granian("exhibit.app:wsgi", address=host, port=port, workers=workers, interface="wsgi", factory=True, log_access=False, log_level="warning",
-                respawn_failed_workers=True, respawn_interval=0.5, workers_kill_timeout=STOP_S).serve()
+        Granian("exhibit.app:wsgi", address=host, port=port, workers=workers, interface="wsgi", factory=True, log_access=False, log_level="error",
+                blocking_threads=THREADS, respawn_failed_workers=True, respawn_interval=0.5, workers_kill_timeout=STOP_S).serve()
     finally:
         if consumer:
             consumer.stop()
 
 
-def _prepare_store() -> None:
-    """The database made and up to date before a worker opens it; nothing of it stays open in this process, which forks."""
+def _prepare(doors: tuple[str, ...]) -> None:
+    """The database up to date before a worker opens it, the doors' code loaded once for all workers, which fork from here; nothing stays open."""
     from exhibit.app import create_app
     from exhibit.store import db
     from exhibit.store.schema import ensure_schema
 
-    with create_app(doors=()).app_context():
+    with create_app(doors=doors).app_context():
         ensure_schema()
         db.session.remove()
         db.engine.dispose()

@@ -79,6 +79,11 @@ def job(job_id: str) -> Job:
     return _one(select(Job).where(Job.id == job_id), "There is no such pack.")
 
 
+def jobs_in(states: tuple[str, ...]) -> list[Job]:
+    """Packs in these states, oldest first."""
+    return list(db.session.scalars(select(Job).where(Job.state.in_(states)).order_by(Job.started_at)))
+
+
 def helplines(country: str) -> list[Helpline]:
     """Numbers of a country, the emergency number last."""
     wanted = select(Helpline).where(Helpline.country == country).order_by(Helpline.emergency, Helpline.id)
