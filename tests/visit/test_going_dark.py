@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -94,7 +95,7 @@ def test_a_corrected_exhibition_shows_at_once(visitor, codes, now):
 
 
 def test_no_request_that_began_after_the_stop_sees_the_story(demo_app, codes, now):
-    """Eight phones keep asking while somebody withdraws; a second or so in all."""
+    """Eight phones keep asking while somebody withdraws; about a second in all, longer only on a busy machine."""
     path, stop_asking = f"/{codes[OPEN]}", threading.Event()
     seen: list[tuple[float, int]] = []
     failures: list[BaseException] = []
@@ -111,13 +112,19 @@ def test_no_request_that_began_after_the_stop_sees_the_story(demo_app, codes, no
     phones = [threading.Thread(target=phone, args=(number,)) for number in range(8)]
     for thread in phones:
         thread.start()
-    time.sleep(0.5)
+    wait_for(lambda: len(seen) >= 100 or failures)
     consent.withdraw(queries.testimony(OPEN), "caseworker@demo.example", now)
-    stopped = time.perf_counter()
-    time.sleep(0.5)
+    stopped, answered = time.perf_counter(), len(seen)
+    wait_for(lambda: len(seen) >= answered + 100 or failures)
     stop_asking.set()
     for thread in phones:
         thread.join(20)
     before, after = [s for at, s in seen if at < stopped], [s for at, s in seen if at >= stopped]
-    assert not failures and before.count(200) > 50 and len(after) > 50
+    assert not failures and before.count(200) >= 100 and len(after) > 50
     assert set(after) == {404}
+
+
+def wait_for(done: Callable[[], object], seconds: float = 20) -> None:
+    end = time.perf_counter() + seconds
+    while not done() and time.perf_counter() < end:
+        time.sleep(0.01)

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from exhibit.actions import demo
 from exhibit.cutout.palettes import palette_names
-from exhibit.cutout.typeset import quoted
+from exhibit.cutout.typeset import quotation_marks
 from exhibit.settings import ROOT
 from exhibit.store import db, queries, raise_epoch, transaction
 from exhibit.story import labels
@@ -56,7 +56,7 @@ def test_what_stands_on_a_story_page(visitor, codes):
     assert page.select_one(".label").text == "Demonstration: a fictional story, written for this exhibition."
     assert [a["href"] for a in page.select(".skip a")] == ["#after", "#help"] and page.select_one("#after") and page.select_one("#help")
     assert "Reading time: about" in page.select_one(".note").text and len(page.select("article p")) > 2
-    assert page.select_one('.help a[href="tel:112"]').text == "Emergency number: 112"
+    assert page.select_one('.help a[href="tel:112"]').text == "Emergency number:\u00a0112"
     assert "It does not erase everything" in page.select_one(".help").text
     headings = [h.text for h in page.select("h2")]
     assert headings == ["If you need help now", "What you can do", "Trafficking and smuggling are two different things"]
@@ -162,8 +162,8 @@ def test_the_page_has_the_colour_of_its_board(palette):
     assert palette == "amber" or f".hero.{palette}{{background:" in STYLE
 
 
-@pytest.mark.parametrize(("language", "quoted"), [(code, quoted("x", code)) for code in labels.NAMES])
+@pytest.mark.parametrize(("language", "quoted"), [(code, "".join(quotation_marks(code))) for code in labels.NAMES])
 def test_the_page_quotes_as_the_board_does(language, quoted):
     rules = {code: marks for codes, marks in re.findall(r'([^{}\n]*q)\{quotes:([^}]+)\}', STYLE) for code in re.findall(r":lang\((\w+)\)", codes) or ["en"]}
     opening, closing = re.findall(r'"([^"]*)"', rules.get(language, rules["en"]).replace("\\202f", "\u202f"))
-    assert opening + "x" + closing == quoted
+    assert opening + closing == quoted
