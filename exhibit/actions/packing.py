@@ -62,11 +62,11 @@ def _fill(exhibition: Exhibition, folder: Path, order: Order, progress: Progress
         progress(done, len(codes))
         look_again()
         copy = queries.copy(code)
-        printed, why_not = _drawn(copy, order)
+        printed, tiles, why_not = _drawn(copy, order)
         if printed is None:
             left_out.append(why_not)
             continue
-        entries.append(_write_board(folder, copy, printed, order))
+        entries.append(_write_board(folder, copy, printed, tiles, order))
         drawn.append((code, printed))
     if not entries:
         raise Refused("None of the boards may be printed now. " + " ".join(dict.fromkeys(item["sentences"] for item in left_out)))
@@ -79,23 +79,23 @@ def _fill(exhibition: Exhibition, folder: Path, order: Order, progress: Progress
     return manifest, drawn
 
 
-def _drawn(copy: Copy, order: Order) -> tuple[PrintedBoard | None, dict]:
-    """The board of one copy, or why it is left out."""
+def _drawn(copy: Copy, order: Order) -> tuple[PrintedBoard | None, bytes, dict]:
+    """The board of one copy and its sheets, or why it is left out."""
     cutout = copy.cutout
     left_out = {"cutout": cutout.position, "code": copy.code, "testimony": cutout.testimony.code}
     decision = cutout_decision(cutout, order.now, copy=copy)
     if not decision.allowed:
-        return None, {**left_out, "reasons": list(decision.reasons), "sentences": in_words(decision.reasons)}
+        return None, b"", {**left_out, "reasons": list(decision.reasons), "sentences": in_words(decision.reasons)}
     try:
-        return boards.draw_copy(copy, order.base_url, order.now), {}
+        printed = boards.draw_copy(copy, order.base_url, order.now)
+        return printed, boards.checked_sheets(printed.board, printed.pdf, order.sheet, order.overlap_mm), {}
     except (CutoutError, Refused) as refusal:
-        return None, {**left_out, "reasons": ["PRINT"], "sentences": refusal.sentence}
+        return None, b"", {**left_out, "reasons": ["PRINT"], "sentences": refusal.sentence}
 
 
-def _write_board(folder: Path, copy: Copy, printed: PrintedBoard, order: Order) -> dict:
+def _write_board(folder: Path, copy: Copy, printed: PrintedBoard, tiles: bytes, order: Order) -> dict:
     """The board, its sheets and its job ticket; returns its entry in the manifest."""
     stem, spec, decision = printed.file_name.removesuffix(".pdf"), printed.board.spec, printed.decision
-    tiles = boards.checked_sheets(printed.board, printed.pdf, order.sheet, order.overlap_mm)
     (folder / printed.file_name).write_bytes(printed.pdf)
     (folder / f"{stem}-{order.sheet}.pdf").write_bytes(tiles)
     (folder / f"{stem}-job-ticket.json").write_text(json.dumps(job_ticket(printed.board), ensure_ascii=False, indent=1), encoding="utf-8")

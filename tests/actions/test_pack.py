@@ -1,0 +1,219 @@
+"""A pack is whole or not there; a finished one is asked for again; its job tells the truth whatever happens."""
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from exhibit import jobs
+from exhibit.actions import boards, pack, packing
+from exhibit.actions.consent import set_hold, withdraw
+from exhibit.actions.exhibitions import add_copy, add_cutout
+from exhibit.actions.testimonies import approve_text, save_text
+from exhibit.cutout import CutoutError
+from exhibit.errors import ExhibitError, NotFound, Refused
+from exhibit.store import db, queries
+from exhibit.store import tables as rows
+from tests.support.scenes import BASE, CASEWORKER, CURATOR, FIGURE, NOW, a_cutout, a_testimony, permitted
+
+
+@pytest.fixture
+def hall(app):
+    """Two figures; the second person has not been asked for anything."""
+    exhibition = a_cutout(permitted(a_testimony())).exhibition
+    add_cutout(exhibition, {**FIGURE, "testimony_code": a_testimony(pseudonym="Marta").code}, CURATOR, NOW)
+    return exhibition
+
+
+@pytest.fixture
+def finished(hall, tmp_path):
+    """(job, folder) of a pack that is ready."""
+    job = pack.new_job(hall, CURATOR, NOW)
+    pack.run_job(job.id, tmp_path / "packs", BASE, NOW)
+    return queries.job(job.id), tmp_path / "packs"
+
+
+def uses() -> int:
+    return db.session.query(rows.UseRecord).count()
+
+
+def test_a_pack_in_a_folder_replaces_the_earlier_one_and_nothing_else(hall, tmp_path):
+    out, seen = tmp_path / "pack", []
+    first = packing.make_pack(hall, out, BASE, CURATOR, NOW, lambda done, total: seen.append((done, total)))
+    assert seen == [(0, 2), (1, 2), (2, 2)] and [item["reasons"] for item in first["left_out"]] == [["NOT_ASKED"]]
+    (out / "notes.txt").write_text("the curator's own")
+    hall.cutouts[0].copies[0].code = "NEWC22"
+    db.session.commit()
+    second = packing.make_pack(hall, out, BASE, CURATOR, NOW, with_contact_sheet=False)
+    names = {path.name for path in out.iterdir()}
+    assert "notes.txt" in names and second["boards"][0]["file"] in names
+    assert first["boards"][0]["file"] not in names and "contact-sheet.png" not in names, "nothing of the earlier pack is left to be printed"
+    assert json.loads((out / "manifest.json").read_text(encoding="utf-8")) == second
+
+
+def test_a_pack_with_nothing_in_it_is_refused_with_the_reasons(hall, tmp_path):
+    set_hold(hall.cutouts[0].testimony, "SAFETY", "", CURATOR, NOW)
+    with pytest.raises(Refused) as refused:
+        packing.make_pack(hall, tmp_path / "p.zip", BASE, CURATOR, NOW)
+    assert refused.value.sentence.startswith("None of the boards may be printed now. This testimony is on hold")
+    assert list(tmp_path.glob("*.zip")) == list(tmp_path.glob(".*.part")) == [] and uses() == 0
+
+
+def test_a_board_that_cannot_be_drawn_is_left_out_and_named(hall, tmp_path, monkeypatch):
+    marta = permitted(hall.cutouts[1].testimony)
+    approve_text(save_text(marta, "en", "CUTOUT", "word " * 900, marta.newest("CUTOUT", "en").id, CURATOR, NOW).id, CASEWORKER, NOW)
+    manifest = packing.make_pack(hall, tmp_path / "p.zip", BASE, CURATOR, NOW)
+    assert [(item["cutout"], item["reasons"]) for item in manifest["left_out"]] == [(2, ["PRINT"])]
+    assert "word" in manifest["left_out"][0]["sentences"] and uses() == 1
+
+
+def test_a_stop_while_the_pack_is_made_hands_nothing_out(hall, tmp_path):
+    def stop(done, total):
+        if done == total:
+            withdraw(hall.cutouts[0].testimony, CASEWORKER, NOW)
+
+    with pytest.raises(Refused) as refused:
+        packing.make_pack(hall, tmp_path / "p.zip", BASE, CURATOR, NOW, stop)
+    assert refused.value.reasons == ("WITHDRAWN",) and refused.value.sentence.endswith("Nothing was handed out: make the pack again.")
+    assert [path.name for path in tmp_path.iterdir() if path.name != "instance"] == [] and uses() == 0
+
+
+def test_sheets_in_a_pack_are_read_back(hall, tmp_path, monkeypatch):
+    plain = boards.tile
+    monkeypatch.setattr(boards, "tile", lambda board, *rest, **more: plain(boards.compose(replace(board.spec, url=None)), *rest))
+    with pytest.raises(Refused, match="None of the boards may be printed now. On page .* is not handed out"):
+        packing.make_pack(hall, tmp_path / "p.zip", BASE, CURATOR, NOW)
+    assert list(tmp_path.glob("*.zip")) == [] and uses() == 0
+
+
+@pytest.mark.parametrize("call", ["replace", "mkdir"])
+def test_a_full_disk_at_the_last_moment(hall, tmp_path, monkeypatch, call):
+    (tmp_path / "p.zip").write_bytes(b"the older pack")
+
+    def full(*_, **__):
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(*{"replace": (os, "replace"), "mkdir": (type(tmp_path), "mkdir")}[call], full)
+    with pytest.raises(ExhibitError, match="The pack could not be written .No space left on device.. Free some space"):
+        packing.make_pack(hall, tmp_path / "p.zip", BASE, CURATOR, NOW)
+    monkeypatch.undo()
+    assert (tmp_path / "p.zip").read_bytes() == b"the older pack" and list(tmp_path.glob(".*.part")) == [] and uses() == 0
+
+
+def test_a_finished_job_keeps_what_it_holds(finished):
+    job, folder = finished
+    assert (job.state, job.done, job.total, job.sentence) == ("ready", 2, 2, "") and [b["code"] for b in job.boards] and len(job.left_out) == 1
+    with zipfile.ZipFile(pack.pack_file(job, folder)) as archive:
+        assert json.loads(archive.read("manifest.json"))["boards"] == job.boards
+
+
+@pytest.mark.parametrize(("change", "says"), [
+    (lambda t: withdraw(t, CASEWORKER, NOW), "The person has stopped this use."),
+    (lambda t: set_hold(t, "LEGAL", "", CURATOR, NOW), "This testimony is on hold"),
+    (lambda t: withdraw(t, CASEWORKER, NOW, grant_id=next(g.id for g in t.grants if g.permission == "WEB_STORY")), "The person has stopped this use."),
+    (lambda t: approve_text(save_text(t, "en", "QUOTE", "Other words, which the person approved later on, quite short.",
+                                      t.newest("QUOTE", "en").id, CURATOR, NOW).id, CASEWORKER, NOW), "The person has approved a newer text since."),
+])
+def test_a_finished_pack_is_asked_for_again(finished, change, says):
+    job, folder = finished
+    change(queries.testimony(job.boards[0]["testimony"]))
+    with pytest.raises(Refused) as refused:
+        pack.pack_file(job, folder)
+    assert refused.value.sentence.startswith(f"This pack holds boards that may no longer be handed out. Cutout 1 ({job.boards[0]['code']}): {says}")
+    assert refused.value.sentence.endswith("Make the pack again; destroy copies of this one.")
+
+
+def test_a_finished_pack_ends_with_its_permissions_and_its_file(finished):
+    job, folder = finished
+    with pytest.raises(Refused) as refused:
+        pack.pack_file(job, folder, NOW.replace(year=NOW.year + 5))
+    assert refused.value.reasons == ("EXPIRED",)
+    (folder / job.file_name).unlink()
+    with pytest.raises(NotFound, match="The file of this pack is gone. Make the pack again."):
+        pack.pack_file(job, folder)
+
+
+def test_a_pack_whose_copy_is_gone_is_not_handed_out(finished):
+    job, folder = finished
+    queries.copy(job.boards[0]["code"]).code = "GONE22"
+    db.session.commit()
+    with pytest.raises(Refused, match="This copy no longer exists"):
+        pack.pack_file(job, folder)
+
+
+@pytest.mark.parametrize(("fault", "state", "sentence"), [
+    (CutoutError("No sheet fits."), "failed", "No sheet fits."),
+    (OSError(28, os.strerror(28)), "failed", "The pack could not be written (No space left on device). Free some space and start it again."),
+    (ZeroDivisionError("x"), "failed", "The pack could not be made because of a fault in the program (ZeroDivisionError). Start it again; if it fails again, tell the administrator."),
+    (KeyboardInterrupt(), "failed", pack.STOPPED),
+])
+def test_whatever_goes_wrong_the_job_says_so(hall, tmp_path, monkeypatch, fault, state, sentence):
+    def broken(*_):
+        raise fault
+
+    monkeypatch.setattr(pack, "make_pack", broken)
+    job = pack.new_job(hall, CURATOR, NOW)
+    try:
+        pack.run_job(job.id, tmp_path, BASE, NOW)
+    except (ZeroDivisionError, KeyboardInterrupt):
+        pass  # raised again for the log
+    job = queries.job(job.id)
+    assert (job.state, job.sentence) == (state, sentence)
+    with pytest.raises(Refused) as refused:
+        pack.pack_file(job, tmp_path)
+    assert refused.value.sentence == sentence
+
+
+def test_a_job_that_is_over_is_not_run_again(finished):
+    job, folder = finished
+    before = (folder / job.file_name).stat().st_mtime_ns
+    pack.run_job(job.id, folder, BASE, NOW)
+    assert (folder / job.file_name).stat().st_mtime_ns == before
+
+
+def test_a_pack_that_waits_is_not_handed_out(hall, tmp_path):
+    with pytest.raises(Refused, match="^The pack is not ready yet.$"):
+        pack.pack_file(pack.new_job(hall, CURATOR, NOW), tmp_path)
+
+
+def test_when_the_consumer_died_its_job_is_over_and_waiting_ones_go_on(hall):
+    running, queued, lost = (pack.new_job(hall, CURATOR, NOW).id for _ in range(3))
+    queries.job(running).state = "running"
+    db.session.commit()
+    assert pack.settle_interrupted({queued}) == [lost]
+    assert (queries.job(running).state, queries.job(running).sentence) == ("failed", pack.STOPPED)
+    assert {queries.job(queued).state, queries.job(lost).state} == {"waiting"}
+
+
+def test_the_consumer_makes_the_pack_on_this_database(app, hall):
+    """For real: a process of its own works the queue off, on SQLite and on PostgreSQL."""
+    settings = app.config["EXHIBIT"]
+    add_copy(hall.cutouts[0], CURATOR, NOW)
+    dead = pack.new_job(hall, CURATOR, NOW).id
+    queries.job(dead).state = "running"
+    db.session.commit()
+    job = jobs.start_pack(hall, CURATOR, NOW)
+    job_id = job.id
+    db.session.remove()
+    environment = {**os.environ, "EXHIBIT_INSTANCE": str(settings.instance), "DATABASE_URL": settings.database_url, "EXHIBIT_BASE_URL": BASE}
+    consumer = subprocess.Popen([sys.executable, "-m", "exhibit.jobs"], env=environment, stderr=subprocess.PIPE, text=True)
+    try:
+        end = time.monotonic() + 90
+        while time.monotonic() < end and consumer.poll() is None:
+            db.session.rollback()
+            if queries.job(job_id).state in ("ready", "failed"):
+                break
+            time.sleep(0.2)
+    finally:
+        consumer.terminate()
+        said = consumer.communicate(timeout=20)[1]
+    job = queries.job(job_id)
+    assert (job.state, job.done, job.total, job.sentence) == ("ready", 3, 3, ""), said
+    assert pack.pack_file(job, settings.packs).is_file() and len(job.boards) == 2 and uses() == 2
+    assert queries.job(dead).sentence == pack.STOPPED
