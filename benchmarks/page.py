@@ -113,6 +113,8 @@ def requests_a_second(url: str) -> float:
 
 def main() -> None:
     need_tools()
+    if os.getloadavg()[0] > 1:
+        print(f"This machine is busy with other work (load {os.getloadavg()[0]:.1f}): the ratio below says little. Run it again when it is idle.")
     with tempfile.TemporaryDirectory(prefix="exhibit-page-") as made:
         folder, ours, theirs = Path(made), free_port(), free_port()
         (folder / "web").mkdir()
