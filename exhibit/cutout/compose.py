@@ -1,6 +1,7 @@
 """From a CutoutSpec to a Board: figure, panel, words and code placed in mm, and one die line around them."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path as File
 
@@ -16,6 +17,8 @@ from exhibit.cutout.spec import CMYK, CutoutSpec
 from exhibit.cutout.templates import Template, template
 from exhibit.cutout.typeset import is_rtl
 
+MIN_SCAN_MM, MAX_SCAN_MM = 200.0, 10_000.0
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # the shape of a BCP 47 tag
 MAX_HEIGHT_MM, MIN_HEIGHT_MM = 2500.0, 900.0
 
 
@@ -46,6 +49,10 @@ def compose(spec: CutoutSpec) -> Board:
     """Lay out a board. Raises CutoutError and its kinds with a sentence that says what to change."""
     if not MIN_HEIGHT_MM <= spec.height_mm <= MAX_HEIGHT_MM:
         raise CutoutError(f"A board of {spec.height_mm:.0f} mm cannot be made: choose a height between {MIN_HEIGHT_MM:.0f} and {MAX_HEIGHT_MM:.0f} mm.")
+    if not MIN_SCAN_MM <= spec.scan_distance_mm <= MAX_SCAN_MM:
+        raise CutoutError(f"A scan distance of {spec.scan_distance_mm:.0f} mm is not possible: choose one between {MIN_SCAN_MM:.0f} and {MAX_SCAN_MM:.0f} mm.")
+    if not _LANGUAGE.fullmatch(spec.language):
+        raise CutoutError(f"“{spec.language[:40]}” is no language code: write for example en, pt-BR or zgh.")
     if not spec.quote.strip() or not spec.testimony.strip():
         raise CutoutError("A board needs a quote and a testimony: one of them is empty.")
     form = template(spec.template)

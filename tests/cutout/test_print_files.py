@@ -200,11 +200,13 @@ def test_the_side_can_be_chosen():
 @pytest.mark.parametrize(("changes", "sentence"), [
     ({"height_mm": 600.0}, "choose a height between 900 and 2500 mm"), ({"height_mm": 2600.0}, "choose a height between 900 and 2500 mm"),
     ({"quote": "  "}, "A board needs a quote and a testimony"), ({"testimony": "\n"}, "A board needs a quote and a testimony"),
+    ({"scan_distance_mm": float("inf")}, "choose one between 200 and 10000 mm"), ({"scan_distance_mm": -5.0}, "choose one between 200 and 10000 mm"),
+    ({"language": "English, please"}, "is no language code: write for example en"), ({"language": ""}, "is no language code"),
     ({"palette": "neon"}, "There is no palette “neon”. Known: amber"), ({"template": "banner"}, "There is no template “banner”. Known: panel"),
     ({"face": "angry"}, "There is no face “angry”"), ({"shown_until": "next year"}, "“next year” is no date")])
 def test_a_board_that_cannot_be_made_says_why(changes, sentence):
     with pytest.raises(CutoutError, match=sentence):
-        compose(spec_in("en", **changes))
+        compose(replace(spec_in("en"), **changes))
 
 
 def test_an_unknown_figure_is_said():
