@@ -1,11 +1,14 @@
 """Reads, each named by the question it answers."""
 from __future__ import annotations
 
-from sqlalchemy import func, or_, select
+from datetime import datetime
+
+from sqlalchemy import and_, func, not_, or_, select
 
 from exhibit.errors import NotFound
 from exhibit.store.engine import db
 from exhibit.store.tables import (
+    ENDS_BY_ITSELF,
     Copy,
     Cutout,
     Exhibition,
@@ -115,8 +118,11 @@ def packs_of(exhibition: Exhibition, limit: int = 5) -> list[Job]:
 
 
 def testimonies(search: str = "", experience_type: str = "", language: str = "", consent_state: str = "",
-                limit: int = 50, offset: int = 0) -> tuple[list[Testimony], int]:
-    """One page of testimonies and how many there are in all. Search looks at code, pseudonym and texts."""
+                limit: int = 50, offset: int = 0, now: datetime | None = None) -> tuple[list[Testimony], int]:
+    """One page of testimonies and how many there are in all. Search looks at code, pseudonym and texts.
+
+    With `now`, a permission past its last day counts as expired, as it does for the gate.
+    """
     wanted = select(Testimony)
     if search:
         pattern = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
@@ -127,10 +133,18 @@ def testimonies(search: str = "", experience_type: str = "", language: str = "",
     if language:
         wanted = wanted.where(Testimony.id.in_(select(StoryVersion.testimony_id).where(StoryVersion.language == language)))
     if consent_state:
-        wanted = wanted.where(Testimony.id.in_(select(Grant.testimony_id).where(Grant.state == consent_state)))
+        wanted = wanted.where(Testimony.id.in_(select(Grant.testimony_id).where(_in_state(consent_state, now))))
     total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     page = db.session.scalars(wanted.order_by(Testimony.code).limit(limit).offset(offset)).unique()
     return list(page), total
+
+
+def _in_state(state: str, now: datetime | None):
+    """Grants that are in a state at `now`; see Grant.state_at."""
+    if now is None:
+        return Grant.state == state
+    ended = and_(Grant.state.in_(ENDS_BY_ITSELF), Grant.valid_until.is_not(None), Grant.valid_until <= now)
+    return or_(Grant.state == state, ended) if state == "expired" else and_(Grant.state == state, not_(ended))
 
 
 def copies_printed(cutout: Cutout) -> int:

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from exhibit.store.engine import Base, UtcDateTime
 
+ENDS_BY_ITSELF = ("given", "confirmed", "renewed", "update_required")  # states that a date can end
+
 
 class Ledger(Base):
     __tablename__ = "ledger"
@@ -101,6 +103,11 @@ class Grant(Base):
     elements: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")  # facts that might be told when the person said yes
     testimony: Mapped[Testimony] = relationship(back_populates="grants")
     events: Mapped[list[ConsentEvent]] = relationship(order_by="ConsentEvent.id")
+
+    def state_at(self, now: datetime) -> str:
+        """The state a person would name: what has passed its last day has ended, whatever the row was last moved to."""
+        ended = self.valid_until is not None and self.valid_until <= now and self.state in ENDS_BY_ITSELF
+        return "expired" if ended else self.state
 
 
 class ConsentEvent(Base):

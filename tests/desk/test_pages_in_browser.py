@@ -32,7 +32,7 @@ def test_every_page_is_readable_to_everybody(live, chromium, width, locale):
     for role, paths in PAGES.items():
         context = chromium.new_context(viewport={"width": width, "height": 800}, locale=locale)
         page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
+        page.on("pageerror", lambda error, told=wrong: told.append(f"script: {error}"))
         sign_in(page, address, role)
         for path in paths:
             page.goto(address + path)

@@ -45,6 +45,7 @@ def test_the_list_is_searched_and_filtered(sign_in):
     assert found("experience_type=SOM") == ["T14"]
     assert found("language=ur") == ["T04"]
     assert found("consent_state=withdrawn") == ["T10"]
+    assert found("consent_state=expired") == ["T08"] and "T08" not in found("consent_state=confirmed")  # its last day has passed
     assert "No testimony fits" in desk.page("/desk/testimonies?search=zzz").select_one(".empty").text
     assert found("search=%25") == []  # a sign that means “anything” to a database means itself here
 
@@ -81,7 +82,7 @@ def test_two_curators_saving_the_same_text_lose_nothing(sign_in):
     (b"%PDF-1.7 ...", "story.pdf", "story.pdf is a PDF"),
     (b"PK\x03\x04....", "story.docx", "office document"),
     ("Déjà vu".encode("cp1252"), "story.txt", "not in UTF-8"),
-    ("plain".encode("utf-16"), "story.txt", "not in UTF-8"),
+    ("plain".encode("utf-16"), "story.txt", "is in UTF-16"),
     (b"", "empty.txt", "empty"),
     (b"x" * 3_000_000, "long.txt", "3000 kB"),
 ])

@@ -22,7 +22,7 @@ def testimonies():
     """One page of testimonies; with htmx only the table is sent."""
     asked = {key: request.args.get(key, "").strip() for key in ("search", "experience_type", "language", "consent_state")}
     at = max(1, request.args.get("page", 1, int))
-    found, total = queries.testimonies(**asked, limit=PER_PAGE, offset=(at - 1) * PER_PAGE)
+    found, total = queries.testimonies(**asked, limit=PER_PAGE, offset=(at - 1) * PER_PAGE, now=now())
     template = "desk/testimony_table.html" if request.headers.get("HX-Request") else "desk/testimonies.html"
     return render_template(template, testimonies=found, total=total, asked=asked, at=at, pages=-(-total // PER_PAGE), states=[state.value for state in State], languages=NAMES)
 
