@@ -15,6 +15,7 @@ from exhibit.store import queries
 from exhibit.web.desk.answers import REFUSALS, attempt, done, status_of, try_then
 from exhibit.web.desk.blueprint import base_url, blueprint, for_roles, now, who
 from exhibit.web.desk.forms.cutout import CutoutForm, FigureForm, PrintForm
+from exhibit.web.desk.words import metres, with_detail
 
 PREVIEW_PX, PICTURE_PX = 560, 220
 
@@ -89,7 +90,7 @@ def _heights(found) -> list[tuple[int, str]]:
         offered.setdefault(height_mm(band.name, found.testimony.code), _l(band.label))
     if found.height_mm not in offered:
         offered = {found.height_mm: _l("as it is"), **offered}
-    return [(height, f"{label}: {height / 1000:.2f} m") for height, label in offered.items()]
+    return [(height, with_detail(label, metres(height))) for height, label in offered.items()]
 
 
 @blueprint.get("/cutouts/<int:cutout_id>/preview")

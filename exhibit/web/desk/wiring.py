@@ -1,6 +1,8 @@
 """What every page of the desk shares: headers, languages, words for templates, error pages."""
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Flask, Response, render_template, request
 from flask_babel import Babel, format_date, format_datetime, gettext
 from flask_security import current_user
@@ -45,7 +47,7 @@ WORDS = {  # globals, not context: macros see them too
     "direction": direction, "language_name": language_name, "country_name": country_name, "state_word": state_word, "last_day": last_day,
     "permission_label": lambda code: gettext(PERMISSIONS[code].label), "reason_sentence": lambda code: gettext(SENTENCES[code]),
     "role_word": lambda name: ROLES[name], "vocabulary": vocabulary, "known_reasons": SENTENCES, "interface_text_languages": NAMES,
-    "format_date": format_date, "format_datetime": format_datetime,
+    "by_state": lambda grants: Counter(grant.state_at(now()) for grant in grants), "format_date": format_date, "format_datetime": format_datetime,
 }
 
 
@@ -71,7 +73,7 @@ def _stale_form(error: CSRFError):
 def _explained(error):
     sentences = {
         403: gettext("Your account may look at this, but not do this. Ask someone with the right role: %(roles)s.",
-                     roles=", ".join(error.description) if isinstance(error.description, tuple) else gettext("administrator")),
+                     roles=gettext(", ").join(str(ROLES[name]) for name in error.description) if isinstance(error.description, tuple) else gettext("administrator")),
         413: gettext("That is more than 4 MB: nothing was sent, and what was saved before has not changed. Send less."),
     }
     if not request.path.startswith(("/desk", "/account")):

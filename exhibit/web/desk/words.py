@@ -1,9 +1,11 @@
 """Words of the interface that come from tables: countries, states, sheets."""
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, datetime, timedelta
 
 from babel import Locale
+from babel.units import format_unit
 from flask_babel import get_locale, gettext, lazy_gettext
 
 STATES = {
@@ -46,7 +48,22 @@ def country_name(code: str) -> str:
 def countries() -> list[tuple[str, str]]:
     """All countries as (code, name), in the order of the interface language."""
     names = {code: name for code, name in _locale().territories.items() if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO")}
-    return [("", gettext("Choose a country")), *sorted(names.items(), key=lambda item: item[1].casefold())]
+    return [("", gettext("Choose a country")), *sorted(names.items(), key=lambda item: _unaccented(item[1]))]
+
+
+def _unaccented(name: str) -> str:
+    """The name as a dictionary sorts it: Égypte between Danemark and Finlande."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter)).casefold()
+
+
+def with_detail(what: object, detail: object) -> str:
+    """“what: detail” with the colon of the interface language."""
+    return gettext("%(what)s: %(detail)s", what=what, detail=detail)
+
+
+def metres(height_mm: float) -> str:
+    """A height in metres with the decimal mark and the unit of the interface language (CLDR)."""
+    return format_unit(height_mm / 1000, "length-meter", "short", format="0.00", locale=_locale())
 
 
 def _locale() -> Locale:

@@ -11,7 +11,7 @@ from wtforms.validators import NumberRange
 from exhibit.cutout import face_names, figure_info, figure_names, palette_names, template_names
 from exhibit.story.labels import NAMES
 from exhibit.story.vocabulary import GENDERS
-from exhibit.web.desk.words import COLOURS, FACES, SHEETS, TEMPLATES
+from exhibit.web.desk.words import COLOURS, FACES, SHEETS, TEMPLATES, with_detail
 
 
 class CutoutForm(FlaskForm):
@@ -35,7 +35,8 @@ class CutoutForm(FlaskForm):
 
 def figure_label(name: str) -> str:
     info = figure_info(name)
-    return f"{gettext(GENDERS[info['reading_gender']])}: {gettext(info['dress'])}"
+    gender, dress = GENDERS[info["reading_gender"]], info["dress"]
+    return with_detail(gettext(gender), gettext(dress))
 
 
 class PrintForm(FlaskForm):
