@@ -1,10 +1,12 @@
 """Requests a second of a story page, as a ratio to nginx serving the same bytes as a file: one run, both with 2 workers, on loopback.
 
 Run as `python -m benchmarks.page`; takes about 25 s. Needs nginx and wrk (Debian packages; installed when this runs as root and they are missing).
-The page is asked for as a phone asks: compressed, with a language. Rounds alternate, so that whatever else the machine does hits both.
+The page is asked for as a phone asks: compressed, with a language. Rounds alternate, so that whatever else the machine does hits all.
+A third server gives the ceiling: the same bytes from a WSGI application that asks nothing (benchmarks/bare.py), under the same granian.
 """
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -28,7 +30,7 @@ from exhibit.store import queries
 from exhibit.store.schema import ensure_schema
 
 TARGET = 0.8
-ROUNDS, SECONDS, CONNECTIONS, WORKERS = 4, 2, 16, 2
+ROUNDS, SECONDS, CONNECTIONS, WORKERS = 3, 2, 16, 2
 PHONE = {"Accept-Encoding": "gzip", "Accept-Language": "fr-BE,fr;q=0.9,en;q=0.5"}
 NGINX = """
 daemon off; worker_processes {workers}; pid {folder}/nginx.pid; error_log {folder}/error.log crit;
@@ -102,6 +104,13 @@ def nginx_files(folder: Path, port: int, path: str, body: bytes, headers: dict[s
     return file
 
 
+def bare_files(folder: Path, path: str, headers: dict[str, str]) -> dict[str, str]:
+    """The environment that tells benchmarks/bare.py what to send."""
+    file = folder / "headers.json"
+    file.write_text(json.dumps([(name.lower(), value) for name, value in headers.items() if name not in ("Date", "Server", "Connection")]))
+    return {"BARE_PAGE": str(folder / path.lstrip("/")), "BARE_HEADERS": str(file)}
+
+
 def requests_a_second(url: str) -> float:
     """One round of wrk; every answer must be a 200."""
     sent = [part for name, value in PHONE.items() for part in ("-H", f"{name}: {value}")]
@@ -116,30 +125,32 @@ def main() -> None:
     if os.getloadavg()[0] > 1:
         print(f"This machine is busy with other work (load {os.getloadavg()[0]:.1f}): the ratio below says little. Run it again when it is idle.")
     with tempfile.TemporaryDirectory(prefix="exhibit-page-") as made:
-        folder, ours, theirs = Path(made), free_port(), free_port()
+        folder, ours, theirs, ceiling = Path(made), free_port(), free_port(), free_port()
         (folder / "web").mkdir()
         folder.chmod(0o755)
-        address, beside = f"http://127.0.0.1:{ours}", f"http://127.0.0.1:{theirs}"
+        address, beside, above = (f"http://127.0.0.1:{port}" for port in (ours, theirs, ceiling))
         path = load_story(folder / "instance", address)
         serve = [sys.executable, "-c", "from exhibit.cli import main; main()", "serve", "--port", str(ours), "--workers", str(WORKERS), "--doors", "visit"]
         with running(serve, address, EXHIBIT_INSTANCE=str(folder / "instance"), EXHIBIT_BASE_URL=address):
             body, headers = fetch(address + path)
             file = nginx_files(folder / "web", theirs, path, body, headers)
-            with running([shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin"), "-c", str(file)], beside):
-                if fetch(beside + path)[0] != body:
-                    sys.exit("nginx does not serve the same bytes: nothing to compare.")
-                report(address + path, beside + path, len(body))
+            nginx = [shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin"), "-c", str(file)]
+            bare = [sys.executable, "-m", "benchmarks.bare", str(ceiling), str(WORKERS)]
+            with running(nginx, beside), running(bare, above, **bare_files(folder / "web", path, headers)):
+                if not fetch(beside + path)[0] == fetch(above + path)[0] == body:
+                    sys.exit("The servers do not send the same bytes: nothing to compare.")
+                report(address + path, beside + path, above + path, len(body))
 
 
-def report(ours: str, theirs: str, size: int) -> None:
+def report(ours: str, theirs: str, ceiling: str, size: int) -> None:
     """Alternating rounds; the median of the ratios counts."""
     requests_a_second(ours)  # each worker renders the page once
-    rounds = [(requests_a_second(theirs), requests_a_second(ours)) for _ in range(ROUNDS)]
-    ratio = statistics.median(mine / nginx for nginx, mine in rounds)
+    rounds = [(requests_a_second(theirs), requests_a_second(ceiling), requests_a_second(ours)) for _ in range(ROUNDS)]
     print(f"story page, {size} bytes compressed, {WORKERS} workers each, {CONNECTIONS} connections")
-    for nginx, mine in rounds:
-        print(f"  nginx {nginx:9,.0f}/s   exhibit {mine:9,.0f}/s   ratio {mine / nginx:.2f}")
-    print(f"ratio {ratio:.2f} (reach: {TARGET})")
+    for nginx, bare, mine in rounds:
+        print(f"  nginx {nginx:9,.0f}/s   granian and nothing else {bare:9,.0f}/s   exhibit {mine:9,.0f}/s   ratio to nginx {mine / nginx:.2f}, to the ceiling {mine / bare:.2f}")
+    to_nginx, to_ceiling = (statistics.median(row[2] / row[place] for row in rounds) for place in (0, 1))
+    print(f"ratio to nginx {to_nginx:.2f} (reach: {TARGET}), to the ceiling of the server {to_ceiling:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,26 @@
+"""The ceiling: the same bytes and headers from a WSGI application that asks nothing, under the same server as Exhibit."""
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+
+def wsgi() -> Callable:
+    """For granian, as exhibit.app:wsgi; BARE_PAGE and BARE_HEADERS name the files."""
+    body = Path(os.environ["BARE_PAGE"]).read_bytes()
+    headers = [tuple(pair) for pair in json.loads(Path(os.environ["BARE_HEADERS"]).read_text())]
+
+    def application(environ: dict, start_response: Callable) -> list[bytes]:
+        start_response("200 OK", headers)
+        return [body]
+
+    return application
+
+
+if __name__ == "__main__":
+    from granian import Granian
+
+    Granian("benchmarks.bare:wsgi", address="127.0.0.1", port=int(sys.argv[1]), workers=int(sys.argv[2]), interface="wsgi", factory=True, log_level="error").serve()
