@@ -110,7 +110,15 @@ class _OutlinePen:
         self.commands.append(("C", *self._scaled(first), *self._scaled(second), *self._at))
 
     def closePath(self) -> None:
+        self._break_rectangle()
         self.commands.append(("Z",))
 
-    def endPath(self) -> None:
-        self.commands.append(("Z",))
+    endPath = closePath
+
+    def _break_rectangle(self) -> None:
+        """A stem that is a plain rectangle gets a point more: rasterisers snap rectangles to pixels, and an l would look bold."""
+        start = max((at for at, command in enumerate(self.commands) if command[0] == "M"), default=0)
+        contour = self.commands[start:]
+        if len(contour) in (4, 5) and all(command[0] != "C" for command in contour):
+            (x0, y0), (x1, y1) = contour[0][1:], contour[1][1:]
+            self.commands.insert(start + 1, ("L", (x0 + x1) / 2, (y0 + y1) / 2))
