@@ -121,3 +121,11 @@ def test_a_line_keeps_its_own_direction(text, language, own):
 def test_every_template_makes_a_board(name):
     board = compose(spec_in("en", template=name))
     assert board.qr_box_mm and board.width_mm < 2500
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_a_template_keeps_the_rules_of_reach_and_reading(name):
+    form = template(name)
+    assert all(900 <= centre <= 1300 for centre in form.code_centre_mm)
+    assert all(700 <= centre <= 900 for centre in form.code_centre_low_mm)
+    assert list(form.column_mm) == sorted(form.column_mm) and 280 <= form.column_mm[0] and form.column_mm[-1] <= 485

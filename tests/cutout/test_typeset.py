@@ -210,7 +210,7 @@ def test_figures_are_those_of_the_language():
 
 
 def test_a_language_without_labels_borrows_them():
-    assert [label_language(language) for language in ("bm", "zgh", "pt-BR", "de", "lo")] == ["fr", "fr", "pt", "en", "lo"]
+    assert [label_language(language) for language in ("bm", "zgh", "pt-BR", "tlh", "lo")] == ["fr", "fr", "pt", "en", "lo"]
 
 
 def test_a_day_that_is_none_is_refused():
