@@ -143,6 +143,8 @@ def text_from_upload(content: bytes, filename: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise WrongUse(f"{filename} is not in UTF-8 (byte {error.start + 1} cannot be read). Save it again as “Plain text, UTF-8”.") from error
+    if "\0" in text:
+        raise WrongUse(f"{filename} holds bytes that no plain text has, as UTF-16 or a program file does. Save it again as “Plain text, UTF-8”.")
     if not text.strip():
         raise WrongUse(f"{filename} is empty: nothing was saved.")
     return checked_text(text)
