@@ -5,6 +5,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from exhibit.actions import exhibitions as actions
+from exhibit.actions.helplines import current_numbers
 from exhibit.actions.overview import hall
 from exhibit.store import queries
 from exhibit.web.desk.answers import attempt, done, status_of
@@ -22,7 +23,7 @@ def home():
 def exhibition(slug: str):
     """The hall: each figure with what the gate says now, and the buttons that print."""
     found = queries.exhibition(slug)
-    return render_template("desk/exhibition.html", exhibition=found, hall=hall(found, now()), packs=queries.packs_of(found))
+    return render_template("desk/exhibition.html", exhibition=found, hall=hall(found, now()), packs=queries.packs_of(found), help_numbers=current_numbers(found.country, now().date()))
 
 
 @blueprint.route("/exhibitions/new", methods=["GET", "POST"])
