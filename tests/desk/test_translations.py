@@ -9,9 +9,11 @@ from importlib import util
 import pytest
 from babel.messages.catalog import Catalog, Message
 from bs4 import BeautifulSoup
+from flask_babel import force_locale
 
 from exhibit.settings import ROOT
 from exhibit.web.desk.wiring import INTERFACE_LANGUAGES
+from exhibit.web.desk.words import countries, isolated, metres, with_detail
 
 _SPEC = util.spec_from_file_location("messages", ROOT / "tools" / "messages.py")
 messages = util.module_from_spec(_SPEC)
@@ -151,3 +153,17 @@ def test_the_desk_speaks_the_browsers_language_until_the_account_chooses_another
     chosen = curator.submit("/desk/", form='form[action$="/language"]', language="en")
     assert chosen.html["lang"] == "en"
     assert BeautifulSoup(curator.get("/desk/", Accept_Language=language).text, "html.parser").html["lang"] == "en"
+
+
+def test_lists_and_heights_follow_the_language(demo_app):
+    with demo_app.test_request_context("/desk/"), force_locale("fr"):
+        names = [name for _code, name in countries()]
+        assert names.index("Danemark") < names.index("Égypte") < names.index("Finlande")
+        assert (metres(1580), with_detail("femme", "blazer"), isolated("+32 2 511")) == ("1,58\u202fm", "femme\u00a0: blazer", "+32 2 511")
+    with demo_app.test_request_context("/desk/"), force_locale("ar"):
+        assert isolated("+32 2 511") == "\u2068+32 2 511\u2069"
+
+
+def test_a_page_that_says_no_names_the_roles_in_the_language_of_the_page(sign_in):
+    page = BeautifulSoup(sign_in("caseworker").get("/desk/accounts", Accept_Language="fr").text, "html.parser")
+    assert page.select_one("main .lead").text.endswith("le rôle voulu\u00a0: administration.")

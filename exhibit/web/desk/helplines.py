@@ -10,6 +10,7 @@ from exhibit.store import queries
 from exhibit.web.desk.answers import attempt, done, status_of, try_then
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
 from exhibit.web.desk.forms.account import HelplineForm
+from exhibit.web.desk.words import isolated
 
 
 @blueprint.get("/helplines")
@@ -34,10 +35,10 @@ def add_helpline():
 @blueprint.post("/helplines/<int:helpline_id>/verify")
 @for_roles("curator", "caseworker", "verifier")
 def verify_helpline(helpline_id: int):
-    return try_then(url_for("desk.helplines"), actions.verify_helpline, helpline_id, who(), now(), said=lambda row: _("%(number)s counts as verified for 90 days.", number=row.number))
+    return try_then(url_for("desk.helplines"), actions.verify_helpline, helpline_id, who(), now(), said=lambda row: _("%(number)s counts as verified for 90 days.", number=isolated(row.number)))
 
 
 @blueprint.post("/helplines/<int:helpline_id>/remove")
 @for_roles("curator", "verifier")
 def remove_helpline(helpline_id: int):
-    return try_then(url_for("desk.helplines"), actions.remove_helpline, helpline_id, who(), now(), said=lambda number: _("%(number)s was taken out.", number=number))
+    return try_then(url_for("desk.helplines"), actions.remove_helpline, helpline_id, who(), now(), said=lambda number: _("%(number)s was taken out.", number=isolated(number)))

@@ -8,6 +8,8 @@ from babel import Locale
 from babel.units import format_unit
 from flask_babel import get_locale, gettext, lazy_gettext
 
+from exhibit.story.labels import direction
+
 STATES = {
     "not_asked": lazy_gettext("not asked"), "requested": lazy_gettext("asked"), "deferred": lazy_gettext("wants to think"), "refused": lazy_gettext("no"),
     "given": lazy_gettext("yes, to be confirmed"), "confirmed": lazy_gettext("yes, confirmed"), "renewed": lazy_gettext("yes, renewed"),
@@ -59,6 +61,11 @@ def _unaccented(name: str) -> str:
 def with_detail(what: object, detail: object) -> str:
     """“what: detail” with the colon of the interface language."""
     return gettext("%(what)s: %(detail)s", what=what, detail=detail)
+
+
+def isolated(value: str) -> str:
+    """A telephone number or a name for a sentence: in a right-to-left sentence its parts would otherwise change places (Unicode FSI, PDI)."""
+    return f"\u2068{value}\u2069" if direction(_locale().language) == "rtl" else value
 
 
 def metres(height_mm: float) -> str:
