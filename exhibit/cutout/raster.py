@@ -3,6 +3,9 @@ from __future__ import annotations
 
 import io
 import math
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -15,32 +18,47 @@ Grey = NDArray[np.uint8]
 WALL, FLOOR = (236, 234, 230), (203, 197, 188)
 
 
+_PDFIUM = threading.Lock()  # PDFium keeps state of its own and may be entered by one thread at a time
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+    """A document, with PDFium to itself until everything of it is closed again."""
+    with _PDFIUM:
+        document = pdfium.PdfDocument(pdf)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def _picture(page: pdfium.PdfPage, scale: float) -> Image.Image:
+    """A page as RGB that no longer needs PDFium."""
+    bitmap = page.render(scale=scale)
+    try:
+        picture: Image.Image = bitmap.to_pil().convert("RGB")
+        return picture.copy()
+    finally:
+        bitmap.close()
+        page.close()
+
+
 def render(pdf: bytes, page: int = 0, px_per_mm: float = 1.0) -> Image.Image:
     """One page as RGB at a scale."""
-    document = pdfium.PdfDocument(pdf)
-    try:
-        picture: Image.Image = document[page].render(scale=px_per_mm * MM_PER_PT).to_pil()
-        return picture.convert("RGB")
-    finally:
-        document.close()
+    with _opened(pdf) as document:
+        return _picture(document[page], px_per_mm * MM_PER_PT)
 
 
 def page_count(pdf: bytes) -> int:
-    document = pdfium.PdfDocument(pdf)
-    try:
+    with _opened(pdf) as document:
         return len(document)
-    finally:
-        document.close()
 
 
 def preview_png(pdf: bytes, width_px: int = 500) -> bytes:
     """PNG of the first page at a width in pixels."""
-    document = pdfium.PdfDocument(pdf)
-    try:
+    with _opened(pdf) as document:
         page = document[0]
-        picture = page.render(scale=width_px / page.get_width()).to_pil().convert("RGB")
-    finally:
-        document.close()
+        picture = _picture(page, width_px / page.get_width())
     return _png(picture)
 
 

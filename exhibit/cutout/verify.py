@@ -1,7 +1,7 @@
 """Reads every printed code back from the rasterised page, clean and as a phone in a hall would see it (exhibition.md 1.3, reading 4)."""
 from __future__ import annotations
 
-from functools import cache
+import threading
 from typing import Any
 
 import cv2
@@ -17,9 +17,13 @@ QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 YAW_DEG, PITCH_DEG, BLUR_MODULES, NOISE = 35.0, 15.0, 0.3, 8.0
 
 
-@cache
+_OWN = threading.local()  # a detector keeps the picture it works on: one for each thread
+
+
 def _wechat() -> Any:
-    return cv2.wechat_qrcode.WeChatQRCode()
+    if not hasattr(_OWN, "wechat"):
+        _OWN.wechat = cv2.wechat_qrcode.WeChatQRCode()
+    return _OWN.wechat
 
 
 def read_zxing(picture: Grey) -> set[str]:
