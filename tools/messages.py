@@ -62,7 +62,9 @@ def update() -> None:
     template = collect()
     for language in LANGUAGES:
         catalog = read(language) if po_file(language).exists() else Catalog(locale=language, charset="utf-8", fuzzy=False, **HEADER)
+        made = catalog.creation_date if po_file(language).exists() else template.creation_date
         catalog.update(template, no_fuzzy_matching=True)
+        catalog.creation_date = made  # a run that finds nothing new changes nothing
         catalog.header_comment = f"# The desk in {language}. Brought up to date by `make messages`."
         catalog.obsolete.clear()
         with po_file(language).open("wb") as target:

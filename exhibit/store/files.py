@@ -1,13 +1,12 @@
 """Files beside the database, in the instance folder: every name is made here, none comes from a person."""
 from __future__ import annotations
 
-import os
-import uuid
 from pathlib import Path
 
 from flask import current_app
 
 from exhibit.errors import ExhibitError
+from exhibit.store.staging import write_whole
 
 
 def folder(name: str) -> Path:
@@ -21,11 +20,8 @@ def folder(name: str) -> Path:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write beside the target, then move: a full disk leaves what was there before. Raises ExhibitError."""
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
+    """The file whole, or what was there before. Raises ExhibitError when the disk is full."""
     try:
-        part.write_bytes(content)
-        os.replace(part, path)
+        write_whole(path, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ExhibitError(f"The file could not be kept ({error.strerror}). Free some space and try again; nothing half-written was left.") from error

@@ -66,7 +66,9 @@ def test_a_figure_moves_and_leaves_the_hall(sign_in):
 
 
 def test_an_unknown_exhibition_is_a_sentence(sign_in):
-    assert "There is no exhibition called" in sign_in("curator").page("/desk/exhibitions/nowhere", 404).select_one("main").text
+    desk = sign_in("curator")
+    assert "There is no exhibition called" in desk.page("/desk/exhibitions/nowhere", 404).select_one("main").text
+    assert "There is no such page at the desk" in desk.page("/desk/nothing/here", 404).select_one("main").text
 
 
 def test_help_numbers_count_once_somebody_called(sign_in, demo_app):

@@ -62,7 +62,7 @@ def test_a_hold_darkens_and_two_people_lift_it(visitor, codes, now, hold):
 
 def test_it_ends_by_itself_when_the_permission_ends(visitor, codes):
     """Nobody writes anything at that moment: the kept page itself must know when it ends."""
-    end = datetime.now(UTC) + timedelta(seconds=1.2)
+    end = datetime.now(UTC) + timedelta(seconds=2.5)
     with transaction():
         [grant] = grants(queries.testimony(OPEN), "WEB_STORY")
         grant.valid_until = end

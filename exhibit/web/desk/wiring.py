@@ -81,6 +81,12 @@ def _explained(error):
     return render_template("desk/problem.html", title=gettext("This was not done"), sentence=sentences[error.code]), error.code
 
 
+@blueprint.get("/<path:anything>")
+def nothing(anything: str):
+    """An address of the desk that is none."""
+    raise NotFound(gettext("There is no such page at the desk."))
+
+
 @blueprint.errorhandler(NotFound)
 def _nothing_there(error: NotFound):
     return render_template("desk/problem.html", title=gettext("Nothing there"), sentence=error.sentence), 404
