@@ -1,11 +1,13 @@
 """create_app: wiring only."""
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 
 from flask import Flask
 
+from exhibit.lifeline import end_with
 from exhibit.settings import ROOT, Settings, load_settings, secret
 from exhibit.store import db
 
@@ -38,5 +40,6 @@ def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None =
 
 
 def wsgi() -> Flask:
-    """For granian: one application per worker."""
+    """For granian: one application per worker, which ends with its server."""
+    end_with(os.getppid())
     return create_app()

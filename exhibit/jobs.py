@@ -2,11 +2,7 @@
 from __future__ import annotations
 
 import fcntl
-import os
-import signal
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,6 +14,7 @@ from huey import SqliteHuey
 from huey.api import TaskWrapper
 
 from exhibit.actions import pack
+from exhibit.lifeline import end_with
 from exhibit.settings import Settings, load_settings
 from exhibit.store.tables import Exhibition, Job
 
@@ -65,16 +62,6 @@ def only_consumer(instance: Path) -> Iterator[None]:
     with (instance / "queue.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def end_with(parent: int) -> None:
-    """Stop when the server that started this consumer is gone, even if it was killed."""
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def work() -> None:

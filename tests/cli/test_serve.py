@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -73,7 +73,7 @@ def serving(instance: Path, *arguments: str, database: str = ""):
             wait_until_up(f"http://127.0.0.1:{port}/")
             yield process, f"http://127.0.0.1:{port}", worked_s(process.pid) + max(map(worked_s, _workers(process.pid)), default=0)
         finally:
-            if process.poll() is None:
+            with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait(10)
 
@@ -135,11 +135,11 @@ def test_visitors_only_and_sigint(place):
     assert "desk" not in (place / "log").read_text()
 
 
-def test_a_killed_server_takes_its_consumer_along(place):
-    with serving(place, "--workers", "1") as (process, _, _):
-        consumer = until(lambda: _consumer(process.pid))
+def test_a_killed_server_takes_its_workers_and_its_consumer_along(place):
+    with serving(place, "--workers", "2") as (process, _, _):
+        everybody = until(lambda: _consumer(process.pid)) + _workers(process.pid)
         process.kill()
-        assert gone(consumer)
+        assert len(everybody) == 3 and gone(everybody)
 
 
 def test_a_taken_port_says_so(place):
