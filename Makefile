@@ -21,7 +21,7 @@ $(VENV)/.ready: requirements.lock requirements-node.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "The venv module is missing: install python3-venv."; exit 2; }
 	@echo "Installing Python packages (locked by hash)..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock || { echo "Python packages could not be installed: is the package registry reachable?"; exit 2; }
-	@command -v npm >/dev/null || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-node.lock
+	@command -v npm >/dev/null && command -v node >/dev/null || bash tools/node_from_wheel.sh $(BIN)
 	@echo "$(CURDIR)" > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')/exhibit.pth
 	@printf '#!%s\nfrom exhibit.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/exhibit && chmod +x $(BIN)/exhibit
 	@touch $@
