@@ -116,9 +116,10 @@ class _OutlinePen:
     endPath = closePath
 
     def _break_rectangle(self) -> None:
-        """A stem that is a plain rectangle gets a point more: rasterisers snap rectangles to pixels, and an l would look bold."""
+        """A stem that is a plain rectangle gets one edge as a straight curve: rasterisers snap rectangles to pixels, and an l would look bold."""
         start = max((at for at, command in enumerate(self.commands) if command[0] == "M"), default=0)
         contour = self.commands[start:]
         if len(contour) in (4, 5) and all(command[0] != "C" for command in contour):
             (x0, y0), (x1, y1) = contour[0][1:], contour[1][1:]
-            self.commands.insert(start + 1, ("L", (x0 + x1) / 2, (y0 + y1) / 2))
+            third_x, third_y = (x1 - x0) / 3, (y1 - y0) / 3
+            self.commands[start + 1] = ("C", x0 + third_x, y0 + third_y, x1 - third_x, y1 - third_y, x1, y1)
