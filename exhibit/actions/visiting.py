@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from exhibit.actions.gate import page_decision
-from exhibit.actions.helplines import current_numbers
+from exhibit.actions.helplines import EMERGENCY, current_numbers
 from exhibit.store import queries
 from exhibit.store.tables import Copy, Exhibition, Helpline
 from exhibit.story import labels
@@ -120,6 +120,11 @@ def _in_language(texts: dict[str, str], language: str) -> Phrase:
 def _credits(exhibition: Exhibition) -> tuple[Phrase, ...]:
     """Credit lines are typed once, in the exhibition's first language."""
     return tuple(Phrase(line, exhibition.languages[0]) for line in exhibition.credits)
+
+
+def closed_hall(language: str) -> Hall:
+    """What can be said when nothing can be looked up: the way out and the emergency number."""
+    return Hall(None, "", "", None, None, (), Phrase("", language), EXIT, Help((), EMERGENCY[COUNTRY]))
 
 
 def hall(language: str, now: datetime) -> Hall:

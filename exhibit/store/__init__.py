@@ -2,6 +2,7 @@
 
 Actions open one `transaction()` each; queries are functions named by the question they answer.
 """
-from exhibit.store.engine import db, epoch, look_again, raise_epoch, transaction
+from exhibit.store.engine import OUT_OF_REACH, db, look_again, transaction
+from exhibit.store.ledger import epoch, raise_epoch
 
-__all__ = ["db", "epoch", "look_again", "raise_epoch", "transaction"]
+__all__ = ["OUT_OF_REACH", "db", "epoch", "look_again", "raise_epoch", "transaction"]

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, event, select, update
+from sqlalchemy import DateTime, event
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -56,6 +56,9 @@ def _sqlite_habits(connection, _record):
 
 def _lower(text):
     return text.lower() if isinstance(text, str) else text
+
+
+OUT_OF_REACH = (SQLAlchemyError, sqlite3.Error)  # what a question may raise when the database does not answer
 
 
 @contextmanager
@@ -115,18 +118,3 @@ def _in_words(error: DBAPIError) -> ExhibitError:
 def look_again() -> None:
     """End this read and forget its rows: the next question sees what others have saved since."""
     db.session.rollback()
-
-
-def epoch() -> int:
-    """The ledger's version: raised whenever something a visitor could see has changed."""
-    from exhibit.store.tables import Ledger
-
-    return db.session.scalar(select(Ledger.epoch)) or 0
-
-
-def raise_epoch() -> None:
-    """Called inside the transaction that changes what may be seen."""
-    from exhibit.store.tables import Ledger
-
-    if db.session.execute(update(Ledger).values(epoch=Ledger.epoch + 1)).rowcount == 0:
-        db.session.add(Ledger(id=1, epoch=1))

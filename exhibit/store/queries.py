@@ -15,7 +15,6 @@ from exhibit.store.tables import (
     Grant,
     Helpline,
     Job,
-    Ledger,
     StoryVersion,
     Testimony,
     UseRecord,
@@ -156,7 +155,3 @@ def copies_printed(cutout: Cutout) -> int:
 def is_empty() -> bool:
     """True before the first start has loaded or made anything."""
     return db.session.scalar(select(func.count()).select_from(Exhibition)) == 0
-
-
-def ledger_epoch() -> int:
-    return db.session.scalar(select(Ledger.epoch)) or 0

@@ -14,12 +14,6 @@ from exhibit.store.engine import Base, UtcDateTime
 ENDS_BY_ITSELF = ("given", "confirmed", "renewed", "update_required")  # states that a date can end
 
 
-class Ledger(Base):
-    __tablename__ = "ledger"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    epoch: Mapped[int] = mapped_column(default=0)
-
-
 class Person(Base):
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -6,7 +6,7 @@ from threading import Lock
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from exhibit.store.tables import Ledger
+from exhibit.store.ledger import Ledger
 
 EPOCH = select(Ledger.epoch)
 

@@ -5,7 +5,7 @@ import statistics
 import time
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from exhibit.actions import consent
 from exhibit.store import db, queries
@@ -85,3 +85,16 @@ def test_the_same_questions_are_put_to_the_database(demo_app, visitor, dark):
     assert 3 <= len(expected) <= 6
     for reason in ("withdrawn", "expired", "unconfirmed", "on hold", "malformed"):
         assert questions(dark[reason]) == expected, reason
+
+
+def test_without_its_database_the_door_still_shows_the_way_out_and_the_emergency_number(demo_app, visitor, codes):
+    assert visitor.get(f"/{codes[OPEN]}").status_code == 200
+    for table in ("exhibition", "copy", "ledger"):
+        db.session.execute(text(f'ALTER TABLE "{table}" RENAME TO "{table}_gone"'))
+    db.session.commit()
+    for path in (f"/{codes[OPEN]}", f"/{codes[OPEN]}/fr", "/ZZZZZZ", "/no/such/place", "/"):
+        answer = visitor.get(path, Accept_Language="fr")
+        said = answer.get_data(as_text=True)
+        assert answer.status_code == 503, path
+        assert 'href="tel:112"' in said and 'class="exit"' in said and 'lang="fr"' in said
+        assert "Set-Cookie" not in answer.headers and answer.headers["Cache-Control"] == "no-store"

@@ -1,7 +1,7 @@
 """Runs migrations on the connection that `ensure_schema` hands over."""
 from alembic import context
 
-from exhibit.store import accounts, tables  # noqa: F401  the tables register themselves
+from exhibit.store import accounts, ledger, tables  # noqa: F401  the tables register themselves
 from exhibit.store.engine import Base
 
 connection = context.config.attributes["connection"]

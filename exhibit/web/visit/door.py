@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from exhibit.store import OUT_OF_REACH
 from exhibit.store.watch import LedgerWatch
 from exhibit.web.visit.addresses import read_path, wanted
 from exhibit.web.visit.cache import PageCache, Rendered
 
 OURS = "exhibit.visit"  # in app.extensions, and in the environ of an answer that is the visitor's
 EPOCH = "exhibit.epoch"  # in the environ: the ledger's epoch before anything was read for this request
-STATUS = {200: "200 OK", 404: "404 Not Found"}
+STATUS = {200: "200 OK", 404: "404 Not Found", 503: "503 Service Unavailable"}
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -71,7 +72,10 @@ class FrontDoor:
 
     def _find(self, asked: tuple[str, str], environ: dict) -> Rendered | None:
         address, language = asked
-        epoch = environ[EPOCH] = self._kept.watch.epoch()
+        try:
+            epoch = environ[EPOCH] = self._kept.watch.epoch()
+        except OUT_OF_REACH:
+            return None  # the view asks again, and says so
         return self._kept.pages.get(address, wanted(environ, language), epoch, datetime.now(UTC))
 
     @staticmethod

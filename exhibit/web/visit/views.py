@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 
 from exhibit.actions import visiting
-from exhibit.store import look_again
+from exhibit.store import OUT_OF_REACH, look_again
 from exhibit.story import labels
 from exhibit.web.visit.addresses import HOME, NEUTRAL, wanted
 from exhibit.web.visit.cache import Offer, Rendered
@@ -64,9 +64,23 @@ def not_found(error: HTTPException) -> Response:
     """An address that is no code gets the neutral page too, after the same work; the desk keeps its own sentence."""
     if request.path.split("/")[1] in _rooms_of_other_doors():
         return error.get_response()
-    wishes, epoch, now = _asked()
-    visiting.story_page("", wishes, now)
-    return _neutral(wishes, epoch, now)
+    try:
+        wishes, epoch, now = _asked()
+        visiting.story_page("", wishes, now)
+        return _neutral(wishes, epoch, now)
+    except OUT_OF_REACH as fault:
+        return _out_of_reach(fault)
+
+
+def _out_of_reach(fault: Exception) -> Response:
+    """The database does not answer: a calm page all the same, with the way out and the emergency number. Nothing of the visitor is logged."""
+    current_app.logger.error("The visitor's door cannot reach the database: %s", type(fault).__name__)
+    language = labels.choose(wanted(request.environ, ""), labels.languages(), labels.FALLBACK)
+    return _answer(Rendered.of(503, _fill("visit/neutral.html", language=language, hall=visiting.closed_hall(language))))
+
+
+for _kind in OUT_OF_REACH:
+    blueprint.register_error_handler(_kind, _out_of_reach)
 
 
 @_page("/robots.txt")
