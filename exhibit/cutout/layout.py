@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from exhibit.cutout.errors import CutoutError, TextTooLong
+from exhibit.cutout.errors import CutoutError, TextTooLong, UnknownCharacter
 from exhibit.cutout.fit import Place, fit_text
 from exhibit.cutout.notes import NOTE_SIZES_PT, Notes, notes_of
 from exhibit.cutout.paths import Path
@@ -47,13 +47,15 @@ class PanelText:
 
 
 def lay_out(spec: CutoutSpec, form: Template, panel_height_mm: float) -> PanelText:
-    """The narrowest column of the template in which everything fits. Raises TextTooLong with the fewest words to cut."""
+    """The narrowest column of the template in which everything fits. Raises TextTooLong with the fewest words to cut, UnknownCharacter."""
     refusals: list[CutoutError] = []
     low = spec.height_mm < LOW_FIGURE_MM
     for width in form.column_mm:
         for centre in form.code_centre_low_mm if low else form.code_centre_mm:
             try:
                 return _column(spec, form, panel_height_mm, width, centre)
+            except UnknownCharacter:
+                raise  # no column has it
             except CutoutError as refusal:
                 refusals.append(refusal)
     raise _easiest(refusals)

@@ -56,7 +56,7 @@ def _make(address: str, level: int) -> qrcode.QRCode | None:
 
 
 def _too_long(url: str) -> str:
-    alphabet = "" if _ALPHANUMERIC.fullmatch(url.upper()) else " and holds characters outside 0-9 A-Z $%*+-./:"
+    alphabet = "" if _ALPHANUMERIC.fullmatch(url.upper()) else " and holds characters that are none of 0-9 A-Z $%*+-./: and space"
     return (f"The address {url[:60]}{'…' if len(url) > 60 else ''} is {len(url)} characters long{alphabet}: its code would be denser than version {MAX_VERSION} "
             f"({width_mm(33, 1000):.0f} mm wide at 1 m) and may not scan. Use a shorter host; 29 characters in all give the best code.")
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exhibit.cutout.compose import compose
-from exhibit.cutout.errors import CutoutError, TextTooLong
+from exhibit.cutout.errors import CutoutError, TextTooLong, UnknownCharacter
 from exhibit.cutout.layout import lay_out
 from exhibit.cutout.notes import own_language, short_address
 from exhibit.cutout.paths import bounds
@@ -129,3 +129,10 @@ def test_a_template_keeps_the_rules_of_reach_and_reading(name):
     assert all(900 <= centre <= 1300 for centre in form.code_centre_mm)
     assert all(700 <= centre <= 900 for centre in form.code_centre_low_mm)
     assert list(form.column_mm) == sorted(form.column_mm) and 280 <= form.column_mm[0] and form.column_mm[-1] <= 485
+
+
+def test_an_unknown_character_is_named_even_when_the_quote_needs_a_wider_column():
+    """A curator pasted a sign no font has, and was told to shorten her quote instead."""
+    spec = replace(spec_in("en"), quote="I counted the days on a wall. Now I count them on a calendar of my own.", testimony="Hello \U00013000 there.")
+    with pytest.raises(UnknownCharacter, match="U\\+13000"):
+        compose(spec)

@@ -34,7 +34,7 @@ def test_an_address_too_long_is_refused_with_what_to_do(length):
 
 
 def test_characters_that_make_the_code_denser_are_named():
-    with pytest.raises(AddressTooLong, match=r"holds characters outside 0-9 A-Z"):
+    with pytest.raises(AddressTooLong, match=r"holds characters that are none of 0-9 A-Z"):
         code_matrix("https://voices.example.org/story?id=abc&utm_source=board&utm_medium=qr")
 
 
