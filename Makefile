@@ -49,7 +49,7 @@ $(VENV)/.tests: $(VENV)/.ready requirements-test.lock
 test: setup $(VENV)/.tests ## Everything: lint, arrows, types, tests in SQLite and PostgreSQL, pages in Chromium
 	@bash tools/test_servers.sh
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadscope
 
 lint: $(VENV)/.tests ## ruff, import arrows, types of the pure rooms
 	@$(BIN)/ruff check exhibit tests tools benchmarks
