@@ -43,9 +43,10 @@ def _store_checks(open_store: Callable) -> list[dict]:
 def _address(settings) -> dict:
     from exhibit.cutout import CutoutError
     from exhibit.cutout.qr import code_matrix
+    from exhibit.store.codes import new_code
 
     try:
-        version = code_matrix(f"{settings.base_url}/XXXXXX".upper()).version
+        version = code_matrix(f"{settings.base_url}/{new_code()}".upper()).version
     except CutoutError as refusal:
         return _check("address", False, "", refusal.sentence)
     return _check("address", True, f"codes at {settings.base_url} are version {version}", "")

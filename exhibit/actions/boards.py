@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from exhibit.actions.gate import cutout_decision, page_decision
 from exhibit.actions.helplines import help_line
@@ -138,12 +138,6 @@ def print_copy(copy: Copy, base_url: str, by: str, now: datetime, sheet: str = "
     return replace(printed, decision=decision)
 
 
-def print_board(cutout: Cutout, base_url: str, by: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0,
-                language: str | None = None) -> PrintedBoard:
-    """The print file of a cutout's first copy."""
-    return print_copy(first_copy(cutout), base_url, by, now, sheet, overlap_mm, language)
-
-
 def first_copy(cutout: Cutout) -> Copy:
     if not cutout.copies:
         raise Refused("This cutout has no numbered copy: add one first.")
@@ -167,8 +161,3 @@ def contact_sheet(exhibition: Exhibition, base_url: str, now: datetime) -> bytes
     if not pdfs:
         raise Refused("None of the boards may be printed now: the list says why.")
     return draw_contact_sheet(pdfs, labels)
-
-
-def utc_now() -> datetime:
-    """The clock, for doors only."""
-    return datetime.now(UTC)

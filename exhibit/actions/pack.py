@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime
 from pathlib import Path
 
-from exhibit.actions.boards import in_words, utc_now
+from exhibit.actions.boards import in_words
 from exhibit.actions.gate import decide, page_decision
 from exhibit.actions.packing import make_pack
 from exhibit.cutout import CutoutError
@@ -71,8 +71,8 @@ def settle_interrupted(waiting_in_queue: set[str]) -> list[str]:
         return [job.id for job in open_jobs if job.state == "waiting" and job.id not in waiting_in_queue]
 
 
-def pack_file(job: Job, folder: Path, now: datetime | None = None) -> Path:
-    """The finished pack. Asks the gate for every board in it, as things stand at `now` (this moment, unless given).
+def pack_file(job: Job, folder: Path, now: datetime) -> Path:
+    """The finished pack. Asks the gate for every board in it, as things stand at `now`.
 
     Raises Refused when a board in it may no longer be shown: the pack is made again then. NotFound when its file is gone.
     """
@@ -81,7 +81,7 @@ def pack_file(job: Job, folder: Path, now: datetime | None = None) -> Path:
         raise Refused(job.sentence)
     if job.state != "ready":
         raise Refused("The pack is not ready yet.")
-    exhibition, now = queries.exhibition_of(job), now or utc_now()
+    exhibition = queries.exhibition_of(job)
     ended = [(board, why) for board in job.boards if (why := _why_not(board, exhibition, now))]
     if ended:
         listed = " ".join(f"Cutout {board['cutout']} ({board['code']}): {sentence}" for board, (sentence, _) in ended)

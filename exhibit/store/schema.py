@@ -7,7 +7,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
 
 from exhibit.errors import ExhibitError
 from exhibit.store.engine import db, take_the_pen
@@ -49,7 +48,3 @@ def _upgrade() -> None:
             return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-def tables_present() -> set[str]:
-    return set(inspect(db.engine).get_table_names())

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import func, select
 
 from exhibit.actions import demo
-from exhibit.actions.boards import print_board
 from exhibit.actions.exhibitions import add_cutout, create_exhibition
 from exhibit.actions.testimonies import create_testimony, save_text
 from exhibit.errors import Conflict
 from exhibit.store import db, queries
 from exhibit.store import tables as rows
+from tests.support.rooms import print_board
 
 NOW = datetime.now(UTC)
 BASE = "https://voices.example"

@@ -109,7 +109,7 @@ def test_a_full_disk_at_the_last_moment(hall, tmp_path, monkeypatch, call):
 def test_a_finished_job_keeps_what_it_holds(finished):
     job, folder = finished
     assert (job.state, job.done, job.total, job.sentence) == ("ready", 2, 2, "") and [b["code"] for b in job.boards] and len(job.left_out) == 1
-    with zipfile.ZipFile(pack.pack_file(job, folder)) as archive:
+    with zipfile.ZipFile(pack.pack_file(job, folder, NOW)) as archive:
         assert json.loads(archive.read("manifest.json"))["boards"] == job.boards
 
 
@@ -124,7 +124,7 @@ def test_a_finished_pack_is_asked_for_again(finished, change, says):
     job, folder = finished
     change(queries.testimony(job.boards[0]["testimony"]))
     with pytest.raises(Refused) as refused:
-        pack.pack_file(job, folder)
+        pack.pack_file(job, folder, NOW)
     assert refused.value.sentence.startswith(f"This pack holds boards that may no longer be handed out. Cutout 1 ({job.boards[0]['code']}): {says}")
     assert refused.value.sentence.endswith("Make the pack again; destroy copies of this one.")
 
@@ -136,7 +136,7 @@ def test_a_finished_pack_ends_with_its_permissions_and_its_file(finished):
     assert refused.value.reasons == ("EXPIRED",)
     (folder / job.file_name).unlink()
     with pytest.raises(NotFound, match="The file of this pack is gone. Make the pack again."):
-        pack.pack_file(job, folder)
+        pack.pack_file(job, folder, NOW)
 
 
 def test_a_pack_whose_copy_is_gone_is_not_handed_out(finished):
@@ -144,7 +144,7 @@ def test_a_pack_whose_copy_is_gone_is_not_handed_out(finished):
     queries.copy(job.boards[0]["code"]).code = "GONE22"
     db.session.commit()
     with pytest.raises(Refused, match="This copy no longer exists"):
-        pack.pack_file(job, folder)
+        pack.pack_file(job, folder, NOW)
 
 
 @pytest.mark.parametrize(("fault", "state", "sentence"), [
@@ -166,7 +166,7 @@ def test_whatever_goes_wrong_the_job_says_so(hall, tmp_path, monkeypatch, fault,
     job = queries.job(job.id)
     assert (job.state, job.sentence) == (state, sentence)
     with pytest.raises(Refused) as refused:
-        pack.pack_file(job, tmp_path)
+        pack.pack_file(job, tmp_path, NOW)
     assert refused.value.sentence == sentence
 
 
@@ -179,7 +179,7 @@ def test_a_job_that_is_over_is_not_run_again(finished):
 
 def test_a_pack_that_waits_is_not_handed_out(hall, tmp_path):
     with pytest.raises(Refused, match="^The pack is not ready yet.$"):
-        pack.pack_file(pack.new_job(hall, CURATOR, NOW), tmp_path)
+        pack.pack_file(pack.new_job(hall, CURATOR, NOW), tmp_path, NOW)
 
 
 def test_when_the_consumer_died_its_job_is_over_and_waiting_ones_go_on(hall):
@@ -215,5 +215,5 @@ def test_the_consumer_makes_the_pack_on_this_database(app, hall):
         said = consumer.communicate(timeout=20)[1]
     job = queries.job(job_id)
     assert (job.state, job.done, job.total, job.sentence) == ("ready", 3, 3, ""), said
-    assert pack.pack_file(job, settings.packs).is_file() and len(job.boards) == 2 and uses() == 2
+    assert pack.pack_file(job, settings.packs, NOW).is_file() and len(job.boards) == 2 and uses() == 2
     assert queries.job(dead).sentence == pack.STOPPED

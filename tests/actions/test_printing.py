@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from exhibit.actions import boards
-from exhibit.actions.boards import preview_board, print_board, print_copy
+from exhibit.actions.boards import preview_board, print_copy
 from exhibit.actions.consent import set_hold, withdraw
 from exhibit.actions.exhibitions import add_copy, save_cutout
 from exhibit.actions.overview import copies_of
@@ -16,7 +16,7 @@ from exhibit.cutout.verify import read_zxing
 from exhibit.errors import Refused
 from exhibit.store import db, queries
 from exhibit.store import tables as rows
-from tests.support.rooms import another_session
+from tests.support.rooms import another_session, print_board
 from tests.support.scenes import BASE, CASEWORKER, CURATOR, FIGURE, NOW, VERIFIER, a_cutout, a_testimony, permitted
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from exhibit.actions.consent import withdraw
 from exhibit.store import db, queries
 from exhibit.store.tables import Grant
 from tests.support.desk import Visitor
@@ -82,6 +83,19 @@ def test_stopping_everything_darkens_page_board_and_preview_at_once(sign_in, dem
     assert not board.select("#preview img") and "stopped this use" in board.select_one("#preview").text
     assert not board.select('form[action$="/print"]')
     assert curator.get(f"/desk/cutouts/{cutout.id}/picture.png").status_code == 404
+    assert not curator.page(f"/desk/cutouts/{cutout.id}/preview?palette=mint").img
+    assert "stopped this use" in curator.page(f"/desk/copies/{code}/job-ticket.json").select_one("[role=alert]").text
+    token = board.select_one('input[name="csrf_token"]')["value"]
+    answer = curator.client.post(f"/desk/copies/{code}/print", data={"csrf_token": token, "sheet": "full", "overlap_mm": "10"}, follow_redirects=True)
+    assert answer.mimetype == "text/html" and "stopped this use" in answer.get_data(as_text=True)
+
+
+def test_when_everybody_has_stopped_no_picture_of_the_hall_is_left(sign_in, demo_app, now):
+    for cutout in queries.cutouts(queries.exhibition("demo")):
+        withdraw(cutout.testimony, "verifier@demo.example", now)
+    curator = sign_in("curator")
+    page = curator.page("/desk/exhibitions/demo/contact-sheet.png")
+    assert "None of the boards may be printed now" in page.select_one("[role=alert]").text and not page.select(".hall-place img")
 
 
 def test_a_hold_is_set_by_anyone_and_lifted_by_two_verifiers(sign_in, demo_app):

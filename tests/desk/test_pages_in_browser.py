@@ -106,3 +106,13 @@ def test_without_script_everything_still_works(live, chromium):
     page.get_by_role("button", name="Save the layout").click()
     assert "Saved." in page.locator("[role=status]").first.inner_text()
     context.close()
+
+
+def test_smuggling_hides_what_belongs_to_trafficking(live, page):
+    address, _app = live
+    sign_in(page, address, "curator")
+    page.goto(f"{address}/desk/testimonies/new")
+    expect(page.locator(".tip")).to_be_visible()
+    page.locator("#experience_type").select_option("SOM")
+    expect(page.locator(".tip")).to_be_hidden()
+    expect(page.locator("p.som")).to_be_visible()

@@ -34,6 +34,12 @@ def test_trafficking_and_smuggling_are_kept_apart(sign_in, changes, sentence):
     assert page.select_one("#pseudonym")["value"] == "Nadia"
 
 
+def test_the_form_marks_the_types_that_are_smuggling(sign_in):
+    """The style hides act, means and purpose for them."""
+    page = sign_in("curator").page("/desk/testimonies/new")
+    assert {option["value"] for option in page.select("option[data-smuggling]")} == {"SOM", "SOM_WITH_ABUSE"}
+
+
 def test_the_list_is_searched_and_filtered(sign_in):
     desk = sign_in("curator")
     def found(query):

@@ -19,6 +19,10 @@ TESTIMONY = {"id": 7, "code": "TOLD77", "person_id": 3, "pseudonym": "Rosa", "ex
              "hold": "SAFETY", "hold_reason": "a threat", "uniqueness_checked": True}
 
 
+def _tables() -> set[str]:
+    return set(sa.inspect(db.engine).get_table_names())
+
+
 def _move(to: str, back: bool = False) -> None:
     config = schema._config()
     with db.engine.begin() as connection:
@@ -91,9 +95,9 @@ def test_0002_can_be_taken_back_without_losing_who_asked(old):
 
 def test_everything_can_be_taken_back_and_made_again(app):
     _move("base", back=True)
-    assert schema.tables_present() - {"alembic_version"} == set()
+    assert _tables() - {"alembic_version"} == set()
     schema.ensure_schema()
-    assert {"testimony", "copy", "job", "user"} <= schema.tables_present()
+    assert {"testimony", "copy", "job", "user"} <= _tables()
 
 
 def test_a_database_of_a_newer_version_is_refused(app):

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from exhibit.actions.boards import PrintedBoard, first_copy, print_copy
 from exhibit.app import create_app
 from exhibit.settings import Settings
 from exhibit.store import db
@@ -30,3 +33,20 @@ def another_session(app) -> Iterator:
     with app.app_context():
         yield db.session
         db.session.remove()
+
+
+@pytest.fixture
+def app(databases, tmp_path):
+    with opened(databases, tmp_path, "empty") as application:
+        yield application
+
+
+@pytest.fixture
+def demo_app(databases, tmp_path):
+    with opened(databases, tmp_path, "demo") as application:
+        yield application
+
+
+def print_board(cutout, *arguments, **more) -> PrintedBoard:
+    """The print file of a cutout's first copy."""
+    return print_copy(first_copy(cutout), *arguments, **more)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import io
 
-from flask import flash, redirect, request, send_file, url_for
+from flask import flash, redirect, send_file, url_for
 from flask_babel import gettext as _
 
 from exhibit.actions import boards, exhibitions
@@ -46,4 +46,4 @@ def ticket(code: str):
         return job_ticket(boards.compose(boards.board_spec(copy, base_url(), now())))
     except REFUSALS as refusal:
         flash(refusal.sentence, "danger")
-        return redirect(request.referrer or url_for("desk.cutout", cutout_id=copy.cutout_id), 303)
+        return redirect(url_for("desk.cutout", cutout_id=copy.cutout_id), 303)

@@ -38,7 +38,7 @@ def pack_download(job_id: str):
     """The finished pack, if every board in it may still be shown."""
     job = queries.job(job_id)
     try:
-        path = pack_file(job, current_app.config["EXHIBIT"].instance / "files" / "packs")
+        path = pack_file(job, current_app.config["EXHIBIT"].packs, now())
     except REFUSALS as refusal:
         flash(refusal.sentence, "danger")
         return redirect(url_for("desk.pack", job_id=job_id), 303)

@@ -17,7 +17,8 @@ class TestimonyForm(FlaskForm):
     __test__ = False  # a form, although its name begins with Test
 
     pseudonym = StringField(_l("Pseudonym"), [REQUIRED, Length(max=80)], description=_l("Never the real name. Best chosen by the person."))
-    experience_type = SelectField(_l("Type of experience"), [REQUIRED], choices=table(vocabulary.EXPERIENCE_TYPES))
+    experience_type = SelectField(_l("Type of experience"), [REQUIRED], choices=[
+        (code, label, {} if vocabulary.shows_tip_elements(code) else {"data-smuggling": ""}) for code, label in table(vocabulary.EXPERIENCE_TYPES)])
     original_language = language_field(_l("Original language"))
     origin_country = SelectField(_l("Country of origin"), [REQUIRED], description=_l("Kept to refuse showing the story there; printed only if the person agreed."))
     exploitation_countries = SelectMultipleField(_l("Countries of exploitation"))
