@@ -3,6 +3,8 @@ SHELL := /bin/bash
 HOST ?= 127.0.0.1
 PORT ?= 8000
 PYTHON ?= python3
+# More for pytest, for example PYTEST="-n 2 --dist loadscope" to use both cores.
+PYTEST ?=
 VENV := .venv
 BIN := $(VENV)/bin
 NPM_BIN := $(shell command -v npm 2>/dev/null)
@@ -49,7 +51,7 @@ $(VENV)/.tests: $(VENV)/.ready requirements-test.lock
 test: setup $(VENV)/.tests ## Everything: lint, arrows, types, tests in SQLite and PostgreSQL, pages in Chromium
 	@bash tools/test_servers.sh
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadscope
+	@$(BIN)/python -m pytest $(PYTEST)
 
 lint: $(VENV)/.tests ## ruff, import arrows, types of the pure rooms
 	@$(BIN)/ruff check exhibit tests tools benchmarks

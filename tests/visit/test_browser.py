@@ -113,6 +113,7 @@ def test_after_the_exit_back_does_not_show_the_story(place, page, told_in):
         page.goto(place + told_in["ar"])
         page.click('nav a[hreflang="en"]')
         page.wait_for_selector('main[lang="en"]')
+        page.wait_for_load_state("load")  # the script of the new page is there
         page.click('.skip a[href="#help"]')
         assert page.evaluate("document.activeElement.id") == "help" and page.url.endswith("#help")
         leave()
@@ -135,6 +136,8 @@ def test_without_script_everything_works(place, chromium, told_in):
     page.route("https://www.weather.com/**", lambda route: route.fulfill(body=ELSEWHERE, content_type="text/html"))
     page.goto(place + told_in["ar"])
     page.click('nav a[hreflang="en"]')
+    page.wait_for_selector('main[lang="en"]')
+    page.wait_for_load_state("load")
     assert page.locator("article p").count() > 2 and page.locator('.help a[href="tel:112"]').is_visible()
     assert not page.locator("[data-keys]").is_visible(), "nothing is promised that needs script"
     page.click(".skip a >> nth=0")
