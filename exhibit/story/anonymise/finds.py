@@ -1,0 +1,50 @@
+"""All finders over one text: the finds in reading order, without two that say the same."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from exhibit.story.anonymise import addresses, contacts, names, numbers
+
+KINDS: dict[str, str] = {  # kind of find -> what it seems to be, strongest first
+    "EMAIL": "an e-mail address", "LINK": "a link or account on the net", "PHONE": "a telephone number", "IDENTITY_NUMBER": "a number of a paper, file or car",
+    "ADDRESS": "a street address", "NAME": "a name",
+}
+FINDERS: tuple[tuple[str, Callable[[str], Iterator[tuple[int, int]]]], ...] = (
+    ("EMAIL", contacts.emails), ("LINK", contacts.links), ("PHONE", contacts.phones), ("IDENTITY_NUMBER", numbers.identity_numbers),
+    ("ADDRESS", addresses.streets), ("NAME", names.titled), ("NAME", names.introduced), ("NAME", names.pairs),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A piece of a text, [start, end) in characters; `kind` is a row of KINDS, `sentence` says it to whoever wrote the text."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    sentence: str
+
+
+def found_in(text: str, language: str = "") -> tuple[Find, ...]:
+    """What in the text could lead to a person, in reading order. Of two finds that overlap the stronger kind stays, widened.
+
+    `language` may narrow the words to look for later on; the words of all languages are looked for, because notes mix them.
+    """
+    taken: list[tuple[int, int, str]] = []
+    for kind, finder in FINDERS:
+        for start, end in finder(text):
+            clash = [other for other in taken if start < other[1] and other[0] < end]
+            if clash and any(other[2] != kind for other in clash):
+                continue
+            for other in clash:
+                taken.remove(other)
+            taken.append((min([start, *(o[0] for o in clash)]), max([end, *(o[1] for o in clash)]), kind))
+    return tuple(_find(text, *span) for span in sorted(taken))
+
+
+def _find(text: str, start: int, end: int, kind: str) -> Find:
+    shown = re.sub(r"\s+", " ", text[start:end])
+    return Find(start, end, text[start:end], kind, f"“{shown}” seems to be {KINDS[kind]}.")
