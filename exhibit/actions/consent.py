@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
+from exhibit.actions.free_text import note_of_a_stop
 from exhibit.consent.permissions import PERMISSIONS
 from exhibit.consent.states import State, TransitionRefused, check_transition
 from exhibit.errors import NotFound, Refused, WrongUse
@@ -150,13 +151,14 @@ def withdraw(testimony: Testimony, by: str, now: datetime, indicated_by: str = "
              occurred_at: datetime | None = None) -> int:
     """Stop one permission or all of them, at once. Needs no reason and no second person. Returns how many were stopped.
 
-    Doing it again stops nothing and is no error. `occurred_at`: when the person said so, if not now. Raises WrongUse for a
+    Doing it again stops nothing and is no error. A reason that seems to hold a name or a number is left out. `occurred_at`: when the person said so, if not now. Raises WrongUse for a
     stop in the future, NotFound for a permission of somebody else.
     """
     if indicated_by not in SPEAKERS:
         raise WrongUse("Say who asked for the stop: the person, a guardian, a legal representative or an authority.")
     if occurred_at and occurred_at > now:
         raise WrongUse("A stop cannot lie in the future: it counts from the moment the person says so. To end later, give the permission an end date.")
+    reason = note_of_a_stop(reason)
     with transaction() as session:
         if grant_id is not None and all(g.id != grant_id for g in testimony.grants):
             raise NotFound("There is no such permission of this testimony.")
@@ -200,7 +202,7 @@ def set_hold(testimony: Testimony, hold: str, reason: str, by: str, now: datetim
         if hold == "NONE":
             _lift(testimony, by)
         else:
-            testimony.hold, testimony.hold_reason = hold, f"{reason} ({by}, {now:%Y-%m-%d %H:%M} UTC)".strip()
+            testimony.hold, testimony.hold_reason = hold, f"{note_of_a_stop(reason)} ({by}, {now:%Y-%m-%d %H:%M} UTC)".strip()
             testimony.lift_asked_by = ""
         raise_epoch()
 

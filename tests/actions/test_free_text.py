@@ -1,8 +1,10 @@
 """Notes hold nobody's name; a stop is never refused because of what its reason says."""
 import pytest
 
+from exhibit.actions import consent
 from exhibit.actions.free_text import checked_note, note_of_a_stop
 from exhibit.errors import Refused
+from exhibit.store import queries
 
 
 def test_a_note_that_leads_to_nobody_is_kept_without_outer_blanks():
@@ -20,3 +22,11 @@ def test_a_note_with_a_name_is_refused_with_the_reason_and_the_way_out():
 def test_the_reason_of_a_stop_is_left_out_and_the_record_says_so():
     assert note_of_a_stop("She asked us to.") == "She asked us to."
     assert note_of_a_stop("Mrs Lopez phoned from 0471 12 34 56") == "[left out: seems to hold a name, a telephone number]"
+
+
+def test_a_stop_and_a_hold_go_through_and_keep_no_name(demo_app, now):
+    testimony = queries.testimony("T01")
+    consent.set_hold(testimony, "SAFETY", "Mrs Lopez is afraid", "curator@demo.example", now)
+    assert testimony.hold == "SAFETY" and testimony.hold_reason.startswith("[left out: seems to hold a name] (curator@demo.example")
+    assert consent.withdraw(testimony, "curator@demo.example", now, reason="call 0471 12 34 56") == len(testimony.grants)
+    assert {grant.events[-1].reason for grant in testimony.grants} == {"[left out: seems to hold a telephone number]"}
