@@ -1,0 +1,9 @@
+"""The same actions from a terminal. `--json` prints one document and nothing else; exit 0 done, 1 refused, 2 wrong use.
+
+One module a subject; importing them puts their commands into the group.
+"""
+from exhibit.cli import accounts, boards, consent, demo, serving
+from exhibit.cli.entry import main
+from exhibit.cli.terminal import cli
+
+__all__ = ["accounts", "boards", "cli", "consent", "demo", "main", "serving"]
