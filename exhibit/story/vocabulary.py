@@ -83,6 +83,11 @@ TERMS = {  # the person chooses the word; "victim of smuggling" is never printed
     "VICTIM": "victim", "SURVIVOR": "survivor", "LIVED_EXPERIENCE": "person with lived experience",
     "SMUGGLED_MIGRANT": "smuggled migrant", "SMUGGLED_PERSON": "person who was smuggled", "OTHER": "another word",
 }
+SECTORS = {  # kinds of work after the CTDC global dataset's types of labour
+    "AGRICULTURE": "agriculture", "AQUAFARMING": "fishing and fish farming", "BEGGING": "begging", "CONSTRUCTION": "construction", "DOMESTIC_WORK": "domestic work",
+    "HOSPITALITY": "hotels and restaurants", "ILLICIT": "forbidden trades", "MANUFACTURING": "manufacturing", "MINING": "mining", "PEDDLING": "street trade",
+    "TRANSPORT": "transport", "OTHER": "other work",
+}
 ELEMENTS = {  # the facts a text may tell, each agreed to by itself
     "PSEUDONYM_CHOSEN": "a pseudonym the person chose", "GENDER": "gender", "AGE_BAND": "age band", "NATIONALITY": "nationality", "REGION": "region or place",
     "COUNTRY_EXPLOITATION": "country of exploitation", "YEAR": "year", "SECTOR": "kind of work", "FORM_EXPLOITATION": "form of exploitation",
