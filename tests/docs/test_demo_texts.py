@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exhibit.cutout import face_names, figure_names
-from exhibit.story import vocabulary
+from exhibit.story import elements, vocabulary
 
 FOLDER = Path(__file__).parents[2] / "exhibit" / "demo_content" / "testimonies"
 TOLD = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
@@ -94,6 +94,26 @@ def test_smuggling_and_trafficking_stay_apart(told):
 def test_facts_told_are_words_of_the_vocabulary(told):
     assert set(told["elements"]) <= {*vocabulary.ELEMENTS, "PSEUDONYM_ASSIGNED"}
     assert set(told["exploitation"]) <= set(vocabulary.EXPLOITATION) and told["term"] in vocabulary.TERMS and told["age_band"] in vocabulary.AGE_BANDS
+
+
+def test_the_facts_declared_are_exactly_those_that_words_are_marked_for(told):
+    marked = {element for languages in told["marks"].values() for row in languages.values() for element in row}
+    assert set(told["elements"]) == marked
+
+
+def test_in_every_text_the_words_that_tell_a_fact_are_marked_once_and_exactly(told):
+    for kind in ("attribution", "quote", "cutout", "story"):
+        assert set(told["marks"][kind]) == set(told[kind]), kind
+        for language, row in told["marks"][kind].items():
+            body = told[kind][language].strip()
+            assert row and all(body.count(words) == 1 for pieces in row.values() for words in pieces), (kind, language)
+            assert elements.problems(elements.merged(elements.of_words(body, element, words) for element, pieces in row.items() for words in pieces), body) == []
+
+
+def test_a_translation_tells_what_the_others_tell(told):
+    """Gender alone differs: some languages say it in every verb."""
+    for kind, languages in told["marks"].items():
+        assert len({frozenset(row) - {"GENDER"} for row in languages.values()}) == 1, kind
 
 
 def test_of_a_child_neither_nationality_nor_place_is_told(told):
