@@ -4,9 +4,12 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
 
 from exhibit.errors import WrongUse
 
@@ -18,6 +21,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "DATABASE_URL": ("SQLite in the instance folder", "SQLAlchemy address of a database, for example postgresql+psycopg://user@host/name."),
     "EXHIBIT_COOLING_OFF_HOURS": ("72", "Hours between a person's yes and its confirmation by a second person."),
     "EXHIBIT_DOORS": ("visit,desk,account", "Which doors this process opens."),
+    "EXHIBIT_VAULT_KEYS": ("vault.key in the instance folder", "Fernet keys for what is kept encrypted, newest first, separated by commas."),
     "EXHIBIT_SIGN_IN_LIMIT": ("10 per minute", "How often one address may try to sign in."),
 }
 
@@ -116,12 +120,29 @@ def _database_url(given: str | None, instance: Path) -> str:
 
 def secret(instance: Path, name: str) -> str:
     """A random key kept in the instance folder, made on first use with mode 0600. Raises WrongUse when it cannot be kept."""
+    return _kept(instance, name, lambda: secrets.token_urlsafe(48))
+
+
+def _kept(instance: Path, name: str, fresh: Callable[[], str]) -> str:
     path = instance / f"{name}.key"
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as fresh:
-            fresh.write(secrets.token_urlsafe(48))
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
+            made.write(fresh())
     except FileExistsError:
         pass
     except OSError as error:
         raise WrongUse(f"The instance folder {instance} cannot be written ({error.strerror}). Set EXHIBIT_INSTANCE to a folder you may write.") from error
     return path.read_text()
+
+
+def vault_keys(instance: Path) -> tuple[str, ...]:
+    """The keys of what is kept encrypted, newest first; one is made on first use. Raises WrongUse for one that is none."""
+    given = os.environ.get("EXHIBIT_VAULT_KEYS") or _kept(instance, "vault", lambda: Fernet.generate_key().decode())
+    keys = tuple(key for key in re.split(r"[,\s]+", given) if key)
+    for key in keys:
+        try:
+            Fernet(key)
+        except ValueError as error:
+            raise WrongUse("A key of EXHIBIT_VAULT_KEYS (or vault.key in the instance folder) is no Fernet key: 44 characters that end in “=”. "
+                           "`exhibit keys new` prints one.") from error
+    return keys

@@ -23,7 +23,7 @@ from exhibit.store import db
 from tests.support.desk import PASSWORD, Visitor
 from tests.support.postgres import Cluster
 
-ROLES = ("administrator", "curator", "caseworker", "verifier")
+ROLES = ("administrator", "curator", "caseworker", "verifier", "officer")
 DOORS = ("visit", "desk", "account")
 
 

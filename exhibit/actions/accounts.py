@@ -15,6 +15,7 @@ ROLES = {
     "curator": "exhibitions, texts, cutouts, printing",
     "caseworker": "records what the person agreed to",
     "verifier": "confirms what a caseworker recorded",
+    "officer": "data-protection officer: declares permissions invalid, reads who read what",
 }
 
 

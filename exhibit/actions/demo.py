@@ -8,15 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from exhibit.actions.accounts import ROLES, add_user
+from exhibit.actions.history import note
 from exhibit.errors import Conflict
 from exhibit.store import accounts, queries, raise_epoch, removal, transaction
 from exhibit.store.counts import free_code
 from exhibit.store.tables import (
-    ConsentEvent,
+    BestInterests,
     Copy,
     Cutout,
     Exhibition,
     Grant,
+    GuardianLink,
     Helpline,
     Person,
     StoryVersion,
@@ -110,8 +112,12 @@ def _helplines(about: dict) -> list[Helpline]:
 def _figure(session, exhibition: Exhibition, position: int, told: dict, now: datetime) -> None:
     code, testimony = free_code(), _testimony(told, now)
     session.add(testimony)
-    for row in _grants(told, exhibition, now):
+    session.flush()
+    for row, steps in _grants(told, exhibition, now):
         testimony.grants.append(row)
+        session.flush()
+        for state, at, who in steps:
+            note("GRANT", state, who, at, grant=row, indicated_by=row.given_by)
     jitter_mm = 10 * (position * 7 % 5 - 2)  # never the person's own height: a median, rounded, moved by up to 20 mm
     cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, language=told["board_language"], figure=told["figure"],
                     face=told["face"], height_mm=HEIGHTS_MM[told["gender"]] + jitter_mm, palette=told["palette"])
@@ -121,9 +127,11 @@ def _figure(session, exhibition: Exhibition, position: int, told: dict, now: dat
 
 def _testimony(told: dict, now: datetime) -> Testimony:
     child = told["age_class"] == "CHILD"
-    person = Person(code="P" + free_code(), age_class=told["age_class"], majority_at=now + timedelta(days=500) if child else None,
-                    child_assent=True if child else None, guardian_permits=True if child else None,
-                    best_interests_until=now + timedelta(days=300) if child else None)
+    person = Person(code="P" + free_code(), age_class=told["age_class"], majority_at=now + timedelta(days=500) if child else None, child_assent=True if child else None)
+    if child:
+        person.guardians.append(GuardianLink(kind="LEGAL_GUARDIAN", permits=True, recorded_at=now, recorded_by=RECORDER))
+        person.best_interests.append(BestInterests(decided_by="child-protection panel", favourable=True, no_risk_to_others=True, at=now - timedelta(days=60),
+                                                   valid_until=now + timedelta(days=300), recorded_by=RECORDER))
     testimony = Testimony(
         code=told["code"], person=person, pseudonym=told["pseudonym"], experience_type=told["experience_type"],
         original_language=told["original_language"], origin_country=told["origin_country"], uniqueness_checked=True,
@@ -136,7 +144,7 @@ def _testimony(told: dict, now: datetime) -> Testimony:
     return testimony
 
 
-def _grants(told: dict, exhibition: Exhibition, now: datetime) -> list[Grant]:
+def _grants(told: dict, exhibition: Exhibition, now: datetime) -> list[tuple[Grant, list]]:
     wanted = [("PRT_CUTOUT", None), ("IMG_SILHOUETTE", None), ("EDIT_SHORT", None), ("EVENT_COUNTRY", exhibition.country)]
     wanted += [("TRANSLATE", language) for language in told["story"] if language != told["original_language"]]
     if told["consent"] != "no_web":
@@ -144,7 +152,7 @@ def _grants(told: dict, exhibition: Exhibition, now: datetime) -> list[Grant]:
     return [_grant(permission, scope, told, now) for permission, scope in wanted]
 
 
-def _grant(permission: str, scope: str | None, told: dict, now: datetime) -> Grant:
+def _grant(permission: str, scope: str | None, told: dict, now: datetime) -> tuple[Grant, list]:
     """A permission as it would be on file: asked, given, and (mostly) confirmed by another person after the cooling-off."""
     child, consent = told["age_class"] == "CHILD", told["consent"]
     given = now - timedelta(days=500 if consent == "expired" else 1 if consent == "unconfirmed" else 40)
@@ -157,9 +165,7 @@ def _grant(permission: str, scope: str | None, told: dict, now: datetime) -> Gra
     if consent == "withdrawn":
         row.state = "withdrawn"
         steps.append(("withdrawn", now - timedelta(days=3), RECORDER))
-    row.events = [ConsentEvent(state=state, occurred_at=at, recorded_at=at, indicated_by="GUARDIAN" if child else "SUBJECT", recorded_by=who)
-                  for state, at, who in steps]
-    return row
+    return row, steps
 
 
 def _end_of_day(moment: datetime) -> datetime:

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+from exhibit.consent.children import INDEPENDENT_GUARDIANS
 from exhibit.consent.gate import may_use
 from exhibit.consent.records import Decision, Grant, Guardian, Story, Use, UseKind
 from exhibit.consent.states import State
 from exhibit.store import counts
-from exhibit.store.tables import Copy, Cutout, Exhibition, Testimony
+from exhibit.store.tables import Copy, Cutout, Exhibition, Person, Testimony
 
 DRAWN = frozenset({"CUTOUT_COPY"})
 
@@ -17,7 +18,7 @@ def end_of(exhibition: Exhibition) -> datetime:
     return datetime.combine(exhibition.ends_on, time.min, UTC) + timedelta(days=1)
 
 
-def story_facts(testimony: Testimony, language: str, kinds: tuple[str, ...]) -> Story:
+def story_facts(testimony: Testimony, language: str, kinds: tuple[str, ...], now: datetime) -> Story:
     """What the gate must know about the texts of `kinds` in one language."""
     person, attributes = testimony.person, testimony.attributes
     return Story(
@@ -29,8 +30,8 @@ def story_facts(testimony: Testimony, language: str, kinds: tuple[str, ...]) -> 
         age_class=person.age_class,
         majority_at=person.majority_at,
         child_assent=person.child_assent,
-        guardian=Guardian(permits=person.guardian_permits, conflict=person.guardian_conflict),
-        best_interests_until=person.best_interests_until,
+        guardian=guardian_of(person, now),
+        best_interests_until=best_interests_until(person),
         origin_country=testimony.origin_country,
         exploitation_countries=frozenset(attributes.get("exploitation_countries", ())),
         elements=frozenset(attributes.get("elements", ())),
@@ -38,10 +39,29 @@ def story_facts(testimony: Testimony, language: str, kinds: tuple[str, ...]) -> 
     )
 
 
+def guardian_of(person: Person, now: datetime) -> Guardian:
+    """What the guardians who may still act say together: two different answers are a conflict, one of them a suspect stops the others."""
+    acting = [g for g in person.guardians if g.ended_at is None]
+    answers = {g.permits for g in acting if g.permits is not None}
+    speaking = [g for g in acting if g.permits] or acting
+    independent = [g for g in speaking if g.kind in INDEPENDENT_GUARDIANS]
+    chosen = (independent or speaking or [None])[-1]
+    return Guardian(
+        permits=True if answers == {True} else False if False in answers else None, disagree=len(answers) > 1,
+        conflict=any(g.conflict_of_interest != "NONE" for g in acting), kind=chosen.kind if chosen else "PARENT",
+        valid_until=chosen.valid_until if chosen else None)
+
+
+def best_interests_until(person: Person) -> datetime | None:
+    """The end of the newest best-interests decision, when it was favourable and nobody else is put at risk by it (UNICEF I.6)."""
+    newest = person.best_interests[-1] if person.best_interests else None
+    return newest.valid_until if newest and newest.favourable and newest.no_risk_to_others else None
+
+
 def grants_of(testimony: Testimony) -> list[Grant]:
     return [
         Grant(
-            id=str(row.id), permission=row.permission, scope=row.scope, state=State(row.state),
+            id=row.uid, permission=row.permission, scope=row.scope, state=State(row.state),
             valid_from=row.valid_from, valid_until=row.valid_until, confirmed_at=row.confirmed_at, given_at=row.given_at,
             max_copies=row.max_copies, embargo_until=row.embargo_until,
             elements=frozenset(row.elements or ()),
@@ -61,7 +81,7 @@ def decide(testimony: Testimony, kind: str, language: str, country: str, exhibit
         copies_printed=copies_printed,
         image="IMG_SILHOUETTE" if kind in DRAWN else "",  # every figure we draw is a model figure
     )
-    return may_use(story_facts(testimony, language, kinds), use, grants_of(testimony), now)
+    return may_use(story_facts(testimony, language, kinds, now), use, grants_of(testimony), now)
 
 
 def page_decision(testimony: Testimony, language: str, now: datetime, kind: str = "QR_TARGET", country: str = "") -> Decision:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from datetime import datetime
 
+from exhibit.actions.history import note
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import queries, raise_epoch, transaction
 from exhibit.store.counts import free_code
-from exhibit.store.tables import ConsentEvent, Person, StoryVersion, Testimony
+from exhibit.store.tables import Person, StoryVersion, Testimony
 from exhibit.story.vocabulary import validate_attributes
 
 KINDS = ("STORY", "QUOTE", "CUTOUT", "ATTRIBUTION")
@@ -97,6 +98,8 @@ def approve_text(version_id: int, by: str, now: datetime) -> StoryVersion:
             return version
         earlier = version.testimony.approved(version.kind, version.language)
         version.approved_at, version.approved_by = now, by
+        note("APPROVAL", "approved", by, now, testimony=version.testimony, indicated_by="SUBJECT",
+             details={"text": version.id, "kind": version.kind, "language": version.language, "sha256": version.sha256})
         if earlier:
             _note_new_words(version, by, now)
         raise_epoch()
@@ -107,7 +110,7 @@ def _note_new_words(version: StoryVersion, by: str, now: datetime) -> None:
     words = f"The person approved new words: {version.kind.lower()} in {version.language}, text {version.id}."
     for grant in version.testimony.grants:
         if State(grant.state) in PUBLISHABLE:
-            grant.events.append(ConsentEvent(state=grant.state, occurred_at=now, recorded_at=now, indicated_by="SUBJECT", recorded_by=by, reason=words))
+            note("GRANT", grant.state, by, now, grant=grant, indicated_by="SUBJECT", reason=words)
 
 
 def checked_text(body: str) -> str:

@@ -3,20 +3,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from exhibit.store.engine import db
 from exhibit.store.tables import (
-    ConsentEvent,
+    ApprovalAnswer,
+    ApprovalLink,
+    ApprovalOpening,
+    BestInterests,
+    Compensation,
+    ConsentRecord,
     Copy,
     Cutout,
+    Evidence,
     Exhibition,
     Grant,
+    GuardianLink,
     Job,
     Person,
+    Receipt,
     StoryVersion,
     Testimony,
+    Understanding,
+    UniquenessReview,
     UseRecord,
+    VersionTick,
+    Walk,
+    WalkScan,
+    Withdrawal,
+    WithdrawalTask,
 )
 
 
@@ -46,20 +61,56 @@ def remove(slug: str, testimony_ids: list[int]) -> tuple[dict[str, int], list[st
 
 
 def _steps(hall: int | None, testimony_ids: list[int], people: set[int]) -> tuple:
+    """Deletions in an order that no reference forbids. The history keeps its entries: it names what is gone by code."""
     cutouts = select(Cutout.id).where(Cutout.exhibition_id == hall)
     copies = select(Copy.id).where(Copy.cutout_id.in_(cutouts))
-    grants = select(Grant.id).where(Grant.testimony_id.in_(testimony_ids))
+    walks = select(Walk.id).where(Walk.exhibition_id == hall)
     return (
+        ("", delete(WalkScan).where(or_(WalkScan.walk_id.in_(walks), WalkScan.copy_id.in_(copies)))),
+        ("", delete(Walk).where(Walk.exhibition_id == hall)),
+        *(("", step) for step in of_testimonies(testimony_ids, copies)),
         ("use records", delete(UseRecord).where(UseRecord.testimony_id.in_(testimony_ids))),
-        # a use of somebody else's testimony in this hall stays on record: only its copy is gone
+        # a use of somebody else's testimony in this hall stays on record: only its copy and its hall are gone
         ("", update(UseRecord).where(UseRecord.copy_id.in_(copies)).values(copy_id=None)),
+        ("", update(UseRecord).where(UseRecord.exhibition_id == hall).values(exhibition_id=None)),
         ("copies", delete(Copy).where(Copy.cutout_id.in_(cutouts))),
         ("cutouts", delete(Cutout).where(Cutout.exhibition_id == hall)),
         ("packs", delete(Job).where(Job.exhibition_id == hall)),
-        ("", delete(ConsentEvent).where(ConsentEvent.grant_id.in_(grants))),
         ("permissions", delete(Grant).where(Grant.testimony_id.in_(testimony_ids))),
+        *(("", step) for step in _of_records(testimony_ids, people)),
         ("texts", delete(StoryVersion).where(StoryVersion.testimony_id.in_(testimony_ids))),
         ("testimonies", delete(Testimony).where(Testimony.id.in_(testimony_ids))),
         ("", delete(Person).where(Person.id.in_(people))),
         ("exhibitions", delete(Exhibition).where(Exhibition.id == hall)),
+    )
+
+
+def of_testimonies(testimony_ids: list[int], copies) -> tuple:
+    """What hangs on these testimonies and on nothing else: stops and their tasks, receipts, approval links, reviews, ticks."""
+    stops = select(Withdrawal.id).where(Withdrawal.testimony_id.in_(testimony_ids))
+    uses = select(UseRecord.id).where(UseRecord.testimony_id.in_(testimony_ids))
+    links = select(ApprovalLink.id).where(or_(ApprovalLink.testimony_id.in_(testimony_ids), ApprovalLink.cutout_id.in_(
+        select(Copy.cutout_id).where(Copy.id.in_(copies)))))
+    versions = select(StoryVersion.id).where(StoryVersion.testimony_id.in_(testimony_ids))
+    return (
+        delete(WithdrawalTask).where(or_(WithdrawalTask.withdrawal_id.in_(stops), WithdrawalTask.use_id.in_(uses))),
+        delete(Withdrawal).where(Withdrawal.id.in_(stops)),
+        delete(Receipt).where(Receipt.testimony_id.in_(testimony_ids)),
+        delete(ApprovalOpening).where(ApprovalOpening.link_id.in_(links)),
+        delete(ApprovalAnswer).where(or_(ApprovalAnswer.link_id.in_(links), ApprovalAnswer.version_id.in_(versions))),
+        delete(ApprovalLink).where(ApprovalLink.id.in_(links)),
+        delete(VersionTick).where(VersionTick.version_id.in_(versions)),
+        delete(UniquenessReview).where(UniquenessReview.testimony_id.in_(testimony_ids)),
+        delete(Compensation).where(Compensation.testimony_id.in_(testimony_ids)),
+    )
+
+
+def _of_records(testimony_ids: list[int], people: set[int]) -> tuple:
+    records = select(ConsentRecord.id).where(ConsentRecord.testimony_id.in_(testimony_ids))
+    return (
+        delete(GuardianLink).where(GuardianLink.person_id.in_(people)),
+        delete(BestInterests).where(BestInterests.person_id.in_(people)),
+        delete(Evidence).where(Evidence.record_id.in_(records)),
+        delete(Understanding).where(Understanding.record_id.in_(records)),
+        delete(ConsentRecord).where(ConsentRecord.id.in_(records)),
     )

@@ -6,8 +6,12 @@ from datetime import timedelta
 import pytest
 
 from exhibit.actions.accounts import add_user
-from exhibit.actions.consent import confirm_permission, record_permission, set_hold, withdraw
+from exhibit.actions.children import save_child_facts
+from exhibit.actions.confirming import confirm_permission
+from exhibit.actions.consent import withdraw
 from exhibit.actions.gate import page_decision
+from exhibit.actions.holds import set_hold
+from exhibit.actions.recording import record_permission
 from exhibit.actions.testimonies import approve_text, create_testimony, save_attributes, save_text
 from exhibit.errors import NotFound, Refused, WrongUse
 from exhibit.store import db, epoch, queries
@@ -202,12 +206,11 @@ def test_only_a_permission_of_this_testimony(app):
 def test_a_child_alone_and_a_guardian_alone_may_stop(app, who, assent, guardian):
     """And what one of them ended, the other alone cannot start again."""
     testimony = a_testimony(age_class="CHILD")
-    testimony.person.child_assent = testimony.person.guardian_permits = True
-    db.session.commit()
+    save_child_facts(testimony, True, True, False, None, None, CASEWORKER, NOW)
     record_permission(testimony, "WEB_STORY", None, "given", None, None, CASEWORKER, NOW)
     assert withdraw(testimony, CURATOR, NOW, indicated_by=who) == 1
     assert testimony.grants[0].events[-1].indicated_by == who
-    assert (testimony.person.child_assent, testimony.person.guardian_permits) == (assent, guardian)
+    assert (testimony.person.child_assent, testimony.person.guardians[-1].permits) == (assent, guardian)
 
 
 def test_a_change_of_mind_is_a_new_row(app):
@@ -223,7 +226,7 @@ def test_anyone_holds_and_two_verifiers_lift(app):
     set_hold(testimony, "SAFETY", "somebody asked for the person", CURATOR, NOW)
     assert reason(testimony) == ("HOLD",) and "somebody asked" in testimony.hold_reason
     for nobody in (CURATOR, CASEWORKER, "stranger@nowhere.example"):
-        with pytest.raises(Refused, match="only two verifiers together may lift the hold"):
+        with pytest.raises(Refused, match="only two of the verifiers and data-protection officers together may lift it"):
             set_hold(testimony, "NONE", "", nobody, NOW)
     set_hold(testimony, "NONE", "", VERIFIER, NOW)
     set_hold(testimony, "NONE", "", VERIFIER, NOW)

@@ -1,7 +1,7 @@
 """Notes hold nobody's name; a stop is never refused because of what its reason says."""
 import pytest
 
-from exhibit.actions import consent
+from exhibit.actions import consent, holds
 from exhibit.actions.free_text import checked_note, note_of_a_stop
 from exhibit.errors import Refused
 from exhibit.store import queries
@@ -26,7 +26,7 @@ def test_the_reason_of_a_stop_is_left_out_and_the_record_says_so():
 
 def test_a_stop_and_a_hold_go_through_and_keep_no_name(demo_app, now):
     testimony = queries.testimony("T01")
-    consent.set_hold(testimony, "SAFETY", "Mrs Lopez is afraid", "curator@demo.example", now)
+    holds.set_hold(testimony, "SAFETY", "Mrs Lopez is afraid", "curator@demo.example", now)
     assert testimony.hold == "SAFETY" and testimony.hold_reason.startswith("[left out: seems to hold a name] (curator@demo.example")
     assert consent.withdraw(testimony, "curator@demo.example", now, reason="call 0471 12 34 56") == len(testimony.grants)
     assert {grant.events[-1].reason for grant in testimony.grants} == {"[left out: seems to hold a telephone number]"}

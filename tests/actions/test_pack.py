@@ -13,8 +13,9 @@ import pytest
 
 from exhibit import jobs
 from exhibit.actions import boards, pack, packing
-from exhibit.actions.consent import set_hold, withdraw
+from exhibit.actions.consent import withdraw
 from exhibit.actions.exhibitions import add_copy, add_cutout
+from exhibit.actions.holds import set_hold
 from exhibit.actions.testimonies import approve_text, save_text
 from exhibit.cutout import CutoutError
 from exhibit.errors import ExhibitError, NotFound, Refused

@@ -7,8 +7,9 @@ import pytest
 
 from exhibit.actions import boards
 from exhibit.actions.boards import preview_board, print_copy
-from exhibit.actions.consent import set_hold, withdraw
+from exhibit.actions.consent import withdraw
 from exhibit.actions.exhibitions import add_copy, save_cutout
+from exhibit.actions.holds import set_hold
 from exhibit.actions.overview import copies_of
 from exhibit.cutout import CodeNotReadable, CutoutError
 from exhibit.cutout.raster import grey, page_count, render

@@ -54,7 +54,7 @@ def test_two_hundred_testimonies_cost_as_many_statements_as_two(app):
             found, total = queries.testimonies(search="хліб", experience_type="TIP", language="uk", limit=limit)
             assert total == 200 and len(found) == limit and all(t.person.code and t.versions and t.grants for t in found)
         costs.append(len(seen))
-    assert costs[0] == costs[1] <= 5
+    assert costs[0] == costs[1] <= 7
 
 
 def test_a_hall_of_many_figures_costs_as_many_statements_as_one_of_few(app):
@@ -75,7 +75,7 @@ def test_a_hall_of_many_figures_costs_as_many_statements_as_one_of_few(app):
         with statements() as seen:
             assert len(overview.hall(queries.exhibition(slug), NOW)) == count
         costs.append(len(seen))
-    assert costs[:2] == costs[2:] and max(costs) <= 8
+    assert costs[:2] == costs[2:] and max(costs) <= 12
 
 
 @pytest.mark.parametrize(("typed", "found"), [("ХЛІБ НОМЕР 7", 1), ("хліб", 12), ("name 1", 3), ("x00003", 1), ("100%", 0), ("_", 0), ("нічого", 0)])

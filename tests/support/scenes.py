@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from exhibit.actions.consent import confirm_permission, record_permission
+from exhibit.actions.confirming import confirm_permission
 from exhibit.actions.exhibitions import add_cutout, create_exhibition
+from exhibit.actions.recording import record_permission
 from exhibit.actions.testimonies import approve_text, create_testimony, save_text
 from exhibit.store.tables import Cutout, Testimony
 

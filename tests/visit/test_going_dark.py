@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from bs4 import BeautifulSoup
 
-from exhibit.actions import consent, exhibitions
+from exhibit.actions import consent, exhibitions, holds
 from exhibit.actions.accounts import add_user
 from exhibit.app import create_app
 from exhibit.store import db, queries, raise_epoch, transaction
@@ -51,12 +51,12 @@ def test_a_page_another_application_has_kept_goes_dark_as_well(demo_app, visitor
 def test_a_hold_darkens_and_two_people_lift_it(visitor, codes, now, hold):
     path = f"/{codes[OPEN]}"
     assert visitor.get(path).status_code == 200
-    consent.set_hold(queries.testimony(OPEN), hold, "asked to wait", "verifier@demo.example", now)
+    holds.set_hold(queries.testimony(OPEN), hold, "asked to wait", "verifier@demo.example", now)
     assert visitor.get(path).status_code == 404
-    consent.set_hold(queries.testimony(OPEN), "NONE", "", "verifier@demo.example", now)
+    holds.set_hold(queries.testimony(OPEN), "NONE", "", "verifier@demo.example", now)
     assert visitor.get(path).status_code == 404, "one person is not enough"
     add_user("second.verifier@demo.example", ["verifier"])
-    consent.set_hold(queries.testimony(OPEN), "NONE", "", "second.verifier@demo.example", now)
+    holds.set_hold(queries.testimony(OPEN), "NONE", "", "second.verifier@demo.example", now)
     assert visitor.get(path).status_code == 200
 
 

@@ -7,7 +7,7 @@ import time
 import pytest
 from sqlalchemy import event, text
 
-from exhibit.actions import consent
+from exhibit.actions import holds
 from exhibit.store import db, queries
 from tests.visit.conftest import EXPIRED, NO_WEB, OPEN, UNCONFIRMED, WITHDRAWN
 
@@ -15,7 +15,7 @@ from tests.visit.conftest import EXPIRED, NO_WEB, OPEN, UNCONFIRMED, WITHDRAWN
 @pytest.fixture
 def dark(demo_app, codes, now) -> dict[str, str]:
     """Reason -> address of something that is not shown."""
-    consent.set_hold(queries.testimony("T02"), "SAFETY", "asked to wait", "verifier@demo.example", now)
+    holds.set_hold(queries.testimony("T02"), "SAFETY", "asked to wait", "verifier@demo.example", now)
     return {
         "unknown": "/ZZZZZZ", "expired": f"/{codes[EXPIRED]}", "withdrawn": f"/{codes[WITHDRAWN]}", "no web permission": f"/{codes[NO_WEB]}",
         "on hold": f"/{codes['T02']}", "unconfirmed": f"/{codes[UNCONFIRMED]}", "malformed": "/ABC1", "too long": "/ABCDEFGH", "signs": "/%F0%9F%92%A5%00",

@@ -4,8 +4,9 @@ from __future__ import annotations
 from flask import current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
-from exhibit.actions import children
+from exhibit.actions import children, confirming, holds, recording
 from exhibit.actions import consent as actions
+from exhibit.actions.gate import best_interests_until, guardian_of
 from exhibit.consent.permissions import PERMISSIONS
 from exhibit.store import queries
 from exhibit.web.desk.answers import attempt, done, status_of, try_then
@@ -31,8 +32,9 @@ def _page(found, form: PermissionForm):
 
 def _child_form(found) -> ChildForm:
     person, words = found.person, {None: "", True: "yes", False: "no"}
-    return ChildForm(formdata=None, child_assent=words[person.child_assent], guardian_permits=words[person.guardian_permits],
-                     guardian_conflict=person.guardian_conflict, best_interests_until=person.best_interests_until, majority_on=person.majority_at)
+    found_guardian = guardian_of(person, now())
+    return ChildForm(formdata=None, child_assent=words[person.child_assent], guardian_permits=words[found_guardian.permits], guardian_conflict=found_guardian.conflict,
+                     best_interests_until=best_interests_until(person), majority_on=person.majority_at)
 
 
 @blueprint.post("/testimonies/<code>/consent")
@@ -41,7 +43,7 @@ def record_permission(code: str):
     """Write down what the person said about one permission."""
     found, form = queries.testimony(code), PermissionForm()
     if form.validate_on_submit():
-        made = attempt(form, actions.record_permission, found, form.permission.data, form.scope.data, form.decision.data, form.valid_from.data, form.valid_until.data, who(), now(),
+        made = attempt(form, recording.record_permission, found, form.permission.data, form.scope.data, form.decision.data, form.valid_from.data, form.valid_until.data, who(), now(),
                        elements=form.elements.data)
         if made:
             return done(_("Written down. A yes counts once another person has confirmed it."), url_for("desk.consent", code=code))
@@ -52,7 +54,7 @@ def record_permission(code: str):
 @for_roles("verifier")
 def confirm_permission(grant_id: int):
     hours = current_app.config["EXHIBIT"].cooling_off_hours
-    return try_then(_back_to(grant_id), actions.confirm_permission, grant_id, who(), now(), hours, said=lambda _grant: _("Confirmed."))
+    return try_then(_back_to(grant_id), confirming.confirm_permission, grant_id, who(), now(), hours, said=lambda _grant: _("Confirmed."))
 
 
 @blueprint.post("/permissions/<int:grant_id>/stop")
@@ -75,7 +77,7 @@ def stop_everything(code: str):
 def hold(code: str):
     """Anyone signed in may hold; two verifiers lift."""
     form = HoldForm()
-    return try_then(url_for("desk.consent", code=code), actions.set_hold, queries.testimony(code), form.hold.data or "", form.reason.data or "", who(), now(),
+    return try_then(url_for("desk.consent", code=code), holds.set_hold, queries.testimony(code), form.hold.data or "", form.reason.data or "", who(), now(),
                     said=lambda _held: _("The testimony is on hold: nothing of it is shown."))
 
 
@@ -83,7 +85,7 @@ def hold(code: str):
 @for_roles("verifier")
 def lift_hold(code: str):
     found = queries.testimony(code)
-    return try_then(url_for("desk.consent", code=code), actions.set_hold, found, "NONE", "", who(), now(),
+    return try_then(url_for("desk.consent", code=code), holds.set_hold, found, "NONE", "", who(), now(),
                     said=lambda _lifted: _("The hold is lifted.") if found.hold == "NONE" else _("Your wish to lift the hold is noted. A second verifier must agree."))
 
 

@@ -30,7 +30,7 @@ SHEETS = {
 }
 COLOURS = {"amber": lazy_gettext("amber"), "mint": lazy_gettext("mint"), "sky": lazy_gettext("sky"), "coral": lazy_gettext("coral"), "lilac": lazy_gettext("lilac"), "sand": lazy_gettext("sand")}
 TEMPLATES = {"panel": lazy_gettext("figure with a panel beside")}
-ROLES = {"curator": lazy_gettext("curator"), "caseworker": lazy_gettext("caseworker"), "verifier": lazy_gettext("verifier"), "administrator": lazy_gettext("administrator")}
+ROLES = {"curator": lazy_gettext("curator"), "caseworker": lazy_gettext("caseworker"), "verifier": lazy_gettext("verifier"), "officer": lazy_gettext("data-protection officer"), "administrator": lazy_gettext("administrator")}
 
 
 def state_word(state: str) -> str:

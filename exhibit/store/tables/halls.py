@@ -1,0 +1,95 @@
+"""Exhibitions, their help numbers, figures, numbered copies and packs."""
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from exhibit.store.engine import Base, UtcDateTime
+
+if TYPE_CHECKING:
+    from exhibit.store.tables.story import Testimony
+
+
+class Exhibition(Base):
+    __tablename__ = "exhibition"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[dict] = mapped_column(JSON)  # language -> text
+    theme: Mapped[str] = mapped_column(default="")
+    city: Mapped[str] = mapped_column(default="")
+    venue: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(String(2))
+    languages: Mapped[list] = mapped_column(JSON)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    credits: Mapped[list] = mapped_column(JSON, default=list)
+    disclaimer: Mapped[dict] = mapped_column(JSON, default=dict)
+    exit_url: Mapped[str] = mapped_column(default="https://www.weather.com/")
+    revision: Mapped[int] = mapped_column(default=1)
+    cutouts: Mapped[list[Cutout]] = relationship(back_populates="exhibition", order_by="Cutout.position")
+
+    def title(self, language: str = "en") -> str:
+        return self.name.get(language) or self.name.get("en") or next(iter(self.name.values()))
+
+
+class Helpline(Base):
+    __tablename__ = "helpline"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    country: Mapped[str] = mapped_column(String(2), index=True)
+    name: Mapped[str]
+    number: Mapped[str] = mapped_column(String(40))
+    note: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    emergency: Mapped[bool] = mapped_column(default=False)
+    verified_on: Mapped[date | None]
+    verified_by: Mapped[str] = mapped_column(default="")
+
+
+class Cutout(Base):
+    __tablename__ = "cutout"
+    __table_args__ = (UniqueConstraint("exhibition_id", "position"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    exhibition_id: Mapped[int] = mapped_column(ForeignKey("exhibition.id"), index=True)
+    testimony_id: Mapped[int] = mapped_column(ForeignKey("testimony.id"), index=True)
+    position: Mapped[int]
+    language: Mapped[str] = mapped_column(String(12))
+    figure: Mapped[str] = mapped_column(String(60))
+    face: Mapped[str] = mapped_column(String(20))
+    height_mm: Mapped[int]
+    template: Mapped[str] = mapped_column(String(30), default="panel")
+    palette: Mapped[str] = mapped_column(String(30), default="amber")
+    exhibition: Mapped[Exhibition] = relationship(back_populates="cutouts", lazy="joined")
+    testimony: Mapped[Testimony] = relationship(lazy="joined")
+    copies: Mapped[list[Copy]] = relationship(back_populates="cutout", order_by="Copy.number", lazy="selectin")
+
+
+class Copy(Base):
+    """One numbered printed board with its own code."""
+
+    __tablename__ = "copy"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cutout_id: Mapped[int] = mapped_column(ForeignKey("cutout.id"), index=True)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    number: Mapped[int]
+    staff_code: Mapped[str | None] = mapped_column(String(12), unique=True, index=True)  # on the back: for the crew, without an account
+    cutout: Mapped[Cutout] = relationship(back_populates="copies", lazy="joined")
+
+
+class Job(Base):
+    """A pack in the making: the progress bar reads this row."""
+
+    __tablename__ = "job"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    exhibition_id: Mapped[int] = mapped_column(ForeignKey("exhibition.id"))
+    started_by: Mapped[str] = mapped_column(String(255))
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str] = mapped_column(String(12), default="waiting")  # waiting, running, ready, failed
+    sentence: Mapped[str] = mapped_column(default="")
+    left_out: Mapped[list] = mapped_column(JSON, default=list)
+    boards: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")  # what the finished pack holds, as in its manifest
+    file_name: Mapped[str] = mapped_column(default="")
