@@ -172,3 +172,16 @@ def needs(outcome: str) -> tuple[tuple[str, ...], bool]:
 def limits(actions: Iterable[str]) -> tuple[str, ...]:
     """What these actions cannot undo, each sentence once."""
     return tuple(dict.fromkeys(ACTIONS[action].limit for action in actions if ACTIONS[action].limit))
+
+
+SETTLED_BY: dict[str, tuple[str, ...]] = {  # a use that got into this state has answered tasks with these outcomes
+    "removed": ("REMOVED", "DELETED"),
+    "destroyed": ("DESTROYED", "REMOVED"),
+    "returned": ("RETURNED", "REMOVED"),
+    "missing": ("MISSING",),
+}
+
+
+def settled(action: str, status: str) -> str:
+    """The outcome that a use's new state gives to an open task; "" when the task stays open."""
+    return next((outcome for outcome in SETTLED_BY.get(status, ()) if outcome in ACTIONS[action].outcomes), "")

@@ -1,0 +1,130 @@
+"""The ledger of uses: whatever shows a story is written down when it begins, followed while it is out, and closed with its end."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from exhibit.actions.gate import cutout_decision, decide, page_decision
+from exhibit.actions.history import note
+from exhibit.consent.records import Decision, UseKind
+from exhibit.consent.uses import KINDS, STATUSES, may_move
+from exhibit.errors import Refused
+from exhibit.store import db, queries
+from exhibit.store import uses as ledger
+from exhibit.store.tables import Copy, Exhibition, Proof, Testimony, UseRecord
+
+ON_BOARD = ("QUOTE", "CUTOUT")
+TEXTS: dict[str, tuple[str, ...]] = {UseKind.CUTOUT_COPY: ON_BOARD, UseKind.PANEL: ON_BOARD, UseKind.LOAN: ON_BOARD}  # every other kind shows the story
+IN_USE = frozenset({"live", "on_display", "in_store", "lent", "printed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a use is and who has it: `party_id` for an organisation on file, `holder` in words for anybody else."""
+
+    place: str = ""
+    holder: str = ""
+    party_id: int | None = None
+
+
+NOWHERE = Whereabouts()
+
+
+def texts_of(kind: str) -> tuple[str, ...]:
+    """Kinds of text that a use of this kind shows."""
+    return TEXTS.get(kind, ("STORY",))
+
+
+def may_still(use: UseRecord, now: datetime) -> Decision:
+    """Asks the gate whether this use may go on."""
+    if use.kind == "CUTOUT_COPY" and use.copy:
+        return cutout_decision(use.copy.cutout, now, use.language, use.copy)
+    if use.kind == "QR_TARGET":
+        return page_decision(use.testimony, use.language, now, country=use.exhibition.country if use.exhibition else "")
+    return ask(use.testimony, use.kind, use.language, use.exhibition, now, use.holder)
+
+
+def ask(testimony: Testimony, kind: str, language: str, exhibition: Exhibition | None, now: datetime, partner: str = "") -> Decision:
+    """The gate's answer about a use of any kind. `partner`: who receives it, where it leaves the house."""
+    return decide(testimony, kind, language, exhibition.country if exhibition else "", exhibition, now, kinds=texts_of(kind), partner=partner)
+
+
+def write_down(testimony: Testimony, kind: str, language: str, decision: Decision, by: str, now: datetime, *, exhibition: Exhibition | None = None,
+               copy: Copy | None = None, where: Whereabouts = NOWHERE, file_sha256: str = "") -> UseRecord:
+    """A new row of the ledger. Inside a transaction, after the gate has said yes."""
+    use = UseRecord(
+        testimony=testimony, copy=copy, exhibition=exhibition, kind=kind, language=language, grant_ids=list(decision.grant_ids),
+        texts=_hashes(testimony, kind, language), status=KINDS[kind].begins, place=where.place, holder=where.holder, holder_id=where.party_id,
+        at=now, by=by, file_sha256=file_sha256)
+    db.session.add(use)
+    db.session.flush()
+    _note(use, by, now)
+    return use
+
+
+def _hashes(testimony: Testimony, kind: str, language: str) -> list[str]:
+    found = [testimony.approved(text, language) for text in texts_of(kind)]
+    return [version.sha256 for version in found if version]
+
+
+def _note(use: UseRecord, by: str, now: datetime, **more: str) -> None:
+    details = {"use": use.uid, "kind": use.kind, "grants": use.grant_ids, **({"copy": use.copy.code} if use.copy else {}), **more}
+    note("USE", use.status, by, now, testimony=use.testimony, details=details)
+
+
+def board_handed_over(copy: Copy, language: str, decision: Decision, file_sha256: str, by: str, now: datetime) -> UseRecord:
+    """A board's file leaves the house. Printing a copy again that nobody has lost replaces its file, not its place. Inside a transaction."""
+    use = ledger.board_of(copy, language)
+    if use is None or use.status == "missing":
+        venue = ", ".join(part for part in (copy.cutout.exhibition.venue, copy.cutout.exhibition.city) if part)
+        return write_down(copy.cutout.testimony, "CUTOUT_COPY", language, decision, by, now, exhibition=copy.cutout.exhibition, copy=copy,
+                          where=Whereabouts(holder=venue[:120]), file_sha256=file_sha256)
+    use.grant_ids, use.texts, use.file_sha256 = list(decision.grant_ids), _hashes(use.testimony, use.kind, language), file_sha256
+    _note(use, by, now, again=file_sha256)
+    return use
+
+
+def follow_pages(testimony: Testimony, now: datetime, by: str) -> None:
+    """Open a row for each page that has become readable, close each that no longer is. Inside the transaction that changed it."""
+    wanted = _readable(testimony, now)
+    for use in ledger.open_pages(testimony):
+        if wanted.pop((use.exhibition_id, use.language, tuple(use.grant_ids), tuple(use.texts)), None) is None:
+            close_use(use, by, now)
+    for (_, language, _, _), (exhibition, decision) in wanted.items():
+        write_down(testimony, "QR_TARGET", language, decision, by, now, exhibition=exhibition)
+
+
+def _readable(testimony: Testimony, now: datetime) -> dict[tuple, tuple[Exhibition, Decision]]:
+    halls = {cutout.exhibition_id: cutout.exhibition for cutout in queries.cutouts_of_testimony(testimony)}
+    found = {}
+    for language in testimony.languages():
+        for hall in halls.values():
+            decision = page_decision(testimony, language, now, country=hall.country)
+            if decision.allowed:
+                found[hall.id, language, decision.grant_ids, tuple(_hashes(testimony, "QR_TARGET", language))] = (hall, decision)
+    return found
+
+
+def close_use(use: UseRecord, by: str, now: datetime) -> None:
+    """It is off: a page nobody can read any more, a plan that is cancelled. Inside a transaction."""
+    use.status, use.removed_at = "removed", now
+    _note(use, by, now)
+
+
+def move_inside(use: UseRecord, status: str, by: str, now: datetime, proof: Proof | None = None) -> None:
+    """One move of the table, with its note. Inside a transaction. Raises Refused for a move that is not in it."""
+    if status not in STATUSES or not may_move(use.kind, use.status, status):
+        raise Refused(f"What is “{STATUSES[use.status].label}” cannot become “{STATUSES[status].label if status in STATUSES else status}”. "
+                      "Look at the list again: somebody may have moved it meanwhile.")
+    use.status = status
+    use.removed_at = None if status in IN_USE else use.removed_at or now
+    if proof:
+        use.proof = proof
+    _note(use, by, now, **({"proof": proof.uid, "sha256": proof.sha256} if proof else {}))
+
+
+def record_static_build(stories: Sequence[tuple[Testimony, str, Decision]], exhibition: Exhibition, sha256: str, place: str, by: str, now: datetime) -> list[UseRecord]:
+    """A copy of the site without network has left the house: one row for each story and language in it. Inside a transaction."""
+    return [write_down(testimony, "STATIC_BUILD", language, decision, by, now, exhibition=exhibition, where=Whereabouts(place[:120]), file_sha256=sha256)
+            for testimony, language, decision in stories]

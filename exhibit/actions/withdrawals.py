@@ -1,0 +1,151 @@
+"""What a stop sets off, in the transaction of the stop itself: pages closed, prints cancelled, approvals void, and the list of what is left to do."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from exhibit.actions.history import note
+from exhibit.actions.uses import close_use, follow_pages, may_still
+from exhibit.consent.states import PUBLISHABLE
+from exhibit.consent.uses import is_thing
+from exhibit.consent.withdrawal import ACTIONS, AFTER_AT_ONCE, ASKED_BACK, Task, UseFacts, tasks_for
+from exhibit.store import db, transaction
+from exhibit.store import uses as ledger
+from exhibit.store.tables import Exhibition, Grant, StoryVersion, Testimony, UseRecord, Withdrawal, WithdrawalTask
+
+CANCELLED = "A permission for a story in this pack was stopped while it was being made. Nothing was handed out: make the pack again."
+BY_REASON = {  # reasons of the gate after which a board is called back for good; after any other it is only taken down
+    "WITHDRAWN": "WITHDRAWN", "REVOKED": "REVOKED", "INVALID": "INVALID", "EXPIRED": "EXPIRED", "EVENT": "EXPIRED", "MAJORITY_REACHED": "EXPIRED", "NO_ASSENT": "WITHDRAWN",
+}
+CALENDAR = "SYSTEM"
+
+
+def open_withdrawal(testimony: Testimony, grants: Iterable[Grant], everything: bool, by: str, indicated_by: str, now: datetime,
+                    cause: str = "WITHDRAWN") -> Withdrawal | None:
+    """The list that follows a stop. Inside the transaction of the stop, after its grants have moved.
+
+    What the program can do is done before this returns. None when the stop stopped nothing and an earlier list covers everything.
+    """
+    stopped = _relied_on(testimony, grants)
+    if not stopped and not (everything and not any(one.everything for one in ledger.withdrawals(testimony=testimony))):
+        return None
+    found = Withdrawal(testimony=testimony, grant_ids=sorted(stopped), cause=cause, everything=everything, at=now, by=by, indicated_by=indicated_by)
+    return _fill(found, ledger.ledger_of(testimony), stopped)
+
+
+def _fill(found: Withdrawal, uses: Iterable[UseRecord], relied: frozenset[str]) -> Withdrawal:
+    """Write the list with its tasks about these uses, as far as they relied on `relied`; do at once what can be done at once."""
+    db.session.add(found)
+    db.session.flush()
+    testimony, by, now = found.testimony, found.by, found.at
+    rows = {use.uid: use for use in uses}
+    for task in tasks_for([facts_of(use) for use in rows.values()], relied, found.everything, now, ledger.asked_for(testimony)):
+        _write(found, task, rows.get(task.use), by, now)
+    _cancel_prints(found, by, now)
+    _void_approvals(found, by, now)
+    follow_pages(testimony, now, by)
+    if all(task.done_at for task in found.tasks):
+        found.closed_at, found.closed_by = now, by  # nothing was left to anybody
+    note("TASK", "LIST_OPENED", by, now, testimony=testimony, indicated_by=found.indicated_by,
+         details={"list": found.uid, "cause": found.cause, "everything": found.everything, "grants": found.grant_ids, "tasks": len(found.tasks)})
+    return found
+
+
+def _relied_on(testimony: Testimony, grants: Iterable[Grant]) -> frozenset[str]:
+    """Every row of the same permission and scope: the gate says no to all of them once one is stopped."""
+    ended = {(grant.permission, grant.scope) for grant in grants}
+    return frozenset(grant.uid for grant in testimony.grants if (grant.permission, grant.scope) in ended)
+
+
+def facts_of(use: UseRecord) -> UseFacts:
+    """A row of the ledger as the tables know it."""
+    return UseFacts(use.uid, use.kind, use.status, frozenset(use.grant_ids), use.holder, use.place)
+
+
+def _write(found: Withdrawal, task: Task, use: UseRecord | None, by: str, now: datetime) -> None:
+    row = WithdrawalTask(withdrawal=found, use=use, action=task.action, due_at=task.due_at, owner=use.by if use else by, told=task.told)
+    if task.at_once:
+        row.done_at, row.done_by, row.outcome = now, by, "DONE"
+        if use and task.action in AFTER_AT_ONCE:
+            close_use(use, by, now)
+    elif use and task.action == "RECALL" and use.status in ASKED_BACK:
+        use.status = ASKED_BACK[use.status]
+        note("USE", use.status, by, now, testimony=found.testimony, details={"use": use.uid, "list": found.uid})
+    db.session.add(row)
+    db.session.flush()
+
+
+def _cancel_prints(found: Withdrawal, by: str, now: datetime) -> None:
+    """Packs in the making are given up: no file that holds the story is handed out any more."""
+    cancelled = ledger.packs_in_the_making(found.testimony)
+    for job in cancelled:
+        job.state, job.sentence = "failed", CANCELLED
+    if cancelled:
+        db.session.add(WithdrawalTask(withdrawal=found, action="CANCEL_PRINT", due_at=now, owner=by, done_at=now, done_by=by, outcome="DONE"))
+        note("TASK", "PRINTS_CANCELLED", by, now, testimony=found.testimony, details={"list": found.uid, "packs": [job.id for job in cancelled]})
+
+
+def _void_approvals(found: Withdrawal, by: str, now: datetime) -> None:
+    """Approvals of texts hold no longer: all of them when everything is stopped, those of a language when that is. The history keeps them."""
+    testimony, ended = found.testimony, frozenset(found.grant_ids)
+    languages = {grant.scope for grant in testimony.grants if grant.uid in ended and grant.permission == "TRANSLATE"}
+    void: list[StoryVersion] = [text for text in testimony.versions if text.approved_at and (found.everything or text.language in languages)]
+    for text in void:
+        text.approved_at = None
+    links = ledger.revoke_approval_links(testimony, now) if found.everything else 0
+    if void or links:
+        note("APPROVAL", "VOID", by, now, testimony=testimony, details={"list": found.uid, "texts": [text.sha256 for text in void], "links": links})
+
+
+def recalls_due(now: datetime, exhibition: Exhibition | None = None) -> list[tuple[UseRecord, str]]:
+    """Uses still out although what they relied on has ended, and that stand on no open list: (use, cause). Computed from facts and `now`."""
+    listed, before = ledger.recalled_uses(), ledger.looked_for()
+    found = []
+    for use in ledger.out_there(exhibition=exhibition):
+        if use.id in listed or (use.status == "missing" and use.id in before):
+            continue
+        decision = may_still(use, now)
+        cause = next((BY_REASON[reason] for reason in decision.reasons if reason in BY_REASON), "")
+        if cause:
+            found.append((use, cause))
+    return found
+
+
+def open_recalls(by: str, now: datetime, exhibition: Exhibition | None = None) -> list[Withdrawal]:
+    """Open a list for each story whose permission has ended while something of it is out. Nothing is written when nothing is due."""
+    if not recalls_due(now, exhibition):
+        return []
+    with transaction():
+        due: dict[int, list[tuple[UseRecord, str]]] = {}
+        for use, cause in recalls_due(now, exhibition):
+            due.setdefault(use.testimony_id, []).append((use, cause))
+        return [_recall([use for use, _ in found], found[0][1], by, now) for found in due.values()]
+
+
+def _recall(uses: list[UseRecord], cause: str, by: str, now: datetime) -> Withdrawal:
+    """A list about these uses of one story alone: another hall may still show it."""
+    relied = frozenset(uid for use in uses for uid in use.grant_ids)
+    ended = [grant.uid for grant in uses[0].testimony.grants if grant.uid in relied and grant.state_at(now) not in PUBLISHABLE]
+    found = Withdrawal(testimony=uses[0].testimony, grant_ids=sorted(ended), cause=cause, everything=False, at=now, by=by, indicated_by=CALENDAR)
+    return _fill(found, uses, relied)
+
+
+def to_take_down(exhibition: Exhibition, now: datetime) -> list[UseRecord]:
+    """Boards of a hall that may not stand there at this moment, whatever the reason: stopped, ended, or on hold."""
+    standing = [use for use in ledger.out_there(exhibition=exhibition) if is_thing(use.kind) and use.status in ("printed", "on_display", "lent")]
+    return [use for use in standing if not may_still(use, now).allowed]
+
+
+def overdue(task: WithdrawalTask, now: datetime) -> bool:
+    """Should it have been done by now?"""
+    return task.done_at is None and task.due_at < now
+
+
+def due_first(found: Withdrawal) -> list[WithdrawalTask]:
+    """Tasks in the order in which they are due; what is done comes last."""
+    return sorted(found.tasks, key=lambda task: (task.done_at is not None, task.due_at, task.id))
+
+
+def outside(found: Withdrawal) -> list[WithdrawalTask]:
+    """Open tasks about which somebody outside must be told: venues, partners, printers."""
+    return [task for task in found.tasks if task.done_at is None and ACTIONS[task.action].tell]
