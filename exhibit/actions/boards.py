@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from exhibit.actions.gate import cutout_decision, page_decision
 from exhibit.actions.helplines import help_line
+from exhibit.actions.uses import board_handed_over
 from exhibit.consent.reasons import SENTENCES
 from exhibit.consent.records import Decision
 from exhibit.cutout import (
@@ -24,7 +25,7 @@ from exhibit.cutout import (
 from exhibit.cutout import contact_sheet as draw_contact_sheet
 from exhibit.errors import Refused
 from exhibit.store import files, queries, transaction
-from exhibit.store.tables import Copy, Cutout, Exhibition, UseRecord
+from exhibit.store.tables import Copy, Cutout, Exhibition
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,7 @@ def hand_over(copy_code: str, printed: PrintedBoard, file: bytes, by: str, now: 
     words = (("QUOTE", spec.quote), ("CUTOUT", spec.testimony))
     if any(copy.cutout.testimony.approved(kind, spec.language).body != body for kind, body in words):
         raise Refused("The words of this board were changed while it was drawn. Print it again.")
-    session.add(UseRecord(copy_id=copy.id, testimony_id=copy.cutout.testimony_id, kind="CUTOUT_COPY", language=spec.language,
-                          grant_ids=list(decision.grant_ids), at=now, by=by, file_sha256=hashlib.sha256(file).hexdigest()))
+    board_handed_over(copy, spec.language, decision, hashlib.sha256(file).hexdigest(), by, now)
     return decision
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from exhibit.actions.consent import is_a_child
 from exhibit.actions.history import note
+from exhibit.actions.uses import follow_pages
 from exhibit.errors import WrongUse
 from exhibit.store import raise_epoch, transaction
 from exhibit.store.tables import BestInterests, GuardianLink, Testimony
@@ -35,4 +36,5 @@ def save_child_facts(testimony: Testimony, child_assent: bool | None, guardian_p
                                                        valid_until=_midnight(best_interests_until), recorded_by=by))
         note("ASSENT", {True: "YES", False: "NO", None: "NOT_ASKED"}[child_assent], by, now, testimony=testimony, indicated_by="SUBJECT")
         note("GUARDIAN", {True: "YES", False: "NO", None: "NOT_ASKED"}[guardian_permits], by, now, testimony=testimony, indicated_by="GUARDIAN")
+        follow_pages(testimony, now, by)
         raise_epoch()

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from exhibit.actions.free_text import note_of_a_stop
 from exhibit.actions.history import note
+from exhibit.actions.withdrawals import open_withdrawal
 from exhibit.consent.states import State, TransitionRefused, check_transition
 from exhibit.errors import NotFound, Refused, WrongUse
 from exhibit.store import raise_epoch, transaction
 from exhibit.store.tables import Grant, Testimony
 
 FINAL = {State.WITHDRAWN.value, State.REVOKED.value, State.INVALIDATED.value}
+CAUSES = {State.REVOKED: "REVOKED", State.INVALIDATED: "INVALID"}
 SPEAKERS = ("SUBJECT", "GUARDIAN", "LEGAL_REP", "AUTHORITY")
 
 
@@ -48,6 +50,7 @@ def withdraw(testimony: Testimony, by: str, now: datetime, indicated_by: str = "
             live += _stop_on_file(testimony, by, session)
         for grant in live:
             move(grant, State.WITHDRAWN.value, by, now, indicated_by, reason, occurred_at)
+        open_withdrawal(testimony, live, grant_id is None, by, indicated_by, now)
         raise_epoch()
     return len(live)
 
@@ -94,6 +97,7 @@ def _end(grant: Grant, state: State, indicated_by: str, reason: str, by: str, no
         except TransitionRefused as refusal:
             raise Refused(refusal.sentence) from refusal
         move(grant, state.value, by, now, indicated_by, reason)
+        open_withdrawal(grant.testimony, [grant], False, by, indicated_by, now, CAUSES[state])
 
 
 def ask_anew(grant: Grant, reason: str, by: str, now: datetime) -> bool:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from exhibit.actions import own_figures
 from exhibit.actions.gate import decide
+from exhibit.actions.uses import follow_pages
 from exhibit.cutout import face_names, figure_names, palette_names, template_names
 from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import queries, raise_epoch, transaction
-from exhibit.store.counts import copies_numbered, free_code
+from exhibit.store.counts import copies_numbered, free_code, free_staff_code
 from exhibit.store.tables import Copy, Cutout, Exhibition, Testimony
 
 PLAIN = ("theme", "city", "venue", "country", "languages", "starts_on", "ends_on", "credits", "disclaimer", "exit_url")
@@ -74,9 +75,11 @@ def add_cutout(exhibition: Exhibition, fields: dict, by: str, now: datetime) -> 
         testimony = queries.testimony(fields.get("testimony_code") or "")
         _check_copies(testimony, exhibition, checked["language"], now)
         position = max((c.position for c in exhibition.cutouts), default=0) + 1
-        copy = Copy(code=free_code(), number=1)
+        copy = Copy(code=free_code(), staff_code=free_staff_code(), number=1)
         cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, copies=[copy], **checked)
         session.add(cutout)
+        session.flush()
+        follow_pages(testimony, now, by)
         raise_epoch()
     return cutout
 
@@ -89,7 +92,9 @@ def save_cutout(cutout: Cutout, fields: dict, by: str, now: datetime) -> Cutout:
             testimony = queries.testimony(fields["testimony_code"])
             if testimony.id != cutout.testimony_id and queries.copies_printed(cutout):
                 raise Refused("A copy of this board was already printed: its code must keep opening the story printed on it. Add a new figure for the other testimony.")
-            cutout.testimony = testimony
+            before, cutout.testimony = cutout.testimony, testimony
+            for story in {before, testimony}:
+                follow_pages(story, now, by)
         for key, value in checked.items():
             setattr(cutout, key, value)
         raise_epoch()
@@ -132,7 +137,7 @@ def add_copy(cutout: Cutout, by: str, now: datetime) -> Copy:
     """One more numbered copy with a code of its own. Raises Refused when the person agreed to fewer."""
     with transaction():
         _check_copies(cutout.testimony, cutout.exhibition, cutout.language, now)
-        copy = Copy(code=free_code(), number=max((c.number for c in cutout.copies), default=0) + 1)
+        copy = Copy(code=free_code(), staff_code=free_staff_code(), number=max((c.number for c in cutout.copies), default=0) + 1)
         cutout.copies.append(copy)
         raise_epoch()
     return copy

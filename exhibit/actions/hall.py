@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from exhibit.actions.uses import follow_pages
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import queries, raise_epoch, transaction
 from exhibit.store.tables import Cutout
@@ -36,6 +37,9 @@ def remove_cutout(cutout: Cutout, by: str, now: datetime) -> int:
         position = cutout.position
         for copy in list(cutout.copies):
             session.delete(copy)
+        testimony = cutout.testimony
         session.delete(cutout)
+        session.flush()
+        follow_pages(testimony, now, by)
         raise_epoch()
     return position

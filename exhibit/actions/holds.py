@@ -5,6 +5,7 @@ from datetime import datetime
 
 from exhibit.actions.free_text import note_of_a_stop
 from exhibit.actions.history import note
+from exhibit.actions.uses import follow_pages
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import accounts, raise_epoch, transaction
 from exhibit.store.tables import Testimony
@@ -26,6 +27,7 @@ def set_hold(testimony: Testimony, hold: str, reason: str, by: str, now: datetim
             _lift(testimony, by, now)
         else:
             hold_inside(testimony, hold, reason, by, now)
+        follow_pages(testimony, now, by)
         raise_epoch()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import func, select
 
 from exhibit.errors import ExhibitError
-from exhibit.store.codes import new_code
+from exhibit.store.codes import new_code, new_staff_code
 from exhibit.store.engine import db
 from exhibit.store.tables import Copy, Cutout, Person, Testimony, UseRecord
 
@@ -26,6 +26,15 @@ def copies_numbered(testimony: Testimony) -> int:
     """Copies of this testimony's boards that have a number and a code, in all exhibitions."""
     wanted = select(func.count()).select_from(Copy).join(Cutout, Cutout.id == Copy.cutout_id)
     return db.session.scalar(wanted.where(Cutout.testimony_id == testimony.id)) or 0
+
+
+def free_staff_code(draw: Callable[[], str] = new_staff_code) -> str:
+    """A code for the back of a board that no board carries on either side. Raises ExhibitError when chance itself is broken."""
+    for _ in range(TRIES):
+        code = draw()
+        if not db.session.scalar(select(func.count()).select_from(Copy).where((Copy.staff_code == code) | (Copy.code == code))):
+            return code
+    raise ExhibitError("No free code was found in twenty tries: the random numbers of this machine are not random. Restart it, then try again.")
 
 
 def free_code(draw: Callable[[], str] = new_code) -> str:
