@@ -59,6 +59,8 @@ class Databases:
         """Address of a new database holding `kind`: "empty" or "demo"."""
         if kind not in self._templates:
             self._templates[kind] = self._make(kind)
+        for key in self.folder.glob("*.key"):  # passwords were hashed and rows encrypted with these
+            shutil.copy(key, target)
         if self.cluster:
             return self.cluster.copy_of(self._templates[kind])
         shutil.copyfile(self._templates[kind], target / "exhibit.sqlite")
@@ -103,8 +105,6 @@ def _application(databases, folder: Path, kind: str, **changes):
     instance = folder / "instance"
     instance.mkdir(mode=0o700)
     settings = replace(settings_for(instance, databases.fresh(kind, instance)), **changes)
-    for key in databases.folder.glob("*.key"):  # the passwords of the copied accounts were hashed with these
-        shutil.copy(key, instance)
     app = create_app(settings, doors=DOORS)
     return app
 

@@ -38,8 +38,8 @@ class Visitor:
         assert answer.status_code == status, (path, answer.status_code, answer.get_data(as_text=True)[:400])
         return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
 
-    def submit(self, path: str, form: str = "main form", status: int = 200, press: str = "", files: dict | None = None, **changes) -> BeautifulSoup:
-        """Open `path`, take the form the CSS selector finds as it stands, change some fields, send it. Returns the page that follows."""
+    def press(self, path: str, form: str = "main form", press: str = "", files: dict | None = None, **changes):
+        """Open `path`, take the form the CSS selector finds as it stands, change some fields, send it. Returns the raw answer."""
         page = self.page(path)
         found = page.select_one(form)
         assert found is not None, f"no form {form} at {path}"
@@ -49,9 +49,13 @@ class Visitor:
             assert button is not None, f"no button {press}"
             fields[button["name"]] = button["value"]
         target = found.get("action") or path
-        answer = self.client.open(target, method=(found.get("method") or "get").upper(), data=fields, follow_redirects=True,
-                                  content_type="multipart/form-data" if found.get("enctype") else None)
-        assert answer.status_code == status, (target, answer.status_code, answer.get_data(as_text=True)[:600])
+        return self.client.open(target, method=(found.get("method") or "get").upper(), data=fields, follow_redirects=True,
+                                content_type="multipart/form-data" if found.get("enctype") else None)
+
+    def submit(self, path: str, form: str = "main form", status: int = 200, press: str = "", files: dict | None = None, **changes) -> BeautifulSoup:
+        """The same, with the status asserted. Returns the page that follows."""
+        answer = self.press(path, form, press, files, **changes)
+        assert answer.status_code == status, (answer.request.path, answer.status_code, answer.get_data(as_text=True)[:600])
         return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
 
     def sign_in(self, email: str, password: str = PASSWORD) -> BeautifulSoup:

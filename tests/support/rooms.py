@@ -1,7 +1,6 @@
 """The application without a door, for tests of actions, of the store and of the command line."""
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +19,6 @@ def opened(databases, folder: Path, kind: str) -> Iterator:
     instance = folder / "instance"
     instance.mkdir(mode=0o700)
     url = databases.fresh(kind, instance)
-    for key in databases.folder.glob("*.key"):  # what the copied database holds encrypted opens with these
-        shutil.copy(key, instance)
     app = create_app(Settings(instance=instance, base_url="http://127.0.0.1:8000", database_url=url, cooling_off_hours=72,
                               doors=("account",), sign_in_limit="1000 per minute"), doors=("account",))
     with app.app_context():
