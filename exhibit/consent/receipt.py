@@ -7,15 +7,13 @@ are spare), so an exchange that would cut off the digits too many finds no count
 home, would not do: exchanges stop listening after enough digits, and a stranger would answer.
 
 What is signed follows ISO/IEC TS 27560:2023 and the Kantara Consent Receipt 1.1 in what both need to be a proof; it names neither the
-person nor the text, and no word of it says what this is about.
+person nor the text, and no word of it says what this is about. It is signed like the roots of the history (`signature`), and checked
+without a database.
 """
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import hmac
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -23,9 +21,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from exhibit.consent.signature import canonical
 
 DIGITS = 16
 PREFIX = "89"
@@ -35,14 +31,6 @@ _IGNORED = re.compile(r"[\s+\-\u2010-\u2015.,()/\u2060\u200b\u200e\u200f\u202a-\
 _LONGEST_TYPED = 80
 SCHEMA, KANTARA = "ISO/IEC TS 27560:2023", "KI-CR-v1.1.0"
 FORMS = ("PAPER", "CARD", "DIGITAL", "KEPT_BY_CASEWORKER", "NONE_DECLINED")
-
-
-class NotAReceipt(Exception):
-    """A file or key that cannot be what it should be; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def number_from(random_digits: str) -> str:
@@ -131,49 +119,6 @@ def _time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def canonical(content: Mapping[str, Any]) -> bytes:
-    """One way to write it: keys sorted, no spaces, UTF-8 in NFC."""
-    return unicodedata.normalize("NFC", json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))).encode()
-
-
-def sha256(content: Mapping[str, Any]) -> str:
+def digest(content: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical form, hexadecimal: what the paper and the history carry of it."""
     return hashlib.sha256(canonical(content)).hexdigest()
-
-
-def signing_key(secret: str) -> Ed25519PrivateKey:
-    """The instance's key, always the same from the same secret."""
-    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(b"exhibit receipt signature 1\0" + secret.encode()).digest())
-
-
-def sign(content: Mapping[str, Any], key: Ed25519PrivateKey) -> str:
-    """Ed25519 signature of the canonical form, base64."""
-    return base64.b64encode(key.sign(canonical(content))).decode()
-
-
-def public_key(key: Ed25519PrivateKey) -> str:
-    """The key for paper: base32 in groups of four, which can be typed off a page (RFC 4648: no 0, 1, 8, 9)."""
-    text = base64.b32encode(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode().rstrip("=")
-    return " ".join(text[at:at + 4] for at in range(0, len(text), 4))
-
-
-def verify(signed: Mapping[str, Any], printed_key: str) -> bool:
-    """Was this file, `{"payload": …, "signature": …}`, signed with the printed key? Needs no database and no network. Raises NotAReceipt."""
-    if not isinstance(signed.get("payload"), Mapping) or not isinstance(signed.get("signature"), str):
-        raise NotAReceipt("This file is no receipt: it must hold a payload and a signature.")
-    try:
-        key = Ed25519PublicKey.from_public_bytes(_key_bytes(printed_key))
-        key.verify(base64.b64decode(signed["signature"], validate=True), canonical(signed["payload"]))
-    except (InvalidSignature, binascii.Error):
-        return False
-    return True
-
-
-def _key_bytes(printed_key: str) -> bytes:
-    text = re.sub(r"[\s-]", "", printed_key).upper()
-    try:
-        found = base64.b32decode(text + "=" * (-len(text) % 8))
-    except binascii.Error as error:
-        raise NotAReceipt("The key cannot be read: it is 52 letters and digits from 2 to 7, as printed on the receipt.") from error
-    if len(found) != 32:
-        raise NotAReceipt("The key is not whole: it is 52 letters and digits from 2 to 7, as printed on the receipt.")
-    return found
