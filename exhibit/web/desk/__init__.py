@@ -4,11 +4,22 @@ A view reads the request, calls one action or one query, and renders. Forms are 
 """
 from flask import Flask
 
-from exhibit.web.desk import accounts, consent, copies, cutouts, exhibitions, helplines, packs, testimonies, texts
+from exhibit.web.desk import (
+    accounts,
+    consent,
+    copies,
+    cutouts,
+    exhibitions,
+    grounds,
+    helplines,
+    packs,
+    testimonies,
+    texts,
+)
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, cutouts, copies, packs, testimonies, texts, consent, helplines, accounts)
+PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, consent, helplines, accounts)
 
 
 def register(app: Flask) -> None:

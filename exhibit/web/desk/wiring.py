@@ -15,6 +15,7 @@ from exhibit.settings import ROOT
 from exhibit.story import vocabulary
 from exhibit.story.labels import NAMES, direction, language_name
 from exhibit.web.desk.blueprint import blueprint, now
+from exhibit.web.desk.navigation import navigation
 from exhibit.web.desk.words import ROLES, country_name, isolated, last_day, state_word
 
 INTERFACE_LANGUAGES = ("en", "fr", "nl", "ar")
@@ -46,7 +47,7 @@ def configure(app: Flask) -> None:
 WORDS = {  # globals, not context: macros see them too
     "direction": direction, "language_name": language_name, "country_name": country_name, "state_word": state_word, "last_day": last_day, "isolated": isolated,
     "permission_label": lambda code: gettext(PERMISSIONS[code].label), "reason_sentence": lambda code: gettext(SENTENCES[code]),
-    "role_word": lambda name: ROLES[name], "vocabulary": vocabulary, "known_reasons": SENTENCES, "interface_text_languages": NAMES,
+    "role_word": lambda name: ROLES[name], "vocabulary": vocabulary, "known_reasons": SENTENCES, "navigation": navigation, "interface_text_languages": NAMES,
     "by_state": lambda grants: Counter(grant.state_at(now()) for grant in grants), "format_date": format_date, "format_datetime": format_datetime,
 }
 

@@ -1,0 +1,55 @@
+"""Where everything at the desk is found: one row a place, with the view modules that belong to it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, request
+from flask_babel import lazy_gettext
+from flask_security import current_user
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry. `modules`: view modules whose pages stand under it; `roles`: who sees it, everyone when empty."""
+
+    endpoint: str
+    words: object
+    modules: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+
+    def is_here(self) -> bool:
+        """Does the page that is being answered stand under this entry?"""
+        view = current_app.view_functions.get(request.endpoint or "")
+        return view is not None and view.__module__.rsplit(".", 1)[-1] in self.modules
+
+    def is_shown(self) -> bool:
+        return not self.roles or any(current_user.has_role(role) for role in self.roles)
+
+
+MAIN = (
+    Place("desk.home", lazy_gettext("Exhibitions"), ("exhibitions", "cutouts", "copies", "packs", "grounds", "uses", "walks", "drills")),
+    Place("desk.testimonies", lazy_gettext("Testimonies"), (
+        "testimonies", "texts", "consent", "facts", "uniqueness", "approvals", "receipts", "records", "persons", "children", "quick", "evidence", "compensation", "forms_out",
+        "person_files", "previews")),
+    Place("desk.recalls", lazy_gettext("Stops and recalls"), ("recalls",)),
+    Place("desk.helplines", lazy_gettext("Help numbers"), ("helplines",)),
+)
+MORE = (
+    Place("desk.parties", lazy_gettext("Organisations"), ("parties",)),
+    Place("desk.notices", lazy_gettext("Consent notices"), ("notices",)),
+    Place("desk.reference_counts", lazy_gettext("Reference counts"), ("reference_counts",)),
+    Place("desk.audit", lazy_gettext("The history"), ("audit",)),
+    Place("desk.dpia", lazy_gettext("What is kept"), ("dpia",)),
+    Place("desk.retention", lazy_gettext("Retention"), ("retention",)),
+    Place("desk.accounts", lazy_gettext("Accounts"), ("accounts",), ("administrator",)),
+)
+
+
+def places(rows: tuple[Place, ...]) -> list[Place]:
+    """The entries this account sees."""
+    return [place for place in rows if place.is_shown() and place.endpoint in current_app.view_functions]
+
+
+def navigation() -> dict[str, list[Place]]:
+    """For every template of the desk: the entries in the bar, and those behind “More”."""
+    return {"places": places(MAIN), "more_places": places(MORE)}
