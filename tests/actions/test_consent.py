@@ -16,14 +16,25 @@ from exhibit.actions.testimonies import approve_text, create_testimony, save_att
 from exhibit.errors import NotFound, Refused, WrongUse
 from exhibit.store import db, epoch, queries
 from exhibit.store import tables as rows
-from tests.support.scenes import BEFORE, CASEWORKER, CURATOR, FACTS, NOW, VERIFIER, a_testimony, permitted
+from tests.support.scenes import (
+    BEFORE,
+    CASEWORKER,
+    CURATOR,
+    FACTS,
+    NOW,
+    VERIFIER,
+    a_record,
+    a_testimony,
+    permitted,
+    said_yes,
+)
 
 COOL = 72
 
 
 def asked(testimony, **changes):
     """A yes to the story page, written down ten days ago."""
-    return record_permission(testimony, "WEB_STORY", None, "given", None, None, CASEWORKER, BEFORE, **changes)
+    return said_yes(testimony, **changes)
 
 
 def reason(testimony) -> tuple[str, ...]:
@@ -50,7 +61,7 @@ def test_who_recorded_it_cannot_confirm_it(app, verifier):
 
 
 def test_the_person_has_time_to_think_it_over(app):
-    grant = record_permission(a_testimony(), "WEB_STORY", None, "given", None, None, CASEWORKER, NOW)
+    grant = said_yes(a_testimony(), when=NOW)
     with pytest.raises(Refused, match="The person has 72 hours to think it over after saying yes; it can be confirmed after that."):
         confirm_permission(grant.id, VERIFIER, NOW + timedelta(hours=71), COOL)
     assert confirm_permission(grant.id, VERIFIER, NOW + timedelta(hours=72), COOL).state == "confirmed"
@@ -81,7 +92,7 @@ def test_a_translation_is_confirmed_on_its_own_words(app):
     save_text(testimony, "en", "STORY", "A newer English draft.", testimony.newest("STORY", "en").id, CURATOR, NOW)
     french = save_text(testimony, "fr", "STORY", "Aujourd’hui j’ouvre ma porte.", None, CURATOR, NOW)
     approve_text(french.id, CASEWORKER, NOW)
-    grant = record_permission(testimony, "TRANSLATE", "FR", "given", None, None, CASEWORKER, BEFORE)
+    grant = said_yes(testimony, "TRANSLATE", "FR")
     assert grant.scope == "fr" and confirm_permission(grant.id, VERIFIER, NOW, COOL).state == "confirmed"
 
 
@@ -112,7 +123,7 @@ def test_a_fact_added_after_the_yes_is_not_covered_by_it(app):
     assert reason(testimony) == ()
     save_attributes(testimony, {**FACTS, "elements": [*FACTS["elements"], "HEALTH"]}, CURATOR, NOW)
     assert reason(testimony) == ("ELEMENT",)
-    again = record_permission(testimony, "WEB_STORY", None, "given", None, None, CASEWORKER, NOW)
+    again = said_yes(testimony, when=NOW)
     confirm_permission(again.id, VERIFIER, NOW + timedelta(days=4), COOL)
     assert page_decision(testimony, "en", NOW + timedelta(days=5), country="BE").allowed
 
@@ -144,7 +155,7 @@ def test_dates_and_answers_must_make_sense(app):
 
 
 def test_a_yes_that_ended_before_it_was_confirmed(app):
-    grant = record_permission(a_testimony(), "WEB_STORY", None, "given", None, BEFORE.date(), CASEWORKER, BEFORE)
+    grant = said_yes(a_testimony(), valid_until=BEFORE.date())
     with pytest.raises(Refused, match="has ended before it was confirmed: ask the person again"):
         confirm_permission(grant.id, VERIFIER, NOW, COOL)
 
@@ -180,7 +191,7 @@ def test_a_stop_is_on_file_even_when_nobody_was_asked_yet(app):
 @pytest.mark.parametrize("state", ["requested", "given", "refused", "deferred"])
 def test_a_stop_is_possible_from_every_state(app, state):
     testimony = a_testimony()
-    grant = record_permission(testimony, "WEB_STORY", None, state, None, None, CASEWORKER, NOW)
+    grant = record_permission(testimony, "WEB_STORY", None, state, None, None, CASEWORKER, NOW, record_id=a_record(testimony).id)
     assert withdraw(testimony, CURATOR, NOW) == 1 and grant.state == "withdrawn"
 
 
@@ -207,7 +218,7 @@ def test_a_child_alone_and_a_guardian_alone_may_stop(app, who, assent, guardian)
     """And what one of them ended, the other alone cannot start again."""
     testimony = a_testimony(age_class="CHILD")
     save_child_facts(testimony, True, True, False, None, None, CASEWORKER, NOW)
-    record_permission(testimony, "WEB_STORY", None, "given", None, None, CASEWORKER, NOW)
+    said_yes(testimony, when=NOW)
     assert withdraw(testimony, CURATOR, NOW, indicated_by=who) == 1
     assert testimony.grants[0].events[-1].indicated_by == who
     assert (testimony.person.child_assent, testimony.person.guardians[-1].permits) == (assent, guardian)
@@ -216,7 +227,7 @@ def test_a_child_alone_and_a_guardian_alone_may_stop(app, who, assent, guardian)
 def test_a_change_of_mind_is_a_new_row(app):
     testimony = permitted(a_testimony())
     withdraw(testimony, CASEWORKER, NOW)
-    again = record_permission(testimony, "WEB_STORY", None, "given", None, None, CASEWORKER, NOW)
+    again = said_yes(testimony, when=NOW)
     assert again.state == "given" and [g.state for g in testimony.grants if g.permission == "WEB_STORY"] == ["withdrawn", "given"]
 
 
