@@ -152,3 +152,4 @@ def can_close(kind: UseKind, reason: str) -> bool:
 
 
 PAIRS = [(kind, reason) for kind in UseKind for reason in CLOSED_BY if can_close(kind, reason)]
+REST = [(kind, reason) for kind in UseKind for reason in CLOSED_BY if not can_close(kind, reason)]

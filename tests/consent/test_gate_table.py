@@ -7,7 +7,7 @@ from exhibit.consent.reasons import SENTENCES
 from exhibit.consent.records import UseKind
 from exhibit.consent.requirements import IN_A_HALL, REQUIRED
 
-from .scenes import CLOSED_BY, DAY, NOW, PAIRS, for_children, open_scene
+from .scenes import CLOSED_BY, DAY, NOW, OF_CHILDREN, PAIRS, REST, for_children, open_scene
 
 
 @pytest.mark.parametrize("kind", UseKind)
@@ -32,6 +32,15 @@ def test_each_reason_closes_each_use_it_speaks_of(kind, reason):
     decision = CLOSED_BY[reason](kind).ask()
     assert decision.reasons == (reason,)
     assert not decision.allowed and decision.grant_ids == () and decision.valid_until is None and decision.requires
+
+
+@pytest.mark.parametrize(("kind", "reason"), REST, ids=[f"{k}-{r}" for k, r in REST])
+def test_a_reason_that_does_not_speak_of_a_use_leaves_it_open_or_it_is_closed_to_children_as_such(kind, reason):
+    """The rest of the table: a page is in no country and has no copies; what no child may have needs no guardian to say no."""
+    decision = CLOSED_BY[reason](kind).ask()
+    assert decision.allowed == (reason not in OF_CHILDREN)
+    assert decision.allowed or decision.reasons[0] == "CHILD_FORBIDDEN"
+    assert len(PAIRS) + len(REST) == len(UseKind) * len(SENTENCES)
 
 
 def test_the_table_knows_every_reason_and_every_use():
