@@ -25,9 +25,9 @@ def set_hold(testimony: Testimony, hold: str, reason: str, by: str, now: datetim
     with transaction():
         if hold == "NONE":
             _lift(testimony, by, now)
+            follow_pages(testimony, now, by)
         else:
             hold_inside(testimony, hold, reason, by, now)
-        follow_pages(testimony, now, by)
         raise_epoch()
 
 
@@ -36,6 +36,7 @@ def hold_inside(testimony: Testimony, hold: str, reason: str, by: str, now: date
     testimony.hold, testimony.hold_reason = hold, f"{note_of_a_stop(reason)} ({by}, {now:%Y-%m-%d %H:%M} UTC)".strip()
     testimony.lift_asked_by = ""
     note("HOLD", hold, by, now, testimony=testimony, indicated_by=indicated_by, reason=note_of_a_stop(reason))
+    follow_pages(testimony, now, by)
 
 
 def _lift(testimony: Testimony, by: str, now: datetime) -> None:

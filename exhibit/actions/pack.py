@@ -55,8 +55,11 @@ def run_job(job_id: str, folder: Path, base_url: str, now: datetime) -> None:
 
 
 def _note(job_id: str, **values) -> None:
+    """Write into the row, unless a stop has given the pack up meanwhile: that stays the last word."""
     with transaction():
         job = queries.job(job_id)
+        if job.state == "failed":
+            return
         for name, value in values.items():
             setattr(job, name, value)
 

@@ -63,7 +63,8 @@ def facts_of(use: UseRecord) -> UseFacts:
 
 
 def _write(found: Withdrawal, task: Task, use: UseRecord | None, by: str, now: datetime) -> None:
-    row = WithdrawalTask(withdrawal=found, use=use, action=task.action, due_at=task.due_at, owner=use.by if use else by, told=task.told)
+    row = WithdrawalTask(use=use, action=task.action, due_at=task.due_at, owner=use.by if use else by, told=task.told)
+    found.tasks.append(row)
     if task.at_once:
         row.done_at, row.done_by, row.outcome = now, by, "DONE"
         if use and task.action in AFTER_AT_ONCE:
@@ -81,7 +82,7 @@ def _cancel_prints(found: Withdrawal, by: str, now: datetime) -> None:
     for job in cancelled:
         job.state, job.sentence = "failed", CANCELLED
     if cancelled:
-        db.session.add(WithdrawalTask(withdrawal=found, action="CANCEL_PRINT", due_at=now, owner=by, done_at=now, done_by=by, outcome="DONE"))
+        found.tasks.append(WithdrawalTask(action="CANCEL_PRINT", due_at=now, owner=by, done_at=now, done_by=by, outcome="DONE"))
         note("TASK", "PRINTS_CANCELLED", by, now, testimony=found.testimony, details={"list": found.uid, "packs": [job.id for job in cancelled]})
 
 

@@ -52,6 +52,11 @@ def _old_rows(attributes: dict) -> None:
                                                         "exit_url": "", "revision": 1})
         connection.execute(old["job"].insert(), {"id": "j", "exhibition_id": 2, "started_by": "c@x", "started_at": NOW, "done": 1, "total": 1, "state": "ready",
                                                  "sentence": "", "left_out": [], "file_name": "j.zip"})
+        connection.execute(old["cutout"].insert(), {"id": 4, "exhibition_id": 2, "testimony_id": 7, "position": 1, "language": "es", "figure": "standing-woman-1",
+                                                    "face": "none", "height_mm": 1600, "template": "panel", "palette": "amber"})
+        connection.execute(old["copy"].insert(), [{"id": 11, "cutout_id": 4, "code": "FRONT2", "number": 1}, {"id": 12, "cutout_id": 4, "code": "FRONT3", "number": 2}])
+        connection.execute(old["use_record"].insert(), {"id": 6, "copy_id": 11, "testimony_id": 7, "kind": "CUTOUT_COPY", "language": "es", "grant_ids": ["9"],
+                                                        "at": NOW, "by": "c@x", "file_sha256": "0" * 64})
 
 
 @pytest.fixture
@@ -91,6 +96,18 @@ def test_0002_can_be_taken_back_without_losing_who_asked(old):
         assert attributes["lift_asked_by"] == "first@x"
     schema.ensure_schema()
     assert schema.current_and_newest()[0] == schema.current_and_newest()[1]
+
+
+def test_0003_gives_each_board_its_hall_and_a_code_for_its_back(old):
+    schema.ensure_schema()
+    with _old_tables() as (connection, new):
+        use = connection.execute(sa.select(new["use_record"])).mappings().one()
+        assert (use["exhibition_id"], use["status"], len(use["uid"])) == (2, "printed", 36)
+        codes = connection.scalars(sa.select(new["copy"].c.staff_code)).all()
+        assert len(set(codes)) == 2 and all(len(code) == 8 for code in codes)
+    _move("0002", back=True)
+    with _old_tables() as (connection, before):
+        assert "staff_code" not in before["copy"].c and connection.execute(sa.select(before["use_record"].c.id)).scalar_one() == 6
 
 
 def test_everything_can_be_taken_back_and_made_again(app):

@@ -105,6 +105,8 @@ class Walk(Base):
     signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     signed_by: Mapped[str] = mapped_column(String(255), default="", server_default="")
     list_sha256: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # by a second person, where a board had to be taken down
+    closed_by: Mapped[str] = mapped_column(String(255), default="", server_default="")
     exhibition: Mapped[Exhibition] = relationship()
     scans: Mapped[list[WalkScan]] = relationship(back_populates="walk", order_by="WalkScan.id", lazy="selectin")
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-from exhibit.store.codes import new_grant_code
+from exhibit.store.codes import new_grant_code, new_staff_code
 from exhibit.store.engine import UtcDateTime
 from exhibit.store.vault import SealedDateTime
 
@@ -30,6 +30,7 @@ COLUMNS = (  # table, column
     ("person", sa.Column("deceased", sa.Boolean(), nullable=False, server_default=sa.false())),
     ("person", sa.Column("erase_on_stop", sa.Boolean(), nullable=False, server_default=sa.false())),
     ("story_version", sa.Column("spans", sa.JSON())),
+    ("user", sa.Column("organisation", sa.String(40), **TEXT)),
     ("use_record", sa.Column("uid", sa.String(36), **TEXT)),
     ("use_record", sa.Column("texts", sa.JSON(), nullable=False, server_default="[]")),
     ("use_record", sa.Column("status", sa.String(16), nullable=False, server_default="printed")),
@@ -71,6 +72,8 @@ def upgrade() -> None:
     connection, now = op.get_bind(), datetime.now(UTC)
     _name_rows(connection, "consent_grant", new_grant_code)
     _name_rows(connection, "use_record", lambda: str(uuid.uuid4()))
+    _name_rows(connection, "copy", new_staff_code, "staff_code")
+    _place_uses(connection)
     for name, table, column, unique in INDEXES:
         op.create_index(name, table, [column], unique=unique)
     _take_guardians_along(connection, now)
@@ -78,11 +81,20 @@ def upgrade() -> None:
         op.drop_column("person", name)
 
 
-def _name_rows(connection, name: str, fresh) -> None:
+def _name_rows(connection, name: str, fresh, column: str = "uid") -> None:
     """A code for each row that has none yet."""
-    table = sa.table(name, sa.column("id", sa.Integer), sa.column("uid", sa.String))
+    table = sa.table(name, sa.column("id", sa.Integer), sa.column(column, sa.String))
     for row_id in connection.scalars(sa.select(table.c.id)).all():
-        connection.execute(table.update().where(table.c.id == row_id).values(uid=fresh()))
+        connection.execute(table.update().where(table.c.id == row_id).values({column: fresh()}))
+
+
+def _place_uses(connection) -> None:
+    """Boards printed before belong to the hall of their cutout."""
+    use, copy, cutout = (sa.table(name, *(sa.column(column, sa.Integer) for column in columns)) for name, columns in (
+        ("use_record", ("id", "copy_id", "exhibition_id")), ("copy", ("id", "cutout_id")), ("cutout", ("id", "exhibition_id"))))
+    rows = sa.select(use.c.id, cutout.c.exhibition_id).join(copy, copy.c.id == use.c.copy_id).join(cutout, cutout.c.id == copy.c.cutout_id)
+    for use_id, exhibition_id in connection.execute(rows).all():
+        connection.execute(use.update().where(use.c.id == use_id).values(exhibition_id=exhibition_id))
 
 
 def _take_guardians_along(connection, now: datetime) -> None:
@@ -196,6 +208,8 @@ def _new_tables() -> None:
     sa.Column("signed_at", UtcDateTime(timezone=True), nullable=True),
     sa.Column("signed_by", sa.String(length=255), server_default="", nullable=False),
     sa.Column("list_sha256", sa.String(length=64), server_default="", nullable=False),
+    sa.Column("closed_at", UtcDateTime(timezone=True), nullable=True),
+    sa.Column("closed_by", sa.String(length=255), server_default="", nullable=False),
     sa.ForeignKeyConstraint(["exhibition_id"], ["exhibition.id"], ),
     sa.PrimaryKeyConstraint("id")
     )
@@ -266,7 +280,9 @@ def _new_tables() -> None:
     sa.Column("testimony_id", sa.Integer(), nullable=False),
     sa.Column("fingerprint", sa.String(length=64), nullable=False),
     sa.Column("facts", sa.JSON(), nullable=False),
+    sa.Column("texts", sa.JSON(), nullable=False),
     sa.Column("smallest", sa.Integer(), nullable=True),
+    sa.Column("needs_second", sa.Boolean(), nullable=False),
     sa.Column("at", UtcDateTime(timezone=True), nullable=False),
     sa.Column("by", sa.String(length=255), nullable=False),
     sa.Column("second_at", UtcDateTime(timezone=True), nullable=True),
