@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from exhibit.actions import demo_facts
 from exhibit.actions.accounts import ROLES, add_user
 from exhibit.actions.history import note
+from exhibit.actions.uses import follow_pages
 from exhibit.errors import Conflict
 from exhibit.store import accounts, queries, raise_epoch, removal, transaction
-from exhibit.store.counts import free_code
+from exhibit.store.counts import free_code, free_staff_code
 from exhibit.store.tables import (
     BestInterests,
     Copy,
@@ -121,8 +123,10 @@ def _figure(session, exhibition: Exhibition, position: int, told: dict, now: dat
     jitter_mm = 10 * (position * 7 % 5 - 2)  # never the person's own height: a median, rounded, moved by up to 20 mm
     cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, language=told["board_language"], figure=told["figure"],
                     face=told["face"], height_mm=HEIGHTS_MM[told["gender"]] + jitter_mm, palette=told["palette"])
-    cutout.copies.append(Copy(code=code, number=1))
+    cutout.copies.append(Copy(code=code, staff_code=free_staff_code(), number=1))
     session.add(cutout)
+    session.flush()
+    follow_pages(testimony, now, VERIFIER)
 
 
 def _testimony(told: dict, now: datetime) -> Testimony:
@@ -134,13 +138,17 @@ def _testimony(told: dict, now: datetime) -> Testimony:
                                                    valid_until=now + timedelta(days=300), recorded_by=RECORDER))
     testimony = Testimony(
         code=told["code"], person=person, pseudonym=told["pseudonym"], experience_type=told["experience_type"],
-        original_language=told["original_language"], origin_country=told["origin_country"], uniqueness_checked=True,
-        attributes={key: told.get(key, []) for key in ("exploitation", "exploitation_countries", "tip_act", "tip_means", "tip_purpose", "gender", "age_band", "term", "elements")} | {"composed": True, "fictional": True})
+        original_language=told["original_language"], origin_country=told["origin_country"],
+        attributes={key: told.get(key, []) for key in ("exploitation", "exploitation_countries", "tip_act", "tip_means", "tip_purpose", "gender", "age_band", "term", "elements")}
+        | {"sector": told.get("sector", ""), "composed": True, "fictional": True})
     for table, kind in TEXTS.items():
         for language, body in told[table].items():
             body = body.strip()
             testimony.versions.append(StoryVersion(language=language, kind=kind, body=body, sha256=hashlib.sha256(body.encode()).hexdigest(),
+                                                   spans=demo_facts.marked(told, table, language, body),
                                                    written_at=now, written_by=RECORDER, approved_at=now, approved_by=RECORDER))
+            demo_facts.tick_all(testimony.versions[-1], now)
+    demo_facts.review(testimony, RECORDER, VERIFIER, now)
     return testimony
 
 

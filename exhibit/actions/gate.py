@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+from exhibit.actions.facts import shown_with, told_by
+from exhibit.actions.uniqueness import is_checked
 from exhibit.consent.children import INDEPENDENT_GUARDIANS
 from exhibit.consent.gate import may_use
 from exhibit.consent.records import Decision, Grant, Guardian, Story, Use, UseKind
@@ -20,7 +22,7 @@ def end_of(exhibition: Exhibition) -> datetime:
 
 def story_facts(testimony: Testimony, language: str, kinds: tuple[str, ...], now: datetime) -> Story:
     """What the gate must know about the texts of `kinds` in one language."""
-    person, attributes = testimony.person, testimony.attributes
+    person, attributes, shown = testimony.person, testimony.attributes, shown_with(testimony, language, kinds)
     return Story(
         code=testimony.code,
         language=language,
@@ -34,8 +36,8 @@ def story_facts(testimony: Testimony, language: str, kinds: tuple[str, ...], now
         best_interests_until=best_interests_until(person),
         origin_country=testimony.origin_country,
         exploitation_countries=frozenset(attributes.get("exploitation_countries", ())),
-        elements=frozenset(attributes.get("elements", ())),
-        uniqueness_checked=testimony.uniqueness_checked,
+        elements=told_by(testimony, shown),
+        uniqueness_checked=is_checked(testimony, shown),
     )
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from datetime import datetime
 
 from exhibit.actions.history import note
+from exhibit.actions.ticks import carry, consent_tick
+from exhibit.actions.uses import follow_pages
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import queries, raise_epoch, transaction
@@ -36,9 +38,9 @@ def save_attributes(testimony: Testimony, fields: dict, by: str, now: datetime) 
     _check(fields)
     with transaction():
         _apply(testimony, fields)
-        testimony.uniqueness_checked = bool(fields.get("uniqueness_checked", testimony.uniqueness_checked))
         if fields.get("age_class"):
             testimony.person.age_class = fields["age_class"]
+        follow_pages(testimony, now, by)
         raise_epoch()
 
 
@@ -80,7 +82,10 @@ def save_text(testimony: Testimony, language: str, kind: str, body: str, based_o
             return newest
         version = StoryVersion(testimony=testimony, language=language, kind=kind, body=body, written_at=now, written_by=by,
                                sha256=hashlib.sha256(body.encode()).hexdigest())
+        original = testimony.newest(kind, testimony.original_language) if language != testimony.original_language else None
+        version.parent_id = original.id if original else None
         session.add(version)
+        carry(newest, version, by, now)
     return version
 
 
@@ -92,18 +97,25 @@ def approve_text(version_id: int, by: str, now: datetime) -> StoryVersion:
     """
     with transaction():
         version = queries.version(version_id)
-        if version.testimony.newest(version.kind, version.language).id != version.id:
-            raise Refused("There is a newer version of this text: show the person that one.")
-        if version.approved_at:
-            return version
-        earlier = version.testimony.approved(version.kind, version.language)
-        version.approved_at, version.approved_by = now, by
-        note("APPROVAL", "approved", by, now, testimony=version.testimony, indicated_by="SUBJECT",
-             details={"text": version.id, "kind": version.kind, "language": version.language, "sha256": version.sha256})
-        if earlier:
-            _note_new_words(version, by, now)
-        raise_epoch()
+        approve_inside(version, by, now)
     return version
+
+
+def approve_inside(version: StoryVersion, by: str, now: datetime, method: str = "") -> None:
+    """The same inside a transaction that is open already; `method` says how the person answered. Raises Refused for an older version."""
+    if version.testimony.newest(version.kind, version.language).id != version.id:
+        raise Refused("There is a newer version of this text: show the person that one.")
+    if version.approved_at:
+        return
+    earlier = version.testimony.approved(version.kind, version.language)
+    version.approved_at, version.approved_by = now, by
+    consent_tick(version, by, now)
+    note("APPROVAL", "approved", by, now, testimony=version.testimony, indicated_by="SUBJECT", method=method,
+         details={"text": version.id, "kind": version.kind, "language": version.language, "sha256": version.sha256})
+    if earlier:
+        _note_new_words(version, by, now)
+    follow_pages(version.testimony, now, by)
+    raise_epoch()
 
 
 def _note_new_words(version: StoryVersion, by: str, now: datetime) -> None:

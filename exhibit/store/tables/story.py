@@ -51,6 +51,7 @@ class Testimony(Base):
     person: Mapped[Person] = relationship(lazy="joined")
     versions: Mapped[list[StoryVersion]] = relationship(back_populates="testimony", order_by="StoryVersion.id", lazy="selectin")
     grants: Mapped[list[Grant]] = relationship(back_populates="testimony", order_by="Grant.id", lazy="selectin")
+    reviews: Mapped[list[UniquenessReview]] = relationship(order_by="UniquenessReview.id", lazy="selectin")
 
     def approved(self, kind: str, language: str) -> StoryVersion | None:
         """The newest version of this kind and language that the person approved."""
@@ -85,7 +86,7 @@ class StoryVersion(Base):
     spans: Mapped[list | None] = mapped_column(JSON)  # [[start, end, element], ...] in characters; None: nobody has marked this text
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("story_version.id"))  # the text it was translated or shortened from
     testimony: Mapped[Testimony] = relationship(back_populates="versions")
-    ticks: Mapped[list[VersionTick]] = relationship(back_populates="version", order_by="VersionTick.id")
+    ticks: Mapped[list[VersionTick]] = relationship(back_populates="version", order_by="VersionTick.id", cascade="all, delete-orphan")
 
 
 class VersionTick(Base):
@@ -107,9 +108,11 @@ class UniquenessReview(Base):
     __tablename__ = "uniqueness_review"
     id: Mapped[int] = mapped_column(primary_key=True)
     testimony_id: Mapped[int] = mapped_column(ForeignKey("testimony.id"), index=True)
-    fingerprint: Mapped[str] = mapped_column(String(64))
+    fingerprint: Mapped[str] = mapped_column(String(64))  # of the facts' values
     facts: Mapped[dict] = mapped_column(JSON)  # quasi-identifier -> value, as seen by the reviewer
+    texts: Mapped[list] = mapped_column(JSON)  # digests of the texts looked at, each over the words that tell its facts
     smallest: Mapped[int | None]  # smallest reference count of a combination; None: no reference loaded
+    needs_second: Mapped[bool]  # the rule asks a second reviewer for reasons
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by: Mapped[str] = mapped_column(String(255))
     second_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -31,7 +31,6 @@ def testimonies():
 @for_roles("curator", "caseworker")
 def new_testimony():
     form = TestimonyForm()
-    del form.uniqueness_checked
     if form.validate_on_submit():
         made = attempt(form, actions.create_testimony, form.values(), who(), now())
         if made:

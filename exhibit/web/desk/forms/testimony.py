@@ -4,7 +4,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from exhibit.story import vocabulary
@@ -31,7 +31,6 @@ class TestimonyForm(FlaskForm):
     tip_means = Checkboxes(_l("Means"), choices=table(vocabulary.TIP_MEANS))
     tip_purpose = Checkboxes(_l("Purpose"), choices=table(vocabulary.TIP_PURPOSES))
     elements = Checkboxes(_l("Facts the texts tell"), choices=table(vocabulary.ELEMENTS), description=_l("Tick every fact that can be read in any of the texts."))
-    uniqueness_checked = BooleanField(_l("Two people have checked that these facts together do not single the person out"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
