@@ -132,6 +132,14 @@ def find(number: str) -> Receipt | None:
     return papers.receipt_with(_hash(number))
 
 
+def checked_number(receipt: Receipt, number: str) -> str:
+    """The number as it is written, sent back from the page that showed it. Raises Refused when it is not this receipt's."""
+    digits = rules.typed(number)
+    if digits is None or receipt.code_hash != _hash(digits):
+        raise Refused("This number does not belong to the receipt. It was shown once, when it was issued: if it is lost, issue a new one in its place.")
+    return rules.written(digits)
+
+
 def document_of(receipt: Receipt) -> dict[str, Any]:
     """The signed file, as it can be checked without us. Raises Refused where the person declined a receipt."""
     if not receipt.signature:

@@ -10,7 +10,7 @@ from babel import Locale
 from exhibit.consent.permissions import PERMISSIONS
 from exhibit.consent.pictograms import OF_PERMISSION, OF_USE
 from exhibit.consent.receipt import Line
-from exhibit.consent.uses import STATUSES
+from exhibit.consent.uses import still_out
 from exhibit.consent.withdrawal import OUTCOMES
 from exhibit.consent.words import gives_away, permission_label, word, words_language
 from exhibit.store.papers import find_exhibition
@@ -70,9 +70,14 @@ class PlainTask:
 
 
 def scope_words(grant: Grant, language: str) -> str:
+    """The scope of a permission on file, in words."""
+    return words_of_scope(grant.permission, grant.scope or "", language)
+
+
+def words_of_scope(permission: str, scope: str, language: str) -> str:
     """The scope as a person says it: a language, a country, a city with its days, an organisation whose name gives nothing away."""
-    return {"language": _language, "country": _country, "exhibition": _event, "organisation": _neutral}.get(
-        PERMISSIONS[grant.permission].parameter or "", lambda scope, _language: "")(grant.scope or "", language)
+    parameter = PERMISSIONS[permission].parameter
+    return SCOPES[parameter](scope, language) if parameter else ""
 
 
 def _language(code: str, _reader: str) -> str:
@@ -90,6 +95,9 @@ def _event(slug: str, reader: str) -> str:
 
 def _neutral(text: str, _reader: str) -> str:
     return "" if gives_away(text) else text
+
+
+SCOPES = {"language": _language, "country": _country, "exhibition": _event, "organisation": _neutral}
 
 
 def days_of(exhibition: Exhibition, language: str) -> str:
@@ -113,7 +121,7 @@ def lines_of(testimony: Testimony, language: str, now: datetime) -> tuple[Line, 
 
 def grants_to_stop(testimony: Testimony, language: str, now: datetime) -> tuple[PlainGrant, ...]:
     """What the person said yes to and can stop, with the places that stand on it."""
-    shown = [use for use in ledger_of(testimony) if STATUSES[use.status].shown or STATUSES[use.status].held]
+    shown = [use for use in ledger_of(testimony) if still_out(use.kind, use.status)]
     return tuple(_plain_grant(grant, shown, language) for grant in testimony.grants if ANSWERS.get(grant.state_at(now)) == "YES")
 
 

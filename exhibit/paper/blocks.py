@@ -147,13 +147,14 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """Blocks in a box of their own, kept whole; `dashed` for cutting out. Without a width it fills the column."""
+    """Blocks in a box of their own, kept whole; `dashed` for cutting out, `middle` to set them halfway up. Without a width it fills the column."""
 
     blocks: tuple[Block, ...]
     width_mm: float | None = None
     height_mm: float = 0.0
     padding_mm: float = 4.0
     dashed: bool = False
+    middle: bool = False
 
 
 Block = Heading | Paragraph | Bullets | Rule | Gap | PageBreak | Ticks | Table | Facts | Code | Picture | Blanks | Together | Framed

@@ -157,8 +157,9 @@ def _framed(block: Framed, column: Column) -> list[Strip]:
     content, marks = stacked(strip for each in block.blocks for strip in strips_of(each, inner))
     height = max(block.height_mm, content + 2 * block.padding_mm)
     left = column.left(0, width)
+    top = (height - content) / 2 if block.middle else block.padding_mm
     frame = box(left, 0, width, height, 0.0, 0.25, 1.2 if block.dashed else 0.0)
-    return [Strip(height, (frame, *shifted(marks, left + block.padding_mm, -block.padding_mm)), BETWEEN_MM)]
+    return [Strip(height, (frame, *shifted(marks, left + block.padding_mm, -top)), BETWEEN_MM)]
 
 
 LAYOUT: dict[type, Callable[[Any, Column], list[Strip]]] = {

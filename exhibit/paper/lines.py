@@ -16,6 +16,7 @@ ABOVE_EM, BELOW_EM = 0.95, 0.3  # of a line box: capitals with accents, and desc
 AIR_EM = 0.12
 LIGHT_SCRIPTS = frozenset({"ur"})  # hands that have no bold of their own
 SMALL_SCRIPTS = {"ur": 1.2}  # Nastaliq letters are small on their body: larger, to be read as easily
+LATIN = "en"
 REPLACEMENT = "\ufffd"
 BREAK_HERE = "\u200b"
 
@@ -49,6 +50,7 @@ def set_lines(text: str, language: str, size_pt: float, width_mm: float, bold: b
 
     Paper that a crew or a person needs is printed in any case: here, unlike on a board, no text is refused.
     """
+    language = language if _own_letters(text, language) else LATIN
     base = language.split("-")[0]
     bold, size_pt = bold and base not in LIGHT_SCRIPTS, size_pt * SMALL_SCRIPTS.get(base, 1.0)
     words = _legible(text, language, bold)
@@ -61,6 +63,11 @@ def set_lines(text: str, language: str, size_pt: float, width_mm: float, bold: b
     above = max([ABOVE_EM, *(line.above for line in broken)])
     below = max([BELOW_EM, *(line.below for line in broken)])
     return Lines(tuple(broken), em, (above + AIR_EM / 2) * em, (below + AIR_EM / 2) * em)
+
+
+def _own_letters(text: str, language: str) -> bool:
+    """False for a number or a Latin name alone in Nastaliq, whose face sets them too tightly to be read off."""
+    return language.split("-")[0] not in SMALL_SCRIPTS or any("\u0600" <= char <= "\u06ff" for char in text)
 
 
 def _legible(text: str, language: str, bold: bool) -> str:

@@ -7,19 +7,21 @@ from flask import Flask
 from exhibit.web.desk import (
     accounts,
     consent,
+    consent_forms,
     copies,
     cutouts,
     exhibitions,
     grounds,
     helplines,
     packs,
+    receipts,
     testimonies,
     texts,
 )
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, consent, helplines, accounts)
+PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, consent, receipts, consent_forms, helplines, accounts)
 
 
 def register(app: Flask) -> None:
