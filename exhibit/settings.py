@@ -5,12 +5,14 @@ import os
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
+from exhibit.consent.records import UseKind
 from exhibit.errors import WrongUse
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +23,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "DATABASE_URL": ("SQLite in the instance folder", "SQLAlchemy address of a database, for example postgresql+psycopg://user@host/name."),
     "EXHIBIT_COOLING_OFF_HOURS": ("72", "Hours between a person's yes and its confirmation by a second person."),
     "EXHIBIT_DOORS": ("visit,desk,account", "Which doors this process opens."),
+    "EXHIBIT_CLOSED_USES": ("none", "Kinds of use this house has closed for all stories, for example SOCIAL_POST,PRESS_PACK; it can close, never open."),
     "EXHIBIT_VAULT_KEYS": ("vault.key in the instance folder", "Fernet keys for what is kept encrypted, newest first, separated by commas."),
+    "EXHIBIT_STOPS": ("stops.jsonl in the instance folder", "The list of stops, one line each; it is no part of a backup and is best kept on another disk."),
+    "EXHIBIT_EVIDENCE_RETENTION_YEARS": ("10", "Years for which what remains of an erased testimony is kept; your counsel names the local limitation period."),
     "EXHIBIT_SIGN_IN_LIMIT": ("10 per minute", "How often one address may try to sign in."),
 }
 
@@ -41,6 +46,14 @@ class Settings:
     cooling_off_hours: int
     doors: tuple[str, ...]
     sign_in_limit: str
+    stops_file: Path | None = None
+    evidence_years: int = 10
+    closed_uses: frozenset[str] = frozenset()
+
+    @property
+    def stops(self) -> Path:
+        """The list of stops: never part of a backup, so that an older backup cannot bring back what was stopped since."""
+        return self.stops_file or self.instance / "stops.jsonl"
 
     @property
     def packs(self) -> Path:
@@ -80,17 +93,34 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise WrongUse(f"The instance folder {instance} cannot be made ({error.strerror}). Set EXHIBIT_INSTANCE to a folder you may write.") from error
-    hours = env.get("EXHIBIT_COOLING_OFF_HOURS") or "72"
-    if not hours.isdigit():
-        raise WrongUse(f"EXHIBIT_COOLING_OFF_HOURS is “{hours}”: give a whole number of hours.")
+    stops = env.get("EXHIBIT_STOPS")
     return Settings(
         instance=instance,
         base_url=checked_base_url(env.get("EXHIBIT_BASE_URL") or "http://127.0.0.1:8000"),
         database_url=_database_url(env.get("DATABASE_URL"), instance),
-        cooling_off_hours=int(hours),
+        cooling_off_hours=_whole(env, "EXHIBIT_COOLING_OFF_HOURS", "hours"),
         doors=_doors(env.get("EXHIBIT_DOORS") or ",".join(KNOWN_DOORS)),
         sign_in_limit=env.get("EXHIBIT_SIGN_IN_LIMIT") or "10 per minute",
+        stops_file=Path(stops).resolve() if stops else None,
+        closed_uses=_uses(env.get("EXHIBIT_CLOSED_USES") or ""),
+        evidence_years=_whole(env, "EXHIBIT_EVIDENCE_RETENTION_YEARS", "years"),
     )
+
+
+def _whole(env: dict[str, str], name: str, unit: str) -> int:
+    given = env.get(name) or SETTINGS[name][0]
+    if not given.isdigit():
+        raise WrongUse(f"{name} is “{given}”: give a whole number of {unit}.")
+    return int(given)
+
+
+def _uses(given: str) -> frozenset[str]:
+    """Kinds of use by their codes. Raises WrongUse for one that does not exist: a typing mistake must not leave a use open."""
+    uses = frozenset(use.strip().upper() for use in given.split(",") if use.strip())
+    unknown = sorted(uses - {kind.value for kind in UseKind})
+    if unknown:
+        raise WrongUse(f"EXHIBIT_CLOSED_USES names {', '.join(unknown)}, which is no kind of use. Known: {', '.join(kind.value for kind in UseKind)}.")
+    return uses
 
 
 def _doors(given: str) -> tuple[str, ...]:
@@ -124,14 +154,22 @@ def secret(instance: Path, name: str) -> str:
 
 
 def _kept(instance: Path, name: str, fresh: Callable[[], str]) -> str:
+    """Several processes may start at once: the file appears whole, and only one of them makes it."""
     path = instance / f"{name}.key"
+    if path.exists():
+        return path.read_text()
+    part = instance / f".{name}.{secrets.token_hex(8)}.part"
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
             made.write(fresh())
-    except FileExistsError:
-        pass
+            made.flush()
+            os.fsync(made.fileno())
+        with suppress(FileExistsError):
+            os.link(part, path)
     except OSError as error:
         raise WrongUse(f"The instance folder {instance} cannot be written ({error.strerror}). Set EXHIBIT_INSTANCE to a folder you may write.") from error
+    finally:
+        part.unlink(missing_ok=True)
     return path.read_text()
 
 

@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, event
@@ -18,6 +19,8 @@ from exhibit.errors import Conflict, ExhibitError
 BUSY_MS = 5000
 PEN = 7102026  # number of the advisory lock every action holds on PostgreSQL
 IN_ACTION = "exhibit.in_action"
+AFTERWARDS = "exhibit.afterwards"
+BEFOREHAND = "exhibit.beforehand"
 
 
 class Base(DeclarativeBase):
@@ -49,7 +52,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 @event.listens_for(Engine, "connect")
 def _sqlite_habits(connection, _record):
     if isinstance(connection, sqlite3.Connection):
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}", "synchronous=NORMAL", "secure_delete=ON"):
+        # synchronous=FULL: in WAL mode NORMAL would answer “stopped” before the disk has it, and a power cut could bring the story back
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}", "synchronous=FULL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows only A to Z
 
@@ -75,6 +79,8 @@ def transaction() -> Iterator:
     try:
         _begin(session)
         yield db.session
+        for call, items in session.info.pop(BEFOREHAND, {}).items():
+            call(items)
         session.commit()
     except DBAPIError as error:
         session.rollback()
@@ -86,6 +92,20 @@ def transaction() -> Iterator:
         raise
     finally:
         session.info.pop(IN_ACTION, None)
+        session.info.pop(BEFOREHAND, None)
+        afterwards = session.info.pop(AFTERWARDS, {})
+    for call, items in afterwards.items():  # outside: what is saved is never told as if it were not
+        call(items)
+
+
+def before_commit(call: Callable[[list], None], item: Any) -> None:
+    """Inside a transaction: have `call` done with all its items once the action has done its part, in the same transaction."""
+    db.session().info.setdefault(BEFOREHAND, {}).setdefault(call, []).append(item)
+
+
+def after_commit(call: Callable[[list], None], item: Any) -> None:
+    """Inside a transaction: have `call` done with all its items once everything is saved, before the action returns; never when it is undone."""
+    db.session().info.setdefault(AFTERWARDS, {}).setdefault(call, []).append(item)
 
 
 def _begin(session) -> None:

@@ -1,0 +1,15 @@
+"""Which entries of the history are stops: what must hold again after an older backup was put back."""
+from __future__ import annotations
+
+STOPS: dict[str, frozenset[str]] = {
+    "GRANT": frozenset({"withdrawn", "revoked", "invalidated", "update_required"}),
+    "HOLD": frozenset({"SAFETY", "LEGAL", "QUALITY", "REQUEST_PENDING"}),
+    "ASSENT": frozenset({"NO"}),
+    "GUARDIAN": frozenset({"NO"}),
+    "ERASURE": frozenset({"ERASED"}),
+}
+
+
+def is_stop(kind: str, state: str) -> bool:
+    """Does this entry close something? Lifting a hold or a new yes is none: those are asked for again."""
+    return state in STOPS.get(kind, ())
