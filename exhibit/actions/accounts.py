@@ -7,7 +7,7 @@ import secrets
 from flask_security import hash_password
 
 from exhibit.errors import Conflict, WrongUse
-from exhibit.store import accounts, transaction
+from exhibit.store import accounts, records, transaction
 from exhibit.store.accounts import Role, User
 
 ROLES = {
@@ -66,3 +66,12 @@ def set_language(email: str, language: str) -> None:
     """The language the desk speaks to this account."""
     with transaction():
         accounts.user(email).language = language
+
+
+def set_organisation(email: str, code: str) -> None:
+    """Which organisation an account belongs to: its caseworkers read where that organisation's papers lie. Raises WrongUse, NotFound."""
+    with transaction():
+        found = accounts.user(email)
+        if found is None:
+            raise WrongUse(f"There is no account {email}.")
+        found.organisation = records.party(code).code if code else ""

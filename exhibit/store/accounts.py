@@ -29,6 +29,7 @@ class User(Base, UserMixin):
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     language: Mapped[str] = mapped_column(String(12), default="")  # empty: the browser's
+    organisation: Mapped[str] = mapped_column(String(40), default="", server_default="")  # code of the party the account belongs to
     roles: Mapped[list[Role]] = relationship(secondary=user_role, lazy="selectin")
 
 

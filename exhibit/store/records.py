@@ -14,6 +14,7 @@ from exhibit.store.tables import (
     Grant,
     GuardianLink,
     Party,
+    Person,
     Testimony,
 )
 
@@ -106,3 +107,14 @@ def entries(testimony: Testimony, kind: str) -> list[ConsentEvent]:
     """The history's entries of one kind about one testimony, oldest first."""
     wanted = select(ConsentEvent).where(ConsentEvent.testimony_code == testimony.code, ConsentEvent.kind == kind).order_by(ConsentEvent.seq)
     return list(db.session.scalars(wanted))
+
+
+def notice_version(version: int, language: str, mode: str) -> ConsentNotice | None:
+    """The wording of this version in this language and form, where it was ever published."""
+    wanted = select(ConsentNotice).where(ConsentNotice.version == version, ConsentNotice.language == language, ConsentNotice.mode == mode)
+    return db.session.scalars(wanted).first()
+
+
+def testimony_of_person(person: Person) -> Testimony:
+    """The testimony of a person; every testimony has a person of its own."""
+    return _one(select(Testimony).where(Testimony.person_id == person.id).order_by(Testimony.id), "The testimony of this person is gone.")
