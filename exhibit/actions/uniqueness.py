@@ -68,6 +68,12 @@ def is_checked(testimony: Testimony, versions: Iterable[StoryVersion]) -> bool:
     return any(is_finished(made) and covers(made, testimony, versions) for made in reversed(testimony.reviews))
 
 
+def has_been_checked(testimony: Testimony) -> bool:
+    """Does a finished review hold for all that the person approved, or where she approved nothing yet for the newest texts?"""
+    approved = [v for v in {(v.kind, v.language): v for v in testimony.versions if v.approved_at}.values()]
+    return is_checked(testimony, approved or newest_texts(testimony))
+
+
 def covers(made: UniquenessReview, testimony: Testimony, versions: Iterable[StoryVersion]) -> bool:
     """Was the review made of these facts in these words?"""
     return made.fingerprint == fingerprint(testimony) and {text_digest(v) for v in versions} <= set(made.texts)

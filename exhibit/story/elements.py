@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from exhibit.story.sentences import Piece, same_places, sentences, words
 from exhibit.story.vocabulary import ELEMENTS
@@ -100,6 +101,14 @@ def with_ticked_sentences(text: str, language: str, spans: Iterable[Span], ticke
 
 def _cut(span: Span, sentence: Piece) -> Span:
     return Span(max(span.start, sentence.start), min(span.end, sentence.end), span.element)
+
+
+def segments(text: str, spans: Iterable[Span]) -> list[tuple[str, tuple[str, ...]]]:
+    """The text cut where a mark begins or ends: each piece with the elements it tells, in the vocabulary's order."""
+    marks = tuple(spans)
+    cuts = sorted({0, len(text), *(span.start for span in marks), *(span.end for span in marks)})
+    pieces = ((text[start:end], {s.element for s in marks if s.start < end and start < s.end}) for start, end in pairwise(cuts))
+    return [(piece, tuple(code for code in ELEMENTS if code in found)) for piece, found in pieces]
 
 
 def of_words(text: str, element: str, piece: str) -> Span:

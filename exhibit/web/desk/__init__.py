@@ -11,17 +11,19 @@ from exhibit.web.desk import (
     copies,
     cutouts,
     exhibitions,
+    facts,
     grounds,
     helplines,
     packs,
     receipts,
     testimonies,
     texts,
+    uniqueness,
 )
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, consent, receipts, consent_forms, helplines, accounts)
+PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, facts, uniqueness, consent, receipts, consent_forms, helplines, accounts)
 
 
 def register(app: Flask) -> None:

@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 from exhibit.actions import exhibitions as actions
 from exhibit.actions.helplines import current_numbers
 from exhibit.actions.overview import hall
+from exhibit.actions.uniqueness import one_person_warnings
 from exhibit.store import queries
+from exhibit.story.uniqueness import LABELS, PAIRS
 from exhibit.web.desk.answers import attempt, done, status_of
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
 from exhibit.web.desk.forms.exhibition import ExhibitionForm
@@ -23,7 +25,8 @@ def home():
 def exhibition(slug: str):
     """The hall: each figure with what the gate says now, and the buttons that print."""
     found = queries.exhibition(slug)
-    return render_template("desk/exhibition.html", exhibition=found, hall=hall(found, now()), packs=queries.packs_of(found), help_numbers=current_numbers(found.country, now().date()))
+    return render_template("desk/exhibition.html", exhibition=found, hall=hall(found, now()), packs=queries.packs_of(found), help_numbers=current_numbers(found.country, now().date()),
+                           one_person=one_person_warnings(found), one_person_words=PAIRS, fact_labels=LABELS)
 
 
 @blueprint.route("/exhibitions/new", methods=["GET", "POST"])

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from exhibit.actions import testimonies as actions
 from exhibit.actions.gate import page_decision
+from exhibit.actions.uniqueness import has_been_checked
 from exhibit.consent.states import State
 from exhibit.store import queries
 from exhibit.story.labels import NAMES
@@ -45,7 +46,7 @@ def testimony(code: str):
     pages = {language: page_decision(found, language, now()) for language in found.languages()}
     new_text = NewTextForm()
     new_text.kind.choices = list(KINDS.items())
-    return render_template("desk/testimony.html", testimony=found, pages=pages, kinds=KINDS, cutouts=queries.cutouts_of_testimony(found),
+    return render_template("desk/testimony.html", testimony=found, pages=pages, kinds=KINDS, cutouts=queries.cutouts_of_testimony(found), unique=has_been_checked(found),
                            uses=queries.uses_of(found, 20), new_text=new_text)
 
 
