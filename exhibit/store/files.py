@@ -19,9 +19,9 @@ def folder(name: str) -> Path:
     return path
 
 
-def write(path: Path, content: bytes) -> None:
-    """The file whole, or what was there before. Raises ExhibitError when the disk is full."""
+def write(path: Path, content: bytes, private: bool = False) -> None:
+    """The file whole, or what was there before; `private`: mode 0600. Raises ExhibitError when the disk is full."""
     try:
-        write_whole(path, content)
+        write_whole(path, content, 0o600 if private else 0o666)
     except OSError as error:
         raise ExhibitError(f"The file could not be kept ({error.strerror}). Free some space and try again; nothing half-written was left.") from error

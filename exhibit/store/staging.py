@@ -16,11 +16,14 @@ from exhibit.errors import WrongUse
 MANIFEST = "manifest.json"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write beside the target, then move: a full disk leaves what was there before. Raises OSError."""
+def write_whole(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write beside the target, then move: a full disk or a power cut leaves what was there before. Raises OSError."""
     part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
     try:
-        part.write_bytes(content)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
