@@ -7,12 +7,14 @@ from pathlib import Path
 
 from flask import Flask
 
+from exhibit.actions.history import FOLLOW
+from exhibit.actions.uses import follow_decisions
 from exhibit.lifeline import end_with
 from exhibit.settings import ROOT, Settings, load_settings, secret
 from exhibit.store import db
 
 PACKAGE = Path(__file__).parent
-DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "exhibit.web.account"}
+DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "exhibit.web.account", "person": "exhibit.web.person"}
 
 
 def _folder(name: str) -> str:
@@ -33,7 +35,8 @@ def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None =
         SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SECURE=settings.base_url.startswith("https"),
     )
     db.init_app(app)
-    for door in settings.doors if doors is None else doors:
+    app.extensions[FOLLOW] = follow_decisions
+    for door in sorted(settings.doors if doors is None else doors, key=tuple(DOORS).index):
         package = import_module(DOORS[door])
         package.register(app)
     return app

@@ -8,7 +8,7 @@ from exhibit.actions.history import note
 from exhibit.actions.withdrawals import open_withdrawal
 from exhibit.consent.states import State, TransitionRefused, check_transition
 from exhibit.errors import NotFound, Refused, WrongUse
-from exhibit.store import raise_epoch, transaction
+from exhibit.store import db, raise_epoch, transaction
 from exhibit.store.tables import Grant, Testimony
 
 FINAL = {State.WITHDRAWN.value, State.REVOKED.value, State.INVALIDATED.value}
@@ -40,27 +40,32 @@ def withdraw(testimony: Testimony, by: str, now: datetime, indicated_by: str = "
         raise WrongUse("Say who asked for the stop: the person, a guardian, a legal representative or an authority.")
     if occurred_at and occurred_at > now:
         raise WrongUse("A stop cannot lie in the future: it counts from the moment the person says so. To end later, give the permission an end date.")
-    reason = note_of_a_stop(reason)
-    with transaction() as session:
-        if grant_id is not None and all(g.id != grant_id for g in testimony.grants):
-            raise NotFound("There is no such permission of this testimony.")
-        live = [g for g in testimony.grants if g.state not in FINAL and (grant_id is None or g.id == grant_id)]
-        if grant_id is None:
-            _stop_the_child_s_part(testimony, by, now, indicated_by)
-            live += _stop_on_file(testimony, by, session)
-        for grant in live:
-            move(grant, State.WITHDRAWN.value, by, now, indicated_by, reason, occurred_at)
-        open_withdrawal(testimony, live, grant_id is None, by, indicated_by, now)
-        raise_epoch()
+    with transaction():
+        return stop_inside(testimony, by, now, indicated_by, note_of_a_stop(reason), grant_id, occurred_at)
+
+
+def stop_inside(testimony: Testimony, by: str, now: datetime, indicated_by: str, reason: str = "", grant_id: int | None = None,
+                occurred_at: datetime | None = None) -> int:
+    """The stop itself with all that it sets off, inside a transaction that is open already."""
+    if grant_id is not None and all(g.id != grant_id for g in testimony.grants):
+        raise NotFound("There is no such permission of this testimony.")
+    live = [g for g in testimony.grants if g.state not in FINAL and (grant_id is None or g.id == grant_id)]
+    if grant_id is None:
+        _stop_the_child_s_part(testimony, by, now, indicated_by)
+        live += _stop_on_file(testimony, by)
+    for grant in live:
+        move(grant, State.WITHDRAWN.value, by, now, indicated_by, reason, occurred_at)
+    open_withdrawal(testimony, live, grant_id is None, by, indicated_by, now)
+    raise_epoch()
     return len(live)
 
 
-def _stop_on_file(testimony: Testimony, by: str, session) -> list[Grant]:
+def _stop_on_file(testimony: Testimony, by: str) -> list[Grant]:
     """Nothing was ever recorded: the stop itself must still be on file."""
     if testimony.grants:
         return []
     stop = Grant(testimony=testimony, permission="WEB_STORY", state=State.NOT_ASKED.value, recorded_by=by)
-    session.add(stop)
+    db.session.add(stop)
     return [stop]
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from exhibit.actions.free_text import note_of_a_stop
 from exhibit.actions.history import note
-from exhibit.actions.uses import follow_pages
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import accounts, raise_epoch, transaction
 from exhibit.store.tables import Testimony
@@ -25,7 +24,6 @@ def set_hold(testimony: Testimony, hold: str, reason: str, by: str, now: datetim
     with transaction():
         if hold == "NONE":
             _lift(testimony, by, now)
-            follow_pages(testimony, now, by)
         else:
             hold_inside(testimony, hold, reason, by, now)
         raise_epoch()
@@ -36,7 +34,6 @@ def hold_inside(testimony: Testimony, hold: str, reason: str, by: str, now: date
     testimony.hold, testimony.hold_reason = hold, f"{note_of_a_stop(reason)} ({by}, {now:%Y-%m-%d %H:%M} UTC)".strip()
     testimony.lift_asked_by = ""
     note("HOLD", hold, by, now, testimony=testimony, indicated_by=indicated_by, reason=note_of_a_stop(reason))
-    follow_pages(testimony, now, by)
 
 
 def _lift(testimony: Testimony, by: str, now: datetime) -> None:

@@ -114,7 +114,6 @@ def approve_inside(version: StoryVersion, by: str, now: datetime, method: str = 
          details={"text": version.id, "kind": version.kind, "language": version.language, "sha256": version.sha256})
     if earlier:
         _note_new_words(version, by, now)
-    follow_pages(version.testimony, now, by)
     raise_epoch()
 
 

@@ -95,6 +95,12 @@ def follow_pages(testimony: Testimony, now: datetime, by: str) -> None:
         write_down(testimony, "QR_TARGET", language, decision, by, now, exhibition=exhibition)
 
 
+def follow_decisions(decisions: list[tuple[Testimony, str, datetime]]) -> None:
+    """What decisions of one action have opened or closed, whichever action it was: nobody can forget to write it down."""
+    for testimony, by, now in {testimony.id: (testimony, by, now) for testimony, by, now in decisions if testimony in db.session}.values():
+        follow_pages(testimony, now, by)
+
+
 def _readable(testimony: Testimony, now: datetime) -> dict[tuple, tuple[Exhibition, Decision]]:
     halls = {cutout.exhibition_id: cutout.exhibition for cutout in queries.cutouts_of_testimony(testimony)}
     found = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from exhibit.actions.history import note
-from exhibit.actions.uses import close_use, follow_pages, may_still
+from exhibit.actions.uses import close_use, may_still
 from exhibit.consent.states import PUBLISHABLE
 from exhibit.consent.uses import is_thing
 from exhibit.consent.withdrawal import ACTIONS, AFTER_AT_ONCE, ASKED_BACK, Task, UseFacts, tasks_for
@@ -43,7 +43,6 @@ def _fill(found: Withdrawal, uses: Iterable[UseRecord], relied: frozenset[str]) 
         _write(found, task, rows.get(task.use), by, now)
     _cancel_prints(found, by, now)
     _void_approvals(found, by, now)
-    follow_pages(testimony, now, by)
     if all(task.done_at for task in found.tasks):
         found.closed_at, found.closed_by = now, by  # nothing was left to anybody
     note("TASK", "LIST_OPENED", by, now, testimony=testimony, indicated_by=found.indicated_by,

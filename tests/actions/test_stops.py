@@ -10,36 +10,28 @@ from sqlalchemy import select
 
 from exhibit.actions import exhibitions, placing, proofs, tasks, withdrawals
 from exhibit.actions.boards import print_copy
-from exhibit.actions.children import save_child_facts
+from exhibit.actions.children import add_guardian, decide_best_interests, record_assent, set_majority
 from exhibit.actions.consent import invalidate, revoke, withdraw
 from exhibit.actions.holds import set_hold
 from exhibit.actions.pack import new_job, run_job
+from exhibit.actions.uniqueness import review
 from exhibit.actions.uses import Whereabouts
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import db, files, queries, transaction
 from exhibit.store import uses as ledger
 from exhibit.store.tables import ConsentEvent, Party, Withdrawal
-from tests.support.scenes import BASE, CASEWORKER, CURATOR, NOW, VERIFIER, a_cutout, a_testimony, permitted
+from tests.support.boards import handed_over
+from tests.support.photos import PLACE, photo
+from tests.support.scenes import BASE, BEFORE, CASEWORKER, CURATOR, NOW, VERIFIER, a_cutout, a_testimony, permitted
 
 CREW, OTHER = "crew@demo.example", "other@demo.example"
-
-
-def photo(place: tuple[float, float] | None = (50.8466, 4.3528)) -> bytes:
-    """A small picture as a telephone takes it, with the place written into it."""
-    picture, out = Image.new("RGB", (320, 240), (120, 140, 90)), io.BytesIO()
-    exif = Image.Exif()
-    if place:
-        exif[0x010E] = f"taken at {place}"
-        exif[0x0112] = 6
-    picture.save(out, "JPEG", exif=exif)
-    return out.getvalue()
 
 
 @pytest.fixture
 def board(app):
     """One story with a page and a printed copy."""
     cutout = a_cutout(permitted(a_testimony()), venue="Town hall", city="Brussels")
-    print_copy(cutout.copies[0], BASE, CURATOR, NOW)
+    handed_over(cutout.copies[0], CURATOR, NOW)
     return cutout
 
 
@@ -153,25 +145,25 @@ def test_the_end_of_one_exhibition_calls_back_its_boards_alone(app):
     summer = a_cutout(story, slug="summer", ends_on=NOW.date() + timedelta(days=3))
     autumn = a_cutout(story)
     for cutout in (summer, autumn):
-        print_copy(cutout.copies[0], BASE, CURATOR, NOW)
+        handed_over(cutout.copies[0], CURATOR, NOW)
     (found,) = withdrawals.open_recalls(CURATOR, NOW + timedelta(days=5))
     assert {task.use.exhibition.slug for task in found.tasks if task.use} == {"summer"}
     assert {use.status for use in ledger.ledger_in(autumn.exhibition)} == {"printed", "live"}
 
 
 def test_a_child_who_says_no_is_called_back(app):
-    story = permitted_child()
-    cutout = a_cutout(story)
-    print_copy(cutout.copies[0], BASE, CURATOR, NOW)
-    save_child_facts(story, False, True, False, NOW.date() + timedelta(days=300), None, CASEWORKER, NOW)
+    story = a_testimony(age_class="CHILD", elements=["GENDER"])
+    record_assent(story, True, CASEWORKER, BEFORE)
+    add_guardian(story, {"kind": "PARENT", "permits": True, "conflict_of_interest": "NONE"}, CASEWORKER, BEFORE)
+    decide_best_interests(story, {"decided_by": "child-protection officer", "favourable": True, "no_risk_to_others": True}, CASEWORKER, BEFORE)
+    set_majority(story, CASEWORKER, BEFORE, majority_on=NOW.date() + timedelta(days=900))
+    cutout = a_cutout(permitted(story))
+    handed_over(cutout.copies[0], CURATOR, NOW)
+    assert the_use(cutout, "QR_TARGET").status == "live"
+    record_assent(story, False, CASEWORKER, NOW)
+    assert the_use(cutout, "QR_TARGET").status == "removed", "whatever closes a page writes it down"
     (found,) = withdrawals.open_recalls(CURATOR, NOW)
     assert found.cause == "WITHDRAWN" and {"TAKE_DOWN", "RECALL"} <= {task.action for task in found.tasks}
-
-
-def permitted_child():
-    story = a_testimony(age_class="CHILD", elements=["GENDER"])
-    save_child_facts(story, True, True, False, NOW.date() + timedelta(days=300), NOW.date() + timedelta(days=900), CASEWORKER, NOW - timedelta(days=9))
-    return permitted(story)
 
 
 def test_packs_in_the_making_are_given_up(board, tmp_path):
@@ -199,7 +191,7 @@ def test_each_task_ends_with_an_outcome_of_its_own_and_its_proof(board):
     use = the_use(board)
     assert use.status == "removed" and use.proof.kind == "PHOTO" and task_of(the_list(board.testimony), "RECALL").done_at is None
     kept = proofs.read(use.proof)
-    assert not Image.open(io.BytesIO(kept)).getexif() and b"50.8466" not in kept
+    assert not Image.open(io.BytesIO(kept)).getexif() and PLACE.encode() not in kept
     assert b"JFIF" in kept and b"JFIF" not in (files.folder(proofs.FOLDER) / use.proof.file_name).read_bytes()
     with pytest.raises(Refused, match="done already"):
         tasks.finish_task(down.id, "REMOVED", CREW, NOW, photo=photo())
@@ -284,6 +276,7 @@ def test_the_end_of_another_language_leaves_the_page_in_the_first(app):
     story = permitted(a_testimony())
     approve_text(save_text(story, "fr", "STORY", "Aujourd’hui j’ouvre la porte avec ma clé.", None, CURATOR, NOW).id, CASEWORKER, NOW)
     a_cutout(story)
+    review(story, {}, VERIFIER, NOW)
     permitted(story, (("TRANSLATE", "fr"),))
     assert {use.language for use in ledger.open_pages(story)} == {"en", "fr"}
     french = next(grant for grant in story.grants if grant.permission == "TRANSLATE")
