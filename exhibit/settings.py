@@ -22,16 +22,17 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "EXHIBIT_BASE_URL": ("http://127.0.0.1:8000", "Address that codes point to: scheme and host only, at most 60 characters."),
     "DATABASE_URL": ("SQLite in the instance folder", "SQLAlchemy address of a database, for example postgresql+psycopg://user@host/name."),
     "EXHIBIT_COOLING_OFF_HOURS": ("72", "Hours between a person's yes and its confirmation by a second person."),
-    "EXHIBIT_DOORS": ("visit,desk,account", "Which doors this process opens."),
+    "EXHIBIT_DOORS": ("visit,desk,account,person", "Which doors this process opens."),
     "EXHIBIT_CLOSED_USES": ("none", "Kinds of use this house has closed for all stories, for example SOCIAL_POST,PRESS_PACK; it can close, never open."),
     "EXHIBIT_VAULT_KEYS": ("vault.key in the instance folder", "Fernet keys for what is kept encrypted, newest first, separated by commas."),
     "EXHIBIT_STOPS": ("stops.jsonl in the instance folder", "The list of stops, one line each; it is no part of a backup and is best kept on another disk."),
     "EXHIBIT_EVIDENCE_RETENTION_YEARS": ("10", "Years for which what remains of an erased testimony is kept; your counsel names the local limitation period."),
+    "EXHIBIT_CARD_LIMIT": ("10 per minute", "How often one address may try a person's number in vain."),
     "EXHIBIT_SIGN_IN_LIMIT": ("10 per minute", "How often one address may try to sign in."),
 }
 
 
-KNOWN_DOORS = ("visit", "desk", "account")
+KNOWN_DOORS = ("visit", "desk", "account", "person")
 LONGEST_BASE_URL, BEST_BASE_URL = 60, 22  # with "/" and six characters: 67 is version 4 level Q, 29 is version 2 (ISO/IEC 18004, alphanumeric)
 CONNECT_S = 5  # how long an unreachable database may keep anyone waiting
 
@@ -49,6 +50,7 @@ class Settings:
     stops_file: Path | None = None
     evidence_years: int = 10
     closed_uses: frozenset[str] = frozenset()
+    card_limit: str = "10 per minute"
 
     @property
     def stops(self) -> Path:
@@ -101,6 +103,7 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         cooling_off_hours=_whole(env, "EXHIBIT_COOLING_OFF_HOURS", "hours"),
         doors=_doors(env.get("EXHIBIT_DOORS") or ",".join(KNOWN_DOORS)),
         sign_in_limit=env.get("EXHIBIT_SIGN_IN_LIMIT") or "10 per minute",
+        card_limit=env.get("EXHIBIT_CARD_LIMIT") or "10 per minute",
         stops_file=Path(stops).resolve() if stops else None,
         closed_uses=_uses(env.get("EXHIBIT_CLOSED_USES") or ""),
         evidence_years=_whole(env, "EXHIBIT_EVIDENCE_RETENTION_YEARS", "years"),
