@@ -90,7 +90,7 @@ def _smallest(facts: Facts, rows: list[Count]) -> tuple[tuple[str, ...], int, tu
         shared[frozenset(name for name in names if same(row.facts.get(name, ""), facts[name]))] += row.people
     for size in range(1, len(names) + 1):
         below = [(_held(shared, combination), combination) for combination in combinations(names, size)]
-        few = sorted(pair for pair in below if pair[0] < K)
+        few = sorted((pair for pair in below if pair[0] < K), key=lambda pair: pair[0])
         if few:
             return names, _held(shared, names), few[0][1]
     return names, _held(shared, names), ()

@@ -17,11 +17,12 @@ from exhibit.actions.consent import withdraw
 from exhibit.actions.exhibitions import add_copy, add_cutout
 from exhibit.actions.holds import set_hold
 from exhibit.actions.testimonies import approve_text, save_text
+from exhibit.actions.uniqueness import review
 from exhibit.cutout import CutoutError
 from exhibit.errors import ExhibitError, NotFound, Refused
 from exhibit.store import db, queries
 from exhibit.store import tables as rows
-from tests.support.scenes import BASE, CASEWORKER, CURATOR, FIGURE, NOW, a_cutout, a_testimony, permitted
+from tests.support.scenes import BASE, CASEWORKER, CURATOR, FIGURE, NOW, VERIFIER, a_cutout, a_testimony, permitted
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def finished(hall, tmp_path):
 
 
 def uses() -> int:
-    return db.session.query(rows.UseRecord).count()
+    return db.session.query(rows.UseRecord).filter_by(kind="CUTOUT_COPY").count()
 
 
 def test_a_pack_in_a_folder_replaces_the_earlier_one_and_nothing_else(hall, tmp_path):
@@ -69,6 +70,7 @@ def test_a_pack_with_nothing_in_it_is_refused_with_the_reasons(hall, tmp_path):
 def test_a_board_that_cannot_be_drawn_is_left_out_and_named(hall, tmp_path, monkeypatch):
     marta = permitted(hall.cutouts[1].testimony)
     approve_text(save_text(marta, "en", "CUTOUT", "word " * 900, marta.newest("CUTOUT", "en").id, CURATOR, NOW).id, CASEWORKER, NOW)
+    review(marta, {}, VERIFIER, NOW)
     manifest = packing.make_pack(hall, tmp_path / "p.zip", BASE, CURATOR, NOW)
     assert [(item["cutout"], item["reasons"]) for item in manifest["left_out"]] == [(2, ["PRINT"])]
     assert "word" in manifest["left_out"][0]["sentences"] and uses() == 1
@@ -118,8 +120,8 @@ def test_a_finished_job_keeps_what_it_holds(finished):
     (lambda t: withdraw(t, CASEWORKER, NOW), "The person has stopped this use."),
     (lambda t: set_hold(t, "LEGAL", "", CURATOR, NOW), "This testimony is on hold"),
     (lambda t: withdraw(t, CASEWORKER, NOW, grant_id=next(g.id for g in t.grants if g.permission == "WEB_STORY")), "The person has stopped this use."),
-    (lambda t: approve_text(save_text(t, "en", "QUOTE", "Other words, which the person approved later on, quite short.",
-                                      t.newest("QUOTE", "en").id, CURATOR, NOW).id, CASEWORKER, NOW), "The person has approved a newer text since."),
+    (lambda t: (approve_text(save_text(t, "en", "QUOTE", "Other words, which the person approved later on, quite short.",
+                                       t.newest("QUOTE", "en").id, CURATOR, NOW).id, CASEWORKER, NOW), review(t, {}, VERIFIER, NOW)), "The person has approved a newer text since."),
 ])
 def test_a_finished_pack_is_asked_for_again(finished, change, says):
     job, folder = finished
