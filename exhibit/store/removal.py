@@ -77,7 +77,7 @@ def _steps(hall: int | None, testimony_ids: list[int], people: set[int]) -> tupl
         ("cutouts", delete(Cutout).where(Cutout.exhibition_id == hall)),
         ("packs", delete(Job).where(Job.exhibition_id == hall)),
         ("permissions", delete(Grant).where(Grant.testimony_id.in_(testimony_ids))),
-        *(("", step) for step in _of_records(testimony_ids, people)),
+        *(("", step) for step in of_records(testimony_ids, people)),
         ("texts", delete(StoryVersion).where(StoryVersion.testimony_id.in_(testimony_ids))),
         ("testimonies", delete(Testimony).where(Testimony.id.in_(testimony_ids))),
         ("", delete(Person).where(Person.id.in_(people))),
@@ -105,7 +105,7 @@ def of_testimonies(testimony_ids: list[int], copies) -> tuple:
     )
 
 
-def _of_records(testimony_ids: list[int], people: set[int]) -> tuple:
+def of_records(testimony_ids: list[int], people: set[int]) -> tuple:
     records = select(ConsentRecord.id).where(ConsentRecord.testimony_id.in_(testimony_ids))
     return (
         delete(GuardianLink).where(GuardianLink.person_id.in_(people)),

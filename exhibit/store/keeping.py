@@ -1,0 +1,44 @@
+"""Reads for retention: every testimony in turn, when it was last touched, and what remains of those that were erased."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from exhibit.store.engine import db
+from exhibit.store.queries import testimony
+from exhibit.store.tables import ConsentEvent, StoryVersion, Testimony, Tombstone
+
+__all__ = ["all_testimonies", "delete_tombstone", "last_touched", "testimony", "tombstone", "tombstones", "tombstones_past"]
+
+
+def all_testimonies() -> Iterator[Testimony]:
+    """In the order of their codes, one at a time."""
+    for code in db.session.scalars(select(Testimony.code).order_by(Testimony.code)).all():
+        yield testimony(code)
+
+
+def last_touched(found: Testimony) -> datetime | None:
+    """When anybody last wrote a text or decided anything about it; reading does not count. None when nothing tells."""
+    written = db.session.scalar(select(func.max(StoryVersion.written_at)).where(StoryVersion.testimony_id == found.id))
+    decided = db.session.scalar(select(func.max(ConsentEvent.recorded_at)).where(ConsentEvent.testimony_code == found.code, ConsentEvent.kind.not_in(("READ", "EXPORT"))))
+    return max((moment for moment in (written, decided) if moment), default=None)
+
+
+def tombstone(code: str) -> Tombstone | None:
+    """What remains of the testimony with this code, if it was erased."""
+    return db.session.scalars(select(Tombstone).where(Tombstone.testimony_code == code)).first()
+
+
+def tombstones() -> list[Tombstone]:
+    return list(db.session.scalars(select(Tombstone).order_by(Tombstone.at.desc())))
+
+
+def tombstones_past(now: datetime) -> list[Tombstone]:
+    """Those that were kept long enough."""
+    return list(db.session.scalars(select(Tombstone).where(Tombstone.delete_after <= now).order_by(Tombstone.testimony_code)))
+
+
+def delete_tombstone(code: str) -> None:
+    db.session.execute(delete(Tombstone).where(Tombstone.testimony_code == code))
