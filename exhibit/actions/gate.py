@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+from flask import current_app
+
 from exhibit.actions.facts import shown_with, told_by
 from exhibit.actions.uniqueness import is_checked
 from exhibit.consent.children import INDEPENDENT_GUARDIANS
@@ -74,16 +76,18 @@ def grants_of(testimony: Testimony) -> list[Grant]:
 
 
 def decide(testimony: Testimony, kind: str, language: str, country: str, exhibition: Exhibition | None, now: datetime,
-           copies_printed: int = 0, kinds: tuple[str, ...] = ("STORY",)) -> Decision:
-    """Ask the gate for one use of one testimony."""
+           copies_printed: int = 0, kinds: tuple[str, ...] = ("STORY",), partner: str = "") -> Decision:
+    """Ask the gate for one use of one testimony. `partner`: who receives a loan or an export."""
     use = Use(
         kind=UseKind(kind), language=language, country=country,
         exhibition_id=exhibition.slug if exhibition else None,
         exhibition_ends_at=end_of(exhibition) if exhibition else None,
-        copies_printed=copies_printed,
+        copies_printed=copies_printed, partner=partner,
         image="IMG_SILHOUETTE" if kind in DRAWN else "",  # every figure we draw is a model figure
     )
-    return may_use(story_facts(testimony, language, kinds, now), use, grants_of(testimony), now)
+    settings = current_app.config["EXHIBIT"]
+    return may_use(story_facts(testimony, language, kinds, now), use, grants_of(testimony), now,
+                   policy=frozenset(UseKind(kind) for kind in settings.closed_uses), cooling_off=timedelta(hours=settings.cooling_off_hours))
 
 
 def page_decision(testimony: Testimony, language: str, now: datetime, kind: str = "QR_TARGET", country: str = "") -> Decision:

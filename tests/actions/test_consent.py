@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from exhibit.actions.accounts import add_user
-from exhibit.actions.children import save_child_facts
+from exhibit.actions.children import add_guardian, record_assent
 from exhibit.actions.confirming import confirm_permission
-from exhibit.actions.consent import withdraw
+from exhibit.actions.consent import invalidate, revoke, withdraw
 from exhibit.actions.gate import page_decision
 from exhibit.actions.holds import set_hold
 from exhibit.actions.recording import record_permission
 from exhibit.actions.testimonies import approve_text, create_testimony, save_attributes, save_text
+from exhibit.actions.uniqueness import review
 from exhibit.errors import NotFound, Refused, WrongUse
 from exhibit.store import db, epoch, queries
 from exhibit.store import tables as rows
@@ -84,6 +85,9 @@ def test_words_changed_since_the_approval_stop_the_confirmation(app):
     assert refused.value.sentence == ("The words were changed since the person approved them (quote in en). "
                                       "Show the person the new words and record the approval, then confirm.")
     approve_text(changed.id, CASEWORKER, NOW)
+    with pytest.raises(Refused, match="do the uniqueness check first"):
+        confirm_permission(grant.id, VERIFIER, NOW, COOL)
+    review(testimony, {}, VERIFIER, NOW)
     assert confirm_permission(grant.id, VERIFIER, NOW, COOL).state == "confirmed"
 
 
@@ -92,6 +96,7 @@ def test_a_translation_is_confirmed_on_its_own_words(app):
     save_text(testimony, "en", "STORY", "A newer English draft.", testimony.newest("STORY", "en").id, CURATOR, NOW)
     french = save_text(testimony, "fr", "STORY", "Aujourd’hui j’ouvre ma porte.", None, CURATOR, NOW)
     approve_text(french.id, CASEWORKER, NOW)
+    review(testimony, {}, VERIFIER, NOW)
     grant = said_yes(testimony, "TRANSLATE", "FR")
     assert grant.scope == "fr" and confirm_permission(grant.id, VERIFIER, NOW, COOL).state == "confirmed"
 
@@ -217,7 +222,8 @@ def test_only_a_permission_of_this_testimony(app):
 def test_a_child_alone_and_a_guardian_alone_may_stop(app, who, assent, guardian):
     """And what one of them ended, the other alone cannot start again."""
     testimony = a_testimony(age_class="CHILD")
-    save_child_facts(testimony, True, True, False, None, None, CASEWORKER, NOW)
+    record_assent(testimony, True, CASEWORKER, NOW)
+    add_guardian(testimony, {"kind": "LEGAL_GUARDIAN", "permits": True, "conflict_of_interest": "NONE"}, CASEWORKER, NOW)
     said_yes(testimony, when=NOW)
     assert withdraw(testimony, CURATOR, NOW, indicated_by=who) == 1
     assert testimony.grants[0].events[-1].indicated_by == who
@@ -255,3 +261,49 @@ def test_a_new_hold_forgets_who_wished_to_lift_the_old_one(app):
     with pytest.raises(WrongUse, match="Choose why the testimony is held"):
         set_hold(testimony, "BORED", "", CURATOR, NOW)
     assert queries.testimony(testimony.code).hold == "LEGAL"
+
+
+@pytest.mark.parametrize(("spoil", "sentence"), [
+    (lambda row: setattr(row, "record_id", None), "No conversation is on file for this permission"),
+    (lambda row: db.session.delete(row.record.understanding[-1]), "The five questions were not asked back yet"),
+    (lambda row: setattr(row.record.understanding[-1], "knows_risk", False), "Not everything was understood yet: Who might recognise the person"),
+    (lambda row: setattr(row.record.understanding[-1], "nobody_with_power_present", False), "Somebody with power over the person may have been present"),
+    (lambda row: setattr(row.testimony.person, "deceased", True), "The person has died: no new use begins"),
+    (lambda row: setattr(row, "elements", []), "The texts tell more than the person agreed to"),
+    (lambda row: setattr(row.testimony, "origin_country", "PE"), "Nobody has checked yet whether the facts told single the person out"),
+], ids=["no-record", "not-asked-back", "not-understood", "not-free", "died", "facts", "other-facts-than-reviewed"])
+def test_what_else_a_confirmation_needs(app, spoil, sentence):
+    row = said_yes(a_testimony())
+    spoil(row)
+    db.session.commit()
+    with pytest.raises(Refused, match=sentence):
+        confirm_permission(row.id, VERIFIER, NOW, COOL)
+    assert row.state == "given" and reason(row.testimony)
+
+
+def test_who_wrote_the_words_cannot_confirm_that_they_may_be_used(app):
+    row = said_yes(a_testimony())
+    with pytest.raises(Refused, match="The curator who will use this permission cannot confirm it"):
+        confirm_permission(row.id, CURATOR, NOW, COOL)
+
+
+def test_a_yes_again_before_the_first_one_ends_is_a_renewal_on_a_row_of_its_own(app):
+    testimony = permitted(a_testimony(), [("WEB_STORY", None)])
+    first, again = testimony.grants[0], said_yes(testimony, when=NOW - timedelta(days=4))
+    assert reason(testimony) == () and first.state == "confirmed"
+    confirm_permission(again.id, VERIFIER, NOW, COOL)
+    assert (again.state, first.state) == ("renewed", "confirmed") and again.valid_until > first.valid_until
+    assert page_decision(testimony, "en", NOW, country="BE").grant_ids == (again.uid,)
+    assert set(again.events[-1].details) >= {"record", "texts"}
+
+
+def test_the_organisation_revokes_and_the_officer_invalidates_with_a_reason_and_for_good(app):
+    for how, state in ((revoke, "revoked"), (invalidate, "invalidated")):
+        testimony = permitted(a_testimony(), [("WEB_STORY", None)])
+        with pytest.raises(WrongUse, match="Give the reason"):
+            how(testimony.grants[0], " ", "officer@demo.example", NOW)
+        how(testimony.grants[0], "the project ends", "officer@demo.example", NOW)
+        assert testimony.grants[0].state == state and testimony.grants[0].events[-1].reason == "the project ends"
+        assert reason(testimony) == ({"revoked": "REVOKED", "invalidated": "INVALID"}[state],)
+        with pytest.raises(Refused, match="cannot become"):
+            how(testimony.grants[0], "again", "officer@demo.example", NOW)
