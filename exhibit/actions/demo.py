@@ -112,7 +112,7 @@ def _helplines(about: dict) -> list[Helpline]:
 
 
 def _figure(session, exhibition: Exhibition, position: int, told: dict, now: datetime) -> None:
-    code, testimony = free_code(), _testimony(told, now)
+    code, staff_code, testimony = free_code(), free_staff_code(), _testimony(told, now)
     session.add(testimony)
     session.flush()
     for row, steps in _grants(told, exhibition, now):
@@ -123,7 +123,7 @@ def _figure(session, exhibition: Exhibition, position: int, told: dict, now: dat
     jitter_mm = 10 * (position * 7 % 5 - 2)  # never the person's own height: a median, rounded, moved by up to 20 mm
     cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, language=told["board_language"], figure=told["figure"],
                     face=told["face"], height_mm=HEIGHTS_MM[told["gender"]] + jitter_mm, palette=told["palette"])
-    cutout.copies.append(Copy(code=code, staff_code=free_staff_code(), number=1))
+    cutout.copies.append(Copy(code=code, staff_code=staff_code, number=1))
     session.add(cutout)
     session.flush()
     follow_pages(testimony, now, VERIFIER)

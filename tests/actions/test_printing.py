@@ -27,21 +27,22 @@ def cutout(app):
 
 
 def uses() -> int:
-    return db.session.query(rows.UseRecord).count()
+    return db.session.query(rows.UseRecord).filter_by(kind="CUTOUT_COPY").count()
 
 
 def test_a_file_handed_out_stands_on_its_grants(cutout):
     printed = print_board(cutout, BASE, CURATOR, NOW)
-    use = db.session.query(rows.UseRecord).one()
+    use = db.session.query(rows.UseRecord).filter_by(kind="CUTOUT_COPY").one()
     assert use.grant_ids == list(printed.decision.grant_ids) and use.by == CURATOR and use.language == "en" and use.copy_id == cutout.copies[0].id
     assert printed.file_name == f"autumn-01-{cutout.copies[0].code}-en.pdf"
     assert read_zxing(grey(render(printed.pdf, 0, 0.8))) == {f"HTTPS://VOICES.EU/{cutout.copies[0].code}"}
 
 
-def test_printing_again_is_a_use_but_no_further_copy(cutout):
+def test_printing_again_is_in_the_history_but_no_further_copy(cutout):
     print_board(cutout, BASE, CURATOR, NOW)
     print_board(cutout, BASE, CURATOR, NOW, sheet="a3")
-    assert uses() == 2 and queries.copies_printed(cutout) == 1
+    files = [event.details for event in db.session.query(rows.ConsentEvent).filter_by(kind="USE", state="printed")]
+    assert uses() == 1 and len(files) == 2 and files[1]["again"] and queries.copies_printed(cutout) == 1
     second = add_copy(cutout, CURATOR, NOW)
     printed = print_copy(second, BASE, CURATOR, NOW)
     assert queries.copies_printed(cutout) == 2 and printed.board.spec.copy == (2, 2)
