@@ -10,7 +10,7 @@ from babel import Locale
 from exhibit.consent.permissions import PERMISSIONS
 from exhibit.consent.pictograms import OF_PERMISSION, OF_USE
 from exhibit.consent.receipt import Line
-from exhibit.consent.uses import still_out
+from exhibit.consent.uses import is_thing, still_out
 from exhibit.consent.withdrawal import OUTCOMES
 from exhibit.consent.words import gives_away, permission_label, word, words_language
 from exhibit.store.papers import find_exhibition
@@ -59,7 +59,7 @@ class PlainGrant:
 
 @dataclass(frozen=True, slots=True)
 class PlainTask:
-    """One thing that is done after a stop. `lost`: it could not be taken back."""
+    """One thing that is done after a stop, to `copies` things alike. `lost`: it could not be taken back."""
 
     pictogram: str
     label: str
@@ -67,6 +67,7 @@ class PlainTask:
     what: str
     when: str
     lost: bool
+    copies: int = 1
 
 
 def scope_words(grant: Grant, language: str) -> str:
@@ -140,11 +141,14 @@ def _plain_use(use: UseRecord, language: str) -> PlainUse:
 
 def tasks_after_stops(testimony: Testimony, language: str) -> tuple[PlainTask, ...]:
     """The receipt of a stop: each use, what is done, by when or since when, and what could not be undone. The newest stop first."""
-    return tuple(_plain_task(task, language) for found in withdrawals(testimony=testimony) for task in _told(found))
+    return tuple(replace(task, copies=count) for found in withdrawals(testimony=testimony) for task, count in _counted(found, language).items())
 
 
-def _told(found: Withdrawal) -> list[WithdrawalTask]:
-    return [task for task in found.tasks if task.use and SAID[task.action]]
+def _counted(found: Withdrawal, language: str) -> Counter[PlainTask]:
+    """What is said of one stop, things alike together; pages in several languages are one page to the person."""
+    told = [task for task in found.tasks if task.use and SAID[task.action]]
+    counted = Counter(_plain_task(task, language) for task in told if is_thing(task.use.kind))
+    return counted + Counter(dict.fromkeys((_plain_task(task, language) for task in told if not is_thing(task.use.kind)), 1))
 
 
 def _plain_task(task: WithdrawalTask, language: str) -> PlainTask:

@@ -14,7 +14,7 @@ from exhibit.consent.records import UseKind
 from exhibit.consent.withdrawal import ACTIONS
 from exhibit.consent.words import LANGUAGES, gives_away
 from exhibit.errors import Refused, WrongUse
-from exhibit.store import db, transaction
+from exhibit.store import db, papers, transaction
 from exhibit.store.tables import ConsentEvent, Party, UseRecord
 from tests.support.scenes import CASEWORKER, NOW, TEXTS, a_cutout, a_testimony, permitted
 
@@ -143,7 +143,9 @@ def test_what_the_number_shows_is_kind_city_and_days_only(app, language):
 def test_the_signed_file_is_checked_without_a_database_and_names_nobody(app):
     testimony, made = a_person_with_a_card()
     with transaction() as session:
-        session.add(Party(code="house", name="House against Trafficking", role="CONTROLLER", contact="help@survivors.example", dpo_contact="dpo@house.example", authority="Data office"))
+        house = papers.controller_of(testimony) or Party(code="house", role="CONTROLLER")
+        house.name, house.contact, house.dpo_contact, house.authority = "House against Trafficking", "help@survivors.example", "dpo@house.example", "Data office"
+        session.add(house)
     made = receipts.issue(testimony, "DIGITAL", "en", CASEWORKER, NOW, replaces=True)
     document = json.loads(json.dumps(receipts.document_of(made.receipt)))
     assert receipts.verify(document, receipts.printed_key()).startswith("Genuine")
