@@ -42,3 +42,14 @@ def move_head(seq: int, entry_hash: str) -> None:
     if db.session.execute(update(Ledger).values(chain_seq=seq, chain_hash=entry_hash)).rowcount == 0:
         db.session.add(Ledger(id=1, epoch=0, chain_seq=seq, chain_hash=entry_hash))
         db.session.flush()
+
+
+def restored() -> bool:
+    """Was an older backup put back whose later stops have not been applied yet? Asked once a transaction, however many uses are decided in it."""
+    row = db.session.get(Ledger, 1)
+    return row is not None and row.restored
+
+
+def open_again() -> None:
+    """Inside the transaction that has applied the later stops."""
+    db.session.execute(update(Ledger).values(restored=False, epoch=Ledger.epoch + 1))

@@ -14,16 +14,17 @@ from exhibit.store.engine import db, take_the_pen
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
+def config() -> Config:
+    """What Alembic needs to know to find the migrations."""
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    return settings
 
 
 def current_and_newest() -> tuple[str | None, str | None]:
     """(revision of the database, newest revision in the code)."""
     with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision(), ScriptDirectory.from_config(_config()).get_current_head()
+        return MigrationContext.configure(connection).get_current_revision(), ScriptDirectory.from_config(config()).get_current_head()
 
 
 def ensure_schema() -> None:
@@ -34,17 +35,17 @@ def ensure_schema() -> None:
         raise ExhibitError(f"The database cannot be opened ({str(error).splitlines()[0]}). Check DATABASE_URL or the instance folder.") from error
     if current == newest:
         return
-    if current not in {None, *(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())}:
+    if current not in {None, *(script.revision for script in ScriptDirectory.from_config(config()).walk_revisions())}:
         raise ExhibitError(f"The database was made by a newer Exhibit (its revision {current} is not known here). Start that version, or restore a backup.")
     _upgrade()
 
 
 def _upgrade() -> None:
     """One process upgrades, the others wait: the revision is asked again once the pen is held."""
-    config = _config()
+    settings = config()
     with db.engine.begin() as connection:
         take_the_pen(connection)
-        if MigrationContext.configure(connection).get_current_revision() == ScriptDirectory.from_config(config).get_current_head():
+        if MigrationContext.configure(connection).get_current_revision() == ScriptDirectory.from_config(settings).get_current_head():
             return
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")

@@ -24,7 +24,7 @@ def _tables() -> set[str]:
 
 
 def _move(to: str, back: bool = False) -> None:
-    config = schema._config()
+    config = schema.config()
     with db.engine.begin() as connection:
         config.attributes["connection"] = connection
         (command.downgrade if back else command.upgrade)(config, to)
