@@ -11,7 +11,8 @@ from exhibit.consent.children import INDEPENDENT_GUARDIANS
 from exhibit.consent.gate import may_use
 from exhibit.consent.records import Decision, Grant, Guardian, Story, Use, UseKind
 from exhibit.consent.states import State
-from exhibit.store import counts
+from exhibit.errors import WrongUse
+from exhibit.store import counts, queries
 from exhibit.store.tables import Copy, Cutout, Exhibition, Person, Testimony
 
 DRAWN = frozenset({"CUTOUT_COPY"})
@@ -88,6 +89,22 @@ def decide(testimony: Testimony, kind: str, language: str, country: str, exhibit
     settings = current_app.config["EXHIBIT"]
     return may_use(story_facts(testimony, language, kinds, now), use, grants_of(testimony), now,
                    policy=frozenset(UseKind(kind) for kind in settings.closed_uses), cooling_off=timedelta(hours=settings.cooling_off_hours))
+
+
+def answer(testimony: Testimony, copy: Copy | None, kind: str, now: datetime, language: str | None = None, country: str | None = None,
+           slug: str | None = None, partner: str = "") -> Decision:
+    """The gate's answer to a question asked in words: what is left out is taken from the copy, where one is named.
+
+    Raises WrongUse for a kind of use that does not exist, NotFound for an exhibition.
+    """
+    if kind not in {known.value for known in UseKind}:
+        raise WrongUse(f"There is no use “{kind.lower()}”. Known: {', '.join(known.value for known in UseKind)}.")
+    cutout = copy.cutout if copy else None
+    event = queries.exhibition(slug) if slug else cutout.exhibition if cutout else None
+    spoken = language or (cutout.language if cutout else testimony.original_language)
+    others = len(counts.printed_copies([testimony.id])[testimony.id] - {copy.id if copy else None})
+    texts = ("QUOTE", "CUTOUT") if kind in DRAWN else ("STORY",)
+    return decide(testimony, kind, spoken, (country or (event.country if event else "")).upper(), event, now, others, texts, partner)
 
 
 def page_decision(testimony: Testimony, language: str, now: datetime, kind: str = "QR_TARGET", country: str = "") -> Decision:

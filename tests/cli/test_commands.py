@@ -146,7 +146,7 @@ def test_demo_reset_says_what_it_removed(demo, typed):
 
 def test_the_first_demo_shows_each_password_once(place, typed):
     first = typed("demo", "--json").document
-    assert first["cutouts"] == 15 and [a["role"] for a in first["accounts"]] == ["administrator", "curator", "caseworker", "verifier"]
+    assert first["cutouts"] == 15 and [a["role"] for a in first["accounts"]] == ["administrator", "curator", "caseworker", "verifier", "officer"]
     assert len({a["password"] for a in first["accounts"]}) == 4
     assert typed("demo", "--reset", "--json").document["accounts"] == []
 
@@ -169,3 +169,20 @@ def test_the_real_command_speaks_json_alone_and_helps(tmp_path):
     helped = real("--help")
     assert helped.returncode == 0
     assert all(name in helped.stdout for name in ("serve", "demo", "list", "cutout", "pack", "may-use", "user", "withdraw", "doctor"))
+
+
+def test_may_use_says_what_a_yes_stands_on_and_what_a_no_would_need(copies, typed):
+    yes = typed("may-use", copies[0]["code"]).out
+    assert yes.startswith("Yes, until 20") and " PRT_CUTOUT  confirmed" in yes and " EVENT_COUNTRY:BE  confirmed" in yes
+    no = typed("may-use", copies[0]["code"], "--kind", "export", "--partner", "Museum North").out
+    assert "Needed: LOAN_PARTNER:Museum North" in no
+
+
+def test_one_permission_is_stopped_alone(copies, typed):
+    page = typed("may-use", copies[0]["code"], "--kind", "page", "--json").document["grant_ids"]
+    picture = next(uid for uid in typed("may-use", copies[0]["code"], "--json").document["grant_ids"] if uid not in page)
+    said = typed("withdraw", copies[0]["code"], "--by", "person", "--grant", picture)
+    assert said.code == 0 and "1 permission stopped. Nothing else was touched." in said.out
+    assert typed("may-use", copies[0]["code"], "--kind", "page").code == 0 and typed("may-use", copies[0]["code"]).code == 1
+    wrong = typed("withdraw", "T01", "--by", "person", "--grant", "GNOTHING")
+    assert wrong.code == 2 and "T01 has no permission GNOTHING" in wrong.err
