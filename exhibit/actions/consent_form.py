@@ -1,21 +1,21 @@
 """The form that is filled in by hand: notice, one row a permission, what cannot be undone, how to stop, five questions, signatures."""
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from exhibit.actions.consent import is_a_child
+from exhibit.actions.forms_out import new_form_number
 from exhibit.actions.receipts import ways_to_stop
 from exhibit.actions.spoken import words_of_scope
+from exhibit.consent.notice import sections
 from exhibit.consent.permissions import PERMISSIONS
 from exhibit.consent.pictograms import OF_PERMISSION
 from exhibit.consent.words import permission_label, reversal, word, words_language
 from exhibit.errors import Refused, WrongUse
 from exhibit.paper import Blanks, Block, Document, Facts, Heading, Paragraph, TickRow, Ticks, Together, write_pdf
 from exhibit.store import papers
-from exhibit.store.codes import ALPHABET
 from exhibit.store.tables import ConsentNotice, Testimony
 from exhibit.story.labels import day, language_name, number
 
@@ -32,28 +32,22 @@ class Asked:
     scope: str = ""
 
 
-def asked_by_default(testimony: Testimony) -> tuple[str, ...]:
-    """Permissions that are offered to everybody; the others are added when the person brings them up or they were explained."""
-    return tuple(code for code, row in PERMISSIONS.items() if row.default == "ask" and (row.child_allowed or not is_a_child(testimony)))
+def form_pdf(testimony: Testimony, language: str, asked: Sequence[Asked], by: str, now: datetime) -> tuple[str, bytes]:
+    """(form number, A4 PDF) in one language. Raises WrongUse for rows that cannot be asked, Refused without a notice in that language.
 
-
-def form_pdf(testimony: Testimony, language: str, asked: Sequence[Asked], now: datetime) -> tuple[str, bytes]:
-    """(form number, A4 PDF) in one language. Raises WrongUse for rows that cannot be asked, Refused without a notice in that language."""
+    The number is kept with what was asked and under which notice: quick entry shows the same lines in the same order.
+    """
     _check(testimony, asked)
     notice = papers.latest_notice(language)
     if notice is None:
         raise Refused(f"There is no consent notice in {language_name(language)} yet: write one first, so that everybody is told the same.")
-    form_number = _new_form_number()
+    rows = sorted(asked, key=lambda row: ROW_NUMBERS[row.permission])
+    form_number = new_form_number(testimony, [":".join(filter(None, (row.permission, row.scope))) for row in rows], notice, language, by, now)
     reader = words_language(language)
-    blocks = (*_head(testimony, form_number, notice, reader, now), *_told(notice), *_asked(asked, reader), *_ends(testimony, reader), *_questions(reader),
+    blocks = (*_head(testimony, form_number, notice, reader, now), *_told(notice), *_asked(rows, reader), *_ends(testimony, reader), *_questions(reader),
               *_signatures(testimony, reader))
     footer = f"{form_number} · {testimony.code}"
     return form_number, write_pdf(Document(blocks, language=reader, title=word("form", reader, "title"), footer=footer))
-
-
-def _new_form_number() -> str:
-    """Two groups of four characters that are not misread: about one in a million million."""
-    return "-".join("".join(secrets.choice(ALPHABET) for _each in range(4)) for _group in range(2))
 
 
 def _check(testimony: Testimony, asked: Sequence[Asked]) -> None:
@@ -80,13 +74,16 @@ def _head(testimony: Testimony, form_number: str, notice: ConsentNotice, languag
 
 
 def _told(notice: ConsentNotice) -> tuple[Block, ...]:
-    return tuple(Paragraph(part.strip(), language=notice.language) for part in notice.body.split("\n\n") if part.strip())
+    """Each item with its heading, word for word."""
+    told = [(Heading(head, 3, notice.language), Paragraph(words, 10, language=notice.language)) if words else (Paragraph(head, 10, language=notice.language),)
+            for head, words in sections(notice.body)]
+    return tuple(block for item in told for block in item)
 
 
 def _asked(asked: Iterable[Asked], language: str) -> tuple[Block, ...]:
     options = tuple(word("receipt", language, key) for key in ("yes", "no", "later"))
     return (Paragraph(word("form", language, "intro")), Paragraph(word("form", language, "silence"), bold=True),
-            Ticks(options, tuple(_row(row, language) for row in sorted(asked, key=lambda row: ROW_NUMBERS[row.permission]))))
+            Ticks(options, tuple(_row(row, language) for row in asked)))
 
 
 def _row(row: Asked, language: str) -> TickRow:

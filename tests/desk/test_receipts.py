@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from exhibit.actions import by_number, receipts
+from exhibit.actions.consent_form import ROW_NUMBERS
+from exhibit.actions.forms_out import form_out
 from exhibit.cutout.raster import page_count, render
 from exhibit.cutout.verify import READERS
 from exhibit.store import db, papers, queries, transaction
@@ -116,7 +118,9 @@ def test_the_form_is_a_pdf_with_a_number(place, noticed, sign_in):
     for language in ("en", "ur"):
         answer = desk.press(f"{place}/form", "form.form-wide", language=language, translations="fr, NL", countries="be")
         assert answer.mimetype == "application/pdf" and page_count(answer.data) >= 2
-        assert re.search(r"filename=form-[2-9A-Z]{4}-[2-9A-Z]{4}\.pdf", answer.headers["Content-Disposition"])
+        number = re.search(r"filename=form-([2-9A-Z]{4}-[2-9A-Z]{4})\.pdf", answer.headers["Content-Disposition"])[1]
+        asked = form_out(queries.testimony(place.rsplit("/")[-1]), number).permissions
+        assert ("TRANSLATE", "nl") in asked and ("EVENT_COUNTRY", "BE") in asked and [ROW_NUMBERS[code] for code, _scope in asked] == sorted(ROW_NUMBERS[code] for code, _scope in asked)
 
 
 def test_without_a_notice_in_the_language_no_form_is_made(place, noticed, sign_in):

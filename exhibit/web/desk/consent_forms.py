@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 
 from exhibit.actions import consent_form
 from exhibit.actions.consent_form import Asked
+from exhibit.actions.quick import usual_permissions
 from exhibit.consent.permissions import PERMISSIONS
 from exhibit.consent.words import words_language
 from exhibit.store import queries
 from exhibit.web.desk.answers import attempt, status_of
-from exhibit.web.desk.blueprint import blueprint, for_roles, now
+from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
 from exhibit.web.desk.forms.receipt import PaperForm
 
 SCOPE_FIELDS = {"TRANSLATE": "translations", "EVENT_COUNTRY": "countries", "EVENT_ONE": "events", "LOAN_PARTNER": "partners"}
@@ -24,8 +25,9 @@ def paper_form(code: str):
     """Choose the rows; what is offered to everybody is ticked."""
     found = queries.testimony(code)
     language = words_language(found.person.preferred_language or found.original_language)
-    offered = [name for name in consent_form.asked_by_default(found) if not PERMISSIONS[name].parameter]
-    return _page(found, PaperForm(formdata=None, language=language, permissions=offered))
+    usual = usual_permissions(found)
+    scopes = {field: ", ".join(scope for name, scope in usual if name == code) for code, field in SCOPE_FIELDS.items()}
+    return _page(found, PaperForm(formdata=None, language=language, permissions=[name for name, scope in usual if not scope], **scopes))
 
 
 def _page(found, form: PaperForm):
@@ -39,7 +41,7 @@ def print_form(code: str):
     """The PDF; its number stands at the foot of each page and goes into quick entry."""
     found, form = queries.testimony(code), PaperForm()
     if form.validate_on_submit():
-        made = attempt(form, consent_form.form_pdf, found, form.language.data, _rows(form), now())
+        made = attempt(form, consent_form.form_pdf, found, form.language.data, _rows(form), who(), now())
         if made:
             number, pdf = made
             return send_file(io.BytesIO(pdf), mimetype="application/pdf", as_attachment=True, download_name=_("form-%(number)s.pdf", number=number))
