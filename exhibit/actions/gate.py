@@ -12,7 +12,7 @@ from exhibit.consent.gate import may_use
 from exhibit.consent.records import Decision, Grant, Guardian, Story, Use, UseKind
 from exhibit.consent.states import State
 from exhibit.errors import WrongUse
-from exhibit.store import counts, queries
+from exhibit.store import counts, ledger, queries
 from exhibit.store.tables import Copy, Cutout, Exhibition, Person, Testimony
 
 DRAWN = frozenset({"CUTOUT_COPY"})
@@ -87,8 +87,9 @@ def decide(testimony: Testimony, kind: str, language: str, country: str, exhibit
         image="IMG_SILHOUETTE" if kind in DRAWN else "",  # every figure we draw is a model figure
     )
     settings = current_app.config["EXHIBIT"]
+    closed = frozenset(UseKind) if ledger.restored() else frozenset(UseKind(kind) for kind in settings.closed_uses)
     return may_use(story_facts(testimony, language, kinds, now), use, grants_of(testimony), now,
-                   policy=frozenset(UseKind(kind) for kind in settings.closed_uses), cooling_off=timedelta(hours=settings.cooling_off_hours))
+                   policy=closed, cooling_off=timedelta(hours=settings.cooling_off_hours))
 
 
 def answer(testimony: Testimony, copy: Copy | None, kind: str, now: datetime, language: str | None = None, country: str | None = None,
