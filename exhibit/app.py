@@ -12,9 +12,10 @@ from exhibit.actions.uses import follow_decisions
 from exhibit.lifeline import end_with
 from exhibit.settings import ROOT, Settings, load_settings, secret
 from exhibit.store import db
+from exhibit.web.closed import guard
 
 PACKAGE = Path(__file__).parent
-DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "exhibit.web.account", "person": "exhibit.web.person"}
+DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "exhibit.web.account", "person": "exhibit.web.person", "hall": "exhibit.web.hall"}
 
 
 def _folder(name: str) -> str:
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None =
     for door in sorted(settings.doors if doors is None else doors, key=tuple(DOORS).index):
         package = import_module(DOORS[door])
         package.register(app)
+    guard(app)
     return app
 
 

@@ -22,7 +22,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "EXHIBIT_BASE_URL": ("http://127.0.0.1:8000", "Address that codes point to: scheme and host only, at most 60 characters."),
     "DATABASE_URL": ("SQLite in the instance folder", "SQLAlchemy address of a database, for example postgresql+psycopg://user@host/name."),
     "EXHIBIT_COOLING_OFF_HOURS": ("72", "Hours between a person's yes and its confirmation by a second person."),
-    "EXHIBIT_DOORS": ("visit,desk,account,person", "Which doors this process opens."),
+    "EXHIBIT_DOORS": ("visit,desk,account,person,hall", "Which doors this process opens."),
     "EXHIBIT_CLOSED_USES": ("none", "Kinds of use this house has closed for all stories, for example SOCIAL_POST,PRESS_PACK; it can close, never open."),
     "EXHIBIT_VAULT_KEYS": ("vault.key in the instance folder", "Fernet keys for what is kept encrypted, newest first, separated by commas."),
     "EXHIBIT_STOPS": ("stops.jsonl in the instance folder", "The list of stops, one line each; it is no part of a backup and is best kept on another disk."),
@@ -32,7 +32,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
 }
 
 
-KNOWN_DOORS = ("visit", "desk", "account", "person")
+KNOWN_DOORS = ("visit", "desk", "account", "person", "hall")
 LONGEST_BASE_URL, BEST_BASE_URL = 60, 22  # with "/" and six characters: 67 is version 4 level Q, 29 is version 2 (ISO/IEC 18004, alphanumeric)
 CONNECT_S = 5  # how long an unreachable database may keep anyone waiting
 

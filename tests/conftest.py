@@ -24,7 +24,7 @@ from tests.support.desk import PASSWORD, Visitor
 from tests.support.postgres import Cluster
 
 ROLES = ("administrator", "curator", "caseworker", "verifier", "officer")
-DOORS = ("visit", "desk", "account", "person")
+DOORS = ("visit", "desk", "account", "person", "hall")
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from tests.cli.conftest import COMMAND, real
     ("DATABASE_URL", "sqlite:////proc/nowhere/x.sqlite", "The database cannot be opened"),
     ("EXHIBIT_INSTANCE", "/proc/sys/kernel", "The instance folder /proc/sys/kernel cannot be written"),
     ("EXHIBIT_INSTANCE", "/dev/null/x", "The instance folder /dev/null/x cannot be made (Not a directory)."),
-    ("EXHIBIT_DOORS", "visit,cellar", "EXHIBIT_DOORS is “visit,cellar”: the doors are visit, desk, account."),
+    ("EXHIBIT_DOORS", "visit,cellar", "EXHIBIT_DOORS is “visit,cellar”: the doors are visit, desk, account, person, hall."),
     ("EXHIBIT_COOLING_OFF_HOURS", "-3", "EXHIBIT_COOLING_OFF_HOURS is “-3”: give a whole number of hours."),
     ("EXHIBIT_BASE_URL", "voices.example", "EXHIBIT_BASE_URL is “voices.example”: it must look like https://voices.example.org."),
     ("EXHIBIT_BASE_URL", "https://voices.example/a/path", "EXHIBIT_BASE_URL may hold a scheme and a host only"),
