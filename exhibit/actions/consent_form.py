@@ -82,7 +82,7 @@ def _told(notice: ConsentNotice) -> tuple[Block, ...]:
 
 def _asked(asked: Iterable[Asked], language: str) -> tuple[Block, ...]:
     options = tuple(word("receipt", language, key) for key in ("yes", "no", "later"))
-    return (Paragraph(word("form", language, "intro")), Paragraph(word("form", language, "silence"), bold=True),
+    return (Together((Paragraph(word("form", language, "intro")), Paragraph(word("form", language, "silence"), bold=True)), and_next=True),
             Ticks(options, tuple(_row(row, language) for row in asked)))
 
 

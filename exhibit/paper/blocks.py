@@ -140,9 +140,10 @@ class Blanks:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Blocks that stay on one page where they fit on one."""
+    """Blocks that stay on one page where they fit on one; `and_next`: together with the beginning of what follows."""
 
     blocks: tuple[Block, ...]
+    and_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

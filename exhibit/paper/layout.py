@@ -148,7 +148,8 @@ def _picture(block: Picture, column: Column) -> list[Strip]:
 
 def _together(block: Together, column: Column) -> list[Strip]:
     strips = [strip for inner in block.blocks for strip in strips_of(inner, column)]
-    return [replace(strip, keep_next=True) for strip in strips[:-1]] + strips[-1:]
+    joined = len(strips) if block.and_next else len(strips) - 1
+    return [replace(strip, keep_next=True) for strip in strips[:joined]] + strips[joined:]
 
 
 def _framed(block: Framed, column: Column) -> list[Strip]:

@@ -106,6 +106,14 @@ def test_a_heading_is_never_left_alone_at_the_foot():
         assert blocks != 1, f"{gap} mm down, the first page ends with the heading"
 
 
+def test_what_introduces_a_list_stays_with_its_beginning():
+    ticks = Ticks(("1",), (TickRow("One"), TickRow("Two")))
+    for gap in range(225, 262, 3):
+        pdf = write_pdf(Document((Paragraph("."), Gap(gap), Together((Paragraph("Introduction"),), and_next=True), ticks), numbered=False))
+        first = dark(pdf, 0)[120:]
+        assert not first.any() or first[:, -100:].any(), f"{gap} mm down, the introduction stands alone: no box is on its page"
+
+
 def test_codes_on_paper_are_read_back():
     pdf = write_pdf(Document((Code("HTTPS://VOICES.EU/CARD", 24, "Stop"),), page=A6))
     picture = np.asarray(render(pdf, 0, 8).convert("L"))
