@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from exhibit.actions import boards
+from exhibit.actions.back_labels import back_label
 from exhibit.actions.boards import PrintedBoard, in_words
 from exhibit.actions.gate import cutout_decision
 from exhibit.cutout import CutoutError, contact_sheet, job_ticket
@@ -99,8 +100,9 @@ def _write_board(folder: Path, copy: Copy, printed: PrintedBoard, tiles: bytes, 
     (folder / printed.file_name).write_bytes(printed.pdf)
     (folder / f"{stem}-{order.sheet}.pdf").write_bytes(tiles)
     (folder / f"{stem}-job-ticket.json").write_text(json.dumps(job_ticket(printed.board), ensure_ascii=False, indent=1), encoding="utf-8")
+    (folder / f"{stem}-back-label.pdf").write_bytes(back_label(copy, order.base_url, order.now))
     testimony = copy.cutout.testimony
     return {"cutout": copy.cutout.position, "code": copy.code, "testimony": testimony.code, "language": spec.language, "url": spec.url,
-            "file": printed.file_name, "tiles": f"{stem}-{order.sheet}.pdf", "sha256": hashlib.sha256(printed.pdf).hexdigest(),
+            "file": printed.file_name, "tiles": f"{stem}-{order.sheet}.pdf", "back": f"{stem}-back-label.pdf", "sha256": hashlib.sha256(printed.pdf).hexdigest(),
             "texts": [testimony.approved(kind, spec.language).id for kind in ("QUOTE", "CUTOUT")],
             "grants": list(decision.grant_ids), "valid_until": decision.valid_until.isoformat() if decision.valid_until else None}

@@ -41,12 +41,15 @@ def _codes(picture: Grey) -> list[zxingcpp.Barcode]:
 READERS = {"zxing-cpp": read_zxing, "OpenCV WeChat": read_wechat}
 
 
-def verify_codes(pdf: bytes, expected: list[str | None], seeds: int = 1) -> None:
-    """Each page shows exactly its code (None: none). Raises CodeNotReadable naming page and reader; the file is then not handed out."""
+def verify_codes(pdf: bytes, expected: list[str | None], seeds: int = 1, module_mm: float = MODULE_MM) -> None:
+    """Each page shows exactly its code (None: none). `module_mm`: side of the smallest module printed.
+
+    Raises CodeNotReadable naming page and reader; the file is then not handed out.
+    """
     if page_count(pdf) != len(expected):
         raise CodeNotReadable(f"The file has {page_count(pdf)} pages, {len(expected)} were expected: it is not handed out.")
     for page, url in enumerate(expected):
-        _verify_page(pdf, page, url, seeds)
+        _verify_page(pdf, page, url, seeds, module_mm)
 
 
 def verify_sheets(pdf: bytes, url: str | None, page: int | None) -> None:
@@ -57,8 +60,8 @@ def verify_sheets(pdf: bytes, url: str | None, page: int | None) -> None:
         _verify_page(pdf, page, url, seeds=1)
 
 
-def _verify_page(pdf: bytes, page: int, url: str | None, seeds: int) -> None:
-    clean = grey(render(pdf, page, CLEAN_PX / MODULE_MM))
+def _verify_page(pdf: bytes, page: int, url: str | None, seeds: int, module_mm: float = MODULE_MM) -> None:
+    clean = grey(render(pdf, page, CLEAN_PX / module_mm))
     found = _codes(clean)
     if {code.text for code in found} != ({url} if url else set()):
         raise CodeNotReadable(f"On page {page + 1} zxing-cpp does not read the code that should be there: the file is not handed out.")
@@ -67,7 +70,7 @@ def _verify_page(pdf: bytes, page: int, url: str | None, seeds: int) -> None:
     crop = _crop(clean, found[0].position)
     if read_wechat(crop) != {url}:
         raise CodeNotReadable(f"On page {page + 1} OpenCV WeChat does not read the code: the file is not handed out.")
-    large = grey(render(pdf, page, DEGRADED_PX / MODULE_MM))
+    large = grey(render(pdf, page, DEGRADED_PX / module_mm))
     scale = DEGRADED_PX / CLEAN_PX
     for name, share in degraded_shares(_crop(large, found[0].position, scale), url, seeds).items():
         if share < 0.95:

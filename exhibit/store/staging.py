@@ -85,7 +85,7 @@ def _files_of_pack(folder: Path) -> set[str]:
     """Names of the files that an earlier pack in this folder says it holds."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        names = {entry[key] for entry in manifest["boards"] for key in ("file", "tiles")}
+        names = {entry[key] for entry in manifest["boards"] for key in ("file", "tiles", "back") if key in entry}
         tickets = {f"{entry['file'].removesuffix('.pdf')}-job-ticket.json" for entry in manifest["boards"]}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return set()

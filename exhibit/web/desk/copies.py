@@ -6,7 +6,7 @@ import io
 from flask import flash, redirect, send_file, url_for
 from flask_babel import gettext as _
 
-from exhibit.actions import boards, exhibitions
+from exhibit.actions import back_labels, boards, exhibitions
 from exhibit.cutout import job_ticket
 from exhibit.store import queries
 from exhibit.web.desk.answers import REFUSALS, try_then
@@ -36,6 +36,19 @@ def print_copy(code: str):
         flash(refusal.sentence, "danger")
         return redirect(back, 303)
     return send_file(io.BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=printed.file_name)
+
+
+@blueprint.get("/copies/<code>/back-label.pdf")
+@for_roles("curator")
+def back_label(code: str):
+    """What is glued to the back of this copy: the crew's code, which says keep or take down."""
+    copy = queries.copy(code)
+    try:
+        label = back_labels.back_label(copy, base_url(), now())
+    except REFUSALS as refusal:
+        flash(refusal.sentence, "danger")
+        return redirect(url_for("desk.cutout", cutout_id=copy.cutout_id), 303)
+    return send_file(io.BytesIO(label), mimetype="application/pdf", as_attachment=True, download_name=f"{copy.code}-back-label.pdf")
 
 
 @blueprint.get("/copies/<code>/job-ticket.json")
