@@ -9,10 +9,10 @@ from flask import Flask
 
 from exhibit.actions.history import FOLLOW
 from exhibit.actions.uses import follow_decisions
+from exhibit.closed import guard
 from exhibit.lifeline import end_with
 from exhibit.settings import ROOT, Settings, load_settings, secret
 from exhibit.store import db
-from exhibit.web.closed import guard
 
 PACKAGE = Path(__file__).parent
 DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "exhibit.web.account", "person": "exhibit.web.person", "hall": "exhibit.web.hall"}

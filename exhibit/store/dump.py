@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 from alembic import command
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import JSON, Column, Connection, Date, DateTime, LargeBinary, MetaData, Table, func, select, text
+from sqlalchemy.exc import OperationalError
 
+from exhibit.errors import Conflict
+from exhibit.store import ledger
+from exhibit.store.engine import db, take_the_pen
 from exhibit.store.ledger import Ledger
 from exhibit.store.schema import config
 
@@ -112,9 +116,43 @@ def numbers_go_on(connection: Connection, table: Table) -> None:
         connection.execute(text("SELECT setval(:sequence, :highest)"), {"sequence": sequence, "highest": highest})
 
 
-def close_until_stops_are_applied(connection: Connection, epoch: int) -> None:
-    """The doors see `restored` with their next request; `epoch` is higher than any they have seen."""
-    ledger = Ledger.__table__
-    if connection.execute(ledger.update().values(restored=True, epoch=epoch)).rowcount == 0:
-        connection.execute(ledger.insert().values(id=1, epoch=epoch, restored=True))
+def epoch(connection: Connection) -> int:
+    """The ledger's epoch in these tables."""
+    return connection.scalar(select(Ledger.epoch)) or 0
 
+
+def close_until_stops_are_applied(connection: Connection, higher: int) -> None:
+    """The doors see `restored` with their next request; `higher` is the new epoch, above any they have seen."""
+    row = Ledger.__table__
+    if connection.execute(row.update().values(restored=True, epoch=higher)).rowcount == 0:
+        connection.execute(row.insert().values(id=1, epoch=higher, restored=True))
+
+
+
+def exchange(wanted: str, rows: Mapping[str, Callable[[], Iterable[str]]]) -> int:
+    """These rows in the place of everything there is, in one transaction, with the doors closed. Returns how many.
+
+    `wanted`: the revision the rows come from; they are brought up to date. Raises Conflict when others hold the tables.
+    """
+    before = ledger.epoch()
+    db.session.rollback()
+    try:
+        with db.engine.begin() as connection:
+            take_the_pen(connection)
+            count = _exchange(connection, wanted, rows)
+            close_until_stops_are_applied(connection, max(before, epoch(connection)) + 1)
+    except OperationalError as error:
+        raise Conflict("The database is in use, and its tables cannot be exchanged. Stop Exhibit on every machine, then restore; nothing in it has changed.") from error
+    db.session.expire_all()
+    return count
+
+
+def _exchange(connection: Connection, wanted: str, rows: Mapping[str, Callable[[], Iterable[str]]]) -> int:
+    wipe(connection)
+    make(connection, wanted)
+    there = [table for table in tables(connection) if table.name in rows]
+    count = sum(fill(connection, table, rows[table.name]()) for table in there)
+    for table in there:
+        numbers_go_on(connection, table)
+    up_to_date(connection)
+    return count

@@ -4,13 +4,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from exhibit.store.engine import db
 from exhibit.store.queries import testimony
-from exhibit.store.tables import ConsentEvent, StoryVersion, Testimony, Tombstone
+from exhibit.store.tables import ApprovalLink, ConsentEvent, Job, StoryVersion, Testimony, Tombstone
 
-__all__ = ["all_testimonies", "delete_tombstone", "last_touched", "testimony", "tombstone", "tombstones", "tombstones_past"]
+__all__ = ["all_testimonies", "delete_tombstone", "give_up_packs", "last_touched", "revoke_open_links", "testimony", "tombstone", "tombstones", "tombstones_past"]
 
 
 def all_testimonies() -> Iterator[Testimony]:
@@ -24,6 +24,16 @@ def last_touched(found: Testimony) -> datetime | None:
     written = db.session.scalar(select(func.max(StoryVersion.written_at)).where(StoryVersion.testimony_id == found.id))
     decided = db.session.scalar(select(func.max(ConsentEvent.recorded_at)).where(ConsentEvent.testimony_code == found.code, ConsentEvent.kind.not_in(("READ", "EXPORT"))))
     return max((moment for moment in (written, decided) if moment), default=None)
+
+
+def revoke_open_links(now: datetime) -> None:
+    """No approval link made before opens anything any more: after a restore nobody knows which were revoked since."""
+    db.session.execute(update(ApprovalLink).where(ApprovalLink.revoked_at.is_(None)).values(revoked_at=now))
+
+
+def give_up_packs(sentence: str) -> None:
+    """Packs whose files are no longer there say so."""
+    db.session.execute(update(Job).where(Job.state != "failed").values(state="failed", file_name="", sentence=sentence))
 
 
 def tombstone(code: str) -> Tombstone | None:

@@ -99,6 +99,19 @@ def on_file() -> Iterator[ConsentEvent]:
     yield from db.session.scalars(select(ConsentEvent).where(kinds).order_by(ConsentEvent.seq), execution_options={"yield_per": 500})
 
 
+def hashes_on_file() -> set[str]:
+    """Hashes of the stops in the history."""
+    return {entry.hash for entry in on_file()}
+
+
+def adopt(lines: list[dict[str, Any]]) -> None:
+    """Take over another copy's lines: the list of this installation knows them from now on. Raises OSError."""
+    known = written(place())
+    missing = [json.dumps(line, ensure_ascii=False) for line in lines if line["hash"] not in known]
+    if missing:
+        _append(place(), missing)
+
+
 def catch_up() -> int:
     """Add what the history knows and the list does not; drop lines that were cut off. Returns how many were missing.
 
