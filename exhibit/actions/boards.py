@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
+from exhibit.actions.facts import ON_A_BOARD
 from exhibit.actions.gate import cutout_decision, page_decision
 from exhibit.actions.helplines import help_line
 from exhibit.actions.uses import board_handed_over
@@ -61,22 +63,20 @@ def board_spec(copy: Copy, base_url: str, now: datetime, language: str | None = 
     decision = demand(cutout_decision(cutout, now, language, copy))
     testimony, exhibition = cutout.testimony, cutout.exhibition
     web = page_decision(testimony, language, now, country=exhibition.country)
-    attribution = testimony.approved("ATTRIBUTION", language)
     last_day = (decision.valid_until - timedelta(seconds=1)).date() if decision.valid_until else exhibition.ends_on
+    approved = {kind: version.body for kind in ON_A_BOARD if (version := testimony.approved(kind, language))}
+    return laid_out(
+        cutout, approved, language, now, url=copy_url(copy, base_url) if web.allowed else None, copy=(copy.number, len(cutout.copies)), shown_until=last_day.isoformat(),
+        slug=f"{exhibition.slug} {cutout.position:02d} {copy.code} copy {copy.number} of {len(cutout.copies)}")
+
+
+def laid_out(cutout: Cutout, words: Mapping[str, str], language: str, now: datetime, **more: Any) -> CutoutSpec:
+    """The board of a figure with these words (kind of text -> words). Asks nobody: whoever calls it has asked, or shows it to the person alone."""
+    exhibition = cutout.exhibition
     return CutoutSpec(
-        quote=testimony.approved("QUOTE", language).body,
-        testimony=testimony.approved("CUTOUT", language).body,
-        language=language,
-        url=copy_url(copy, base_url) if web.allowed else None,
-        attribution=attribution.body if attribution else testimony.pseudonym,
+        quote=words["QUOTE"], testimony=words["CUTOUT"], attribution=words.get("ATTRIBUTION") or cutout.testimony.pseudonym, language=language,
         figure=cutout.figure, figure_dir=str(files.folder("figures")), face=cutout.face, template=cutout.template, palette=cutout.palette,
-        height_mm=float(cutout.height_mm),
-        helpline=help_line(exhibition.country, now.date()),
-        credits=tuple(exhibition.credits),
-        copy=(copy.number, len(cutout.copies)),
-        shown_until=last_day.isoformat(),
-        slug=f"{exhibition.slug} {cutout.position:02d} {copy.code} copy {copy.number} of {len(cutout.copies)}",
-    )
+        height_mm=float(cutout.height_mm), helpline=help_line(exhibition.country, now.date()), credits=tuple(exhibition.credits), **more)
 
 
 def draw_copy(copy: Copy, base_url: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0, language: str | None = None) -> PrintedBoard:

@@ -7,13 +7,14 @@ import unicodedata
 from datetime import datetime
 
 from exhibit.actions.history import note
-from exhibit.actions.ticks import carry, consent_tick
+from exhibit.actions.ticks import carry, consent_tick, drop_tick
 from exhibit.actions.uses import follow_pages
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import queries, raise_epoch, transaction
 from exhibit.store.counts import free_code
 from exhibit.store.tables import Person, StoryVersion, Testimony
+from exhibit.story.ticks import Tick
 from exhibit.story.vocabulary import validate_attributes
 
 KINDS = ("STORY", "QUOTE", "CUTOUT", "ATTRIBUTION")
@@ -115,6 +116,18 @@ def approve_inside(version: StoryVersion, by: str, now: datetime, method: str = 
     if earlier:
         _note_new_words(version, by, now)
     raise_epoch()
+
+
+def disapprove_inside(version: StoryVersion, by: str, now: datetime, method: str = "") -> None:
+    """The person says no to a text: no words of this kind and language are approved any more, so that none of them is shown from now on."""
+    taken_back = [v for v in version.testimony.versions if (v.kind, v.language) == (version.kind, version.language) and v.approved_at]
+    for earlier in taken_back:
+        earlier.approved_at, earlier.approved_by = None, ""
+        drop_tick(earlier, Tick.CONSENT)
+        note("APPROVAL", "taken back", by, now, testimony=version.testimony, indicated_by="SUBJECT", method=method, details={"text": earlier.id, "sha256": earlier.sha256})
+    if taken_back:
+        follow_pages(version.testimony, now, by)
+        raise_epoch()
 
 
 def _note_new_words(version: StoryVersion, by: str, now: datetime) -> None:

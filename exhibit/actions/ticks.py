@@ -1,19 +1,14 @@
-"""The four ticks on a text, by separate people, and how they go on with an edited text (exhibit/story/ticks.py has the table)."""
+"""The four ticks on a text, and how they go on with an edited text (exhibit/story/ticks.py has the table, ticking.py who sets them)."""
 from __future__ import annotations
 
 from datetime import datetime
 
 from exhibit.actions.facts import marks
 from exhibit.actions.history import note
-from exhibit.errors import Refused, WrongUse
-from exhibit.store import accounts, queries, raise_epoch, transaction
+from exhibit.store import raise_epoch
 from exhibit.store.tables import StoryVersion, VersionTick
 from exhibit.story import elements
 from exhibit.story.ticks import Tick, ticks_after, ticks_of_translations_after
-
-MAY_TICK: dict[Tick, tuple[str, ...]] = {  # tick -> roles; CONSENT comes with the person's own answer alone
-    Tick.ANONYMITY: ("verifier",), Tick.LANGUAGE: ("curator", "caseworker", "verifier"), Tick.LAYOUT: ("curator",),
-}
 
 
 def ticks_on(version: StoryVersion) -> dict[str, VersionTick]:
@@ -21,37 +16,16 @@ def ticks_on(version: StoryVersion) -> dict[str, VersionTick]:
     return {row.tick: row for row in version.ticks}
 
 
-def set_tick(version_id: int, tick: str, by: str, now: datetime) -> StoryVersion:
-    """One person's tick on a text. Each tick needs somebody else, and LANGUAGE somebody who did not write it. Raises WrongUse, Refused."""
-    if tick not in tuple(MAY_TICK):
-        raise WrongUse("Choose one of the ticks: anonymity, language or layout. Consent comes with the person's own answer.")
-    with transaction():
-        version = queries.version(version_id)
-        if version.testimony.newest(version.kind, version.language).id != version.id:
-            raise Refused("There is a newer version of this text: look at that one.")
-        held = ticks_on(version)
-        if tick in held:
-            return version
-        _check_who(version, Tick(tick), by, held)
-        version.ticks.append(VersionTick(tick=tick, at=now, by=by))
-        note("TICK", tick.lower(), by, now, testimony=version.testimony, details={"text": version.id})
-    return version
-
-
-def _check_who(version: StoryVersion, tick: Tick, by: str, held: dict[str, VersionTick]) -> None:
-    account = accounts.user(by)
-    if account is None or not account.active or not {role.name for role in account.roles} & set(MAY_TICK[tick]):
-        raise Refused(f"The tick for {tick.lower()} is set by a {' or '.join(MAY_TICK[tick])}.")
-    if tick is Tick.LANGUAGE and version.written_by.casefold() == by.casefold():
-        raise Refused("You wrote this text: somebody else reads it and ticks the language.")
-    if any(row.by.casefold() == by.casefold() for name, row in held.items() if name != Tick.CONSENT):
-        raise Refused("You have set another tick on this text: each tick needs another person.")
-
-
 def consent_tick(version: StoryVersion, by: str, now: datetime) -> None:
     """The person said yes to these words: the tick that goes with it."""
     if Tick.CONSENT not in ticks_on(version):
         version.ticks.append(VersionTick(tick=Tick.CONSENT, at=now, by=by))
+
+
+def drop_tick(version: StoryVersion, tick: Tick) -> None:
+    """Take a tick off a text, where it is on it."""
+    for row in [row for row in version.ticks if row.tick == tick]:
+        version.ticks.remove(row)
 
 
 def carry(old: StoryVersion | None, new: StoryVersion, by: str, now: datetime) -> None:

@@ -25,9 +25,10 @@ from exhibit.cutout.templates import template_names
 from exhibit.cutout.ticket import job_ticket
 from exhibit.cutout.tiling import tile
 from exhibit.cutout.verify import verify_codes, verify_sheets
+from exhibit.cutout.watermark import watermarked_png
 
 __all__ = [
     "AddressTooLong", "Board", "CodeNotReadable", "CutoutError", "CutoutSpec", "NotASilhouette", "NotAnImage", "TextTooLong", "UnknownCharacter", "UnknownFigure", "code_page",
     "compose", "contact_sheet", "face_names", "figure_info", "figure_names", "job_ticket", "palette_names", "preflight", "preview_png",
-    "template_names", "tile", "trace_silhouette", "verify_codes", "verify_sheets", "write_pdf",
+    "template_names", "tile", "trace_silhouette", "verify_codes", "verify_sheets", "watermarked_png", "write_pdf",
 ]

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from exhibit.actions import facts, ticks
+from exhibit.actions import facts
 from exhibit.actions.confirming import confirm_permission
 from exhibit.actions.gate import page_decision
 from exhibit.actions.testimonies import approve_text, save_text
+from exhibit.actions.ticking import set_tick
+from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import db, queries
 from exhibit.story.elements import Span, told
@@ -87,36 +89,36 @@ def test_boxes_ticked_sentence_by_sentence_mark_the_sentences(rosa):
 
 def test_an_edit_carries_marks_and_the_ticks_it_does_not_touch(rosa):
     old = mark(rosa, "CUTOUT", PRESENT_LIFE="Today I teach others")
-    ticks.set_tick(old.id, "ANONYMITY", VERIFIER, NOW)
-    ticks.set_tick(old.id, "LAYOUT", CURATOR, NOW)
+    set_tick(old.id, "ANONYMITY", VERIFIER, NOW)
+    set_tick(old.id, "LAYOUT", CURATOR, NOW)
     new = save_text(rosa, "en", "CUTOUT", old.body.replace("There was no hotel.", "There was none."), old.id, CURATOR, NOW)
     assert [new.body[start:end] for start, end, _ in new.spans] == ["Today I teach others"]
-    assert set(ticks.ticks_on(new)) == {Tick.ANONYMITY} and ticks.ticks_on(new)["ANONYMITY"].carried_from == old.id and new.approved_at is None
+    assert set(ticks_on(new)) == {Tick.ANONYMITY} and ticks_on(new)["ANONYMITY"].carried_from == old.id and new.approved_at is None
     telling = save_text(rosa, "en", "CUTOUT", new.body.replace("Today I teach others", "Today I teach women"), new.id, CURATOR, NOW)
-    assert telling.spans == [] and ticks.ticks_on(telling) == {}
+    assert telling.spans == [] and ticks_on(telling) == {}
 
 
 def test_other_line_ends_keep_her_yes(rosa):
     old = rosa.newest("STORY", "en")
     new = save_text(rosa, "en", "STORY", old.body.replace("\n\n", "\n"), old.id, CURATOR, NOW)
-    assert new.approved_at == old.approved_at and set(ticks.ticks_on(new)) == {Tick.CONSENT}
+    assert new.approved_at == old.approved_at and set(ticks_on(new)) == {Tick.CONSENT}
 
 
 def test_a_changed_original_asks_the_translation_to_be_read_again(rosa):
     french = save_text(rosa, "fr", "STORY", "L’annonce disait : hôtel.", None, CURATOR, NOW)
     approve_text(french.id, CASEWORKER, NOW)
-    ticks.set_tick(french.id, "LANGUAGE", VERIFIER, NOW)
+    set_tick(french.id, "LANGUAGE", VERIFIER, NOW)
     old = rosa.newest("STORY", "en")
     assert french.parent_id == old.id
     save_text(rosa, "en", "STORY", old.body + "\n\nAnd I sing.", old.id, CURATOR, NOW)
-    assert set(ticks.ticks_on(queries.version(french.id))) == {Tick.CONSENT} and french.approved_at
+    assert set(ticks_on(queries.version(french.id))) == {Tick.CONSENT} and french.approved_at
 
 
 def test_other_marks_clear_the_tick_for_anonymity(rosa):
     version = rosa.newest("QUOTE", "en")
-    ticks.set_tick(version.id, "ANONYMITY", VERIFIER, NOW)
+    set_tick(version.id, "ANONYMITY", VERIFIER, NOW)
     mark(rosa, "QUOTE", PRESENT_LIFE="Now I carry it")
-    assert set(ticks.ticks_on(queries.version(version.id))) == {Tick.CONSENT}
+    assert set(ticks_on(queries.version(version.id))) == {Tick.CONSENT}
 
 
 @pytest.mark.parametrize(("tick", "who", "sentence"), [
@@ -127,21 +129,21 @@ def test_other_marks_clear_the_tick_for_anonymity(rosa):
 ])
 def test_each_tick_is_set_by_whom_it_belongs_to(rosa, tick, who, sentence):
     with pytest.raises(Refused) as refused:
-        ticks.set_tick(rosa.newest("QUOTE", "en").id, tick, who, NOW)
+        set_tick(rosa.newest("QUOTE", "en").id, tick, who, NOW)
     assert refused.value.sentence == sentence
 
 
 def test_nobody_sets_two_ticks_and_nobody_sets_the_person_s_own(rosa):
     version = rosa.newest("QUOTE", "en")
-    ticks.set_tick(version.id, "ANONYMITY", VERIFIER, NOW)
+    set_tick(version.id, "ANONYMITY", VERIFIER, NOW)
     with pytest.raises(Refused, match="each tick needs another person"):
-        ticks.set_tick(version.id, "LANGUAGE", VERIFIER, NOW)
+        set_tick(version.id, "LANGUAGE", VERIFIER, NOW)
     with pytest.raises(WrongUse, match="Consent comes with the person's own answer"):
-        ticks.set_tick(version.id, "CONSENT", CASEWORKER, NOW)
+        set_tick(version.id, "CONSENT", CASEWORKER, NOW)
 
 
 def test_an_older_version_is_ticked_no_more(rosa):
     old = rosa.newest("QUOTE", "en")
     save_text(rosa, "en", "QUOTE", "Other words for a quote.", old.id, CURATOR, NOW)
     with pytest.raises(Refused, match="There is a newer version"):
-        ticks.set_tick(old.id, "ANONYMITY", VERIFIER, NOW)
+        set_tick(old.id, "ANONYMITY", VERIFIER, NOW)

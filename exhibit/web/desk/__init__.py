@@ -6,6 +6,7 @@ from flask import Flask
 
 from exhibit.web.desk import (
     accounts,
+    approvals,
     consent,
     consent_forms,
     copies,
@@ -13,9 +14,16 @@ from exhibit.web.desk import (
     exhibitions,
     facts,
     grounds,
+    guardians,
     helplines,
+    notices,
     packs,
+    parties,
+    person,
+    quick,
     receipts,
+    records,
+    stopping,
     testimonies,
     texts,
     uniqueness,
@@ -23,7 +31,7 @@ from exhibit.web.desk import (
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, facts, uniqueness, consent, receipts, consent_forms, helplines, accounts)
+PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, facts, uniqueness, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts)
 
 
 def register(app: Flask) -> None:

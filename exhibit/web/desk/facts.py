@@ -7,7 +7,8 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from exhibit.actions import facts as actions
-from exhibit.actions import ticks
+from exhibit.actions import ticking
+from exhibit.actions.ticks import ticks_on
 from exhibit.errors import WrongUse
 from exhibit.store import queries
 from exhibit.story import elements
@@ -28,7 +29,7 @@ def text_facts(version_id: int):
     return render_template(
         "desk/facts.html", version=version, kinds=KINDS, elements=ELEMENTS, keys=dict(zip(ELEMENTS, KEYS, strict=True)), spans=elements.as_rows(spans),
         segments=elements.segments(version.body, spans), sentences=elements.by_sentence(version.body, version.language, spans), told=elements.told(spans),
-        ticks=[tick for tick in Tick if tick is not Tick.LAYOUT or version.kind in ON_A_BOARD], held=ticks.ticks_on(version), may_tick=ticks.MAY_TICK,
+        ticks=[tick for tick in Tick if tick is not Tick.LAYOUT or version.kind in ON_A_BOARD], held=ticks_on(version), may_tick=ticking.MAY_TICK,
         newest=version.testimony.newest(version.kind, version.language))
 
 
@@ -57,4 +58,4 @@ def _ticked(version_id: int, sent):
 @blueprint.post("/texts/<int:version_id>/ticks")
 @for_roles("curator", "caseworker", "verifier")
 def set_tick(version_id: int):
-    return try_then(url_for("desk.text_facts", version_id=version_id), ticks.set_tick, version_id, request.form.get("tick", ""), who(), now(), said=lambda _version: _("Ticked."))
+    return try_then(url_for("desk.text_facts", version_id=version_id), ticking.set_tick, version_id, request.form.get("tick", ""), who(), now(), said=lambda _version: _("Ticked."))

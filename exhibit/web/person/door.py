@@ -4,6 +4,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 PATH = "/card"
+READ = "/read"
+OURS = (PATH, READ)
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -26,7 +28,7 @@ class Threshold:
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        if path != PATH and not path.startswith(f"{PATH}/"):
+        if not any(path == ours or path.startswith(f"{ours}/") for ours in OURS):
             return self._inside(environ, start_response)
         environ.pop("HTTP_COOKIE", None)  # who is signed in elsewhere is no business of this door
 

@@ -12,20 +12,20 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 EVERYBODY = "600 per hour"
-FAILED = 422
+FAILED, UNKNOWN = 422, 404
 FLOOR_S = 0.25
 
 
-def limited(app: Flask, endpoint: str, per_address: str) -> None:
-    """Only tries that failed count: whoever has a number may use it as often as she likes."""
+def limited(app: Flask, endpoint: str, per_address: str, methods: tuple[str, ...] = ("POST",), scope: str = "card") -> None:
+    """Only tries that failed count: whoever has a number or an address may use it as often as she likes."""
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
-    options = {"methods": ["POST"], "deduct_when": _failed}
+    options = {"methods": list(methods), "deduct_when": _failed}
     view = limiter.limit(per_address, **options)(app.view_functions[endpoint])
-    app.view_functions[endpoint] = limiter.shared_limit(EVERYBODY, scope="card", key_func=lambda: "everybody", **options)(view)
+    app.view_functions[endpoint] = limiter.shared_limit(EVERYBODY, scope=scope, key_func=lambda: "everybody", **options)(view)
 
 
 def _failed(response: Response) -> bool:
-    return response.status_code == FAILED
+    return response.status_code in (FAILED, UNKNOWN)
 
 
 def same_time(began: float) -> None:
