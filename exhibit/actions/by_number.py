@@ -34,7 +34,7 @@ def _old_number_used(found: Receipt, now: datetime) -> None:
     from exhibit.actions.holds import hold_inside  # knows the accounts, which this door has no use for until then
 
     with transaction():
-        note("RECEIPT", "OLD_NUMBER_USED", BY, now, testimony=found.testimony, details={"receipt": found.id})
+        note("RECEIPT", receipts.OLD_NUMBER_USED, BY, now, testimony=found.testimony, details={"receipt": found.id})
         if found.testimony.hold == "NONE":
             hold_inside(found.testimony, "REQUEST_PENDING", OLD_NUMBER, BY, now)
             raise_epoch()

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from exhibit.actions.receipts import address_of_the_page, printed_key
-from exhibit.actions.spoken import last_day
-from exhibit.consent.words import reversal, word
+from exhibit.actions.spoken import last_day, tasks_after_stops
+from exhibit.consent.words import reversal, word, words_language
 from exhibit.paper import Bullets, Document, Facts, Framed, Heading, Paragraph, Rule, Table, Together, write_pdf
-from exhibit.store.tables import Receipt
+from exhibit.store.tables import Receipt, Testimony
 from exhibit.story import labels
 
 CARD_MM = (85.6, 53.98)  # ISO/IEC 7810 ID-1, the size of a bank card
@@ -58,6 +58,20 @@ def _line(purpose: dict[str, Any], language: str) -> tuple[str, ...]:
 
 def _proof(receipt: Receipt) -> str:
     return f"{receipt.id}\nSHA-256 {receipt.payload_sha256}\nEd25519 {receipt.signature}\n{printed_key()}"
+
+
+def stop_pdf(testimony: Testimony, language: str, now: datetime) -> bytes:
+    """The receipt of a stop, on paper: each use, what is done, by when or since when, and what could not be undone. As neutral as the first."""
+    language = words_language(language)
+    rows = tuple((task.label, task.city, word("page", language, "gone") if task.lost else task.what, task.when, str(task.copies) if task.copies > 1 else "")
+                 for task in tasks_after_stops(testimony, language))
+    return write_pdf(Document((
+        Heading(word("page", language, "stopped")),
+        Facts(((word("receipt", language, "issued"), labels.day(now.date(), language)),)),
+        Heading(word("page", language, "whats_next"), 2),
+        Table((), rows, (4, 2, 3, 3, 0.7)) if rows else Paragraph(word("page", language, "dark"), TEXT_PT),
+        Paragraph(word("receipt", language, "limits"), TEXT_PT),
+    ), language=language, title=word("receipt", language, "title")))
 
 
 def card_pdf(number: str, with_address: bool = True) -> bytes:

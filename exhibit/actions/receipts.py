@@ -17,11 +17,12 @@ from exhibit.consent.signature import SignatureRefused, check, public_key_of, si
 from exhibit.consent.words import gives_away, word, words_language
 from exhibit.errors import Refused, WrongUse
 from exhibit.settings import secret
-from exhibit.store import db, papers, transaction
+from exhibit.store import db, papers, records, transaction
 from exhibit.store.signing import signing_key
 from exhibit.store.tables import Receipt, Testimony
 
 DECLINED = "NONE_DECLINED"
+OLD_NUMBER_USED = "OLD_NUMBER_USED"
 PAGE = "/card"
 
 
@@ -125,6 +126,11 @@ def kill(receipt_id: str, by: str, now: datetime) -> Receipt:
             found.died_at = now
             note("RECEIPT", "ENDED", by, now, testimony=found.testimony, details={"receipt": found.id})
     return found
+
+
+def old_numbers_used(testimony: Testimony) -> list[datetime]:
+    """When somebody typed a number that had been replaced, the newest first."""
+    return [entry.occurred_at for entry in reversed(records.entries(testimony, "RECEIPT")) if entry.state == OLD_NUMBER_USED]
 
 
 def find(number: str) -> Receipt | None:

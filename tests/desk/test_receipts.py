@@ -6,14 +6,17 @@ import re
 
 import numpy as np
 import pytest
+from sqlalchemy import delete
 
 from exhibit.actions import by_number, receipts
 from exhibit.actions.consent_form import ROW_NUMBERS
 from exhibit.actions.forms_out import form_out
+from exhibit.consent import receipt as rules
 from exhibit.cutout.raster import page_count, render
 from exhibit.cutout.verify import READERS
 from exhibit.store import db, papers, queries, transaction
 from exhibit.store.tables import ConsentNotice
+from exhibit.web.desk.forms.receipt import FORMS
 from tests.support.scenes import a_testimony, permitted
 
 NUMBER = re.compile(r"\+89\d \d{3} \d{3} \d{3} \d{4}")
@@ -58,6 +61,27 @@ def test_lost_a_new_one_in_its_place(place, sign_in, now):
     db.session.expire_all()
     assert queries.testimony(place.rsplit("/")[-1]).hold == "REQUEST_PENDING"
     assert "opens nothing since" in desk.page(f"{place}/receipt").text
+
+
+def test_an_old_number_that_was_used_is_told_at_the_top(place, sign_in, now):
+    desk = sign_in("caseworker")
+    first = shown(issue(desk, place))
+    issue(desk, place, replaces="y")
+    assert "was replaced" not in desk.page(f"{place}/receipt").text
+    by_number.opened(first, now)
+    assert "Somebody typed a number that was replaced" in desk.page(f"{place}/receipt").select_one(".alert-danger").text
+
+
+def test_after_a_stop_there_is_a_paper_for_the_person(place, sign_in, now):
+    desk = sign_in("caseworker")
+    assert not desk.page(f"{place}/receipt").select("#stop-language")
+    by_number.stop(by_number.opened(shown(issue(desk, place)), now), "", now)
+    answer = desk.press(f"{place}/receipt", "form[action$='stopped.pdf']", language="ar")
+    assert answer.status_code == 200 and page_count(answer.data) == 1
+
+
+def test_the_desk_offers_every_form_there_is():
+    assert set(FORMS) == set(rules.FORMS)
 
 
 def test_declined_and_ended(place, sign_in, now):
@@ -124,8 +148,10 @@ def test_the_form_is_a_pdf_with_a_number(place, noticed, sign_in):
 
 
 def test_without_a_notice_in_the_language_no_form_is_made(place, noticed, sign_in):
-    page = sign_in("caseworker").submit(f"{place}/form", "form.form-wide", 422, language="fr")
-    assert "no consent notice in Français" in page.select_one("[role=alert]").text
+    with transaction() as session:
+        session.execute(delete(ConsentNotice).where(ConsentNotice.language == "be"))
+    page = sign_in("caseworker").submit(f"{place}/form", "form.form-wide", 422, language="be")
+    assert "no consent notice in Беларуская" in page.select_one("[role=alert]").text
     page = sign_in("caseworker").submit(f"{place}/form", "form.form-wide", 422, language="en", permissions=[])
     assert "at least one permission" in page.select_one("[role=alert]").text
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from exhibit.consent.pictograms import PICTOGRAMS
+from exhibit.consent.words.tables import SUBJECTS, table
 from exhibit.cutout.errors import NotAnImage
 from exhibit.cutout.raster import page_count, render
 from exhibit.cutout.verify import READERS
@@ -35,7 +36,7 @@ from exhibit.paper import (
     Together,
     write_pdf,
 )
-from exhibit.paper.lines import set_lines
+from exhibit.paper.lines import _legible, set_lines
 
 SENTENCES = {
     "en": "You can stop this at any time.", "ar": "يمكنك إيقاف ذلك في أي وقت.", "ur": "آپ اسے کسی بھی وقت روک سکتے ہیں۔",
@@ -148,6 +149,12 @@ def test_a_character_without_a_font_and_a_word_without_end_are_printed_all_the_s
     """A take-down list must come out of the printer whatever somebody typed."""
     pdf = write_pdf(Document((Table(("Note", "Hash"), (("done 😀", "0f" * 64),)),)))
     assert dark(pdf)[:, -52:].sum() == 0
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_the_fonts_have_every_letter_of_what_a_person_is_told(subject):
+    for language, words in table(subject).items():
+        assert [text for text in words.values() if _legible(text, language, False) != text or _legible(text, language, True) != text] == [], language
 
 
 @settings(max_examples=25, deadline=None)

@@ -134,6 +134,11 @@ def test_a_signed_in_browser_changes_nothing(demo_app, number, sign_in):
     assert answer.status_code == 200 and "Set-Cookie" not in answer.headers and "caseworker" not in answer.get_data(as_text=True)
 
 
+def test_a_form_that_is_too_large_is_not_read(phone):
+    answer = post(phone, "1" * 10_000)
+    assert answer.status_code == 413 and "Set-Cookie" not in answer.headers and answer.headers["Cache-Control"] == "no-store"
+
+
 def test_the_language_is_the_chosen_one_then_the_receipts_then_the_phones(demo_app, phone):
     number = hand_out(language="uk")
     assert opened(phone, number).html["lang"] == "uk" and opened(phone, number, language="ar").html["lang"] == "ar"

@@ -4,15 +4,16 @@ from __future__ import annotations
 import io
 import json
 
-from flask import Response, flash, redirect, render_template, send_file, url_for
+from flask import Response, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 
 from exhibit.actions import receipt_paper, receipts
 from exhibit.consent.words import words_language
 from exhibit.store import papers, queries
+from exhibit.store.uses import withdrawals
 from exhibit.web.desk.answers import REFUSALS, attempt, done, status_of, try_then
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
-from exhibit.web.desk.forms.receipt import FORMS, NumberForm, ReceiptForm
+from exhibit.web.desk.forms.receipt import FORMS, OWN_LANGUAGES, NumberForm, ReceiptForm
 
 
 @blueprint.get("/testimonies/<code>/receipt")
@@ -25,7 +26,8 @@ def receipt(code: str):
 
 def _page(found, form: ReceiptForm, issued: receipts.Issued | None = None):
     return render_template("desk/receipt.html", testimony=found, form=form, issued=issued, number_form=NumberForm(formdata=None), forms=FORMS, rows=papers.receipts_of(found),
-                           address=receipts.address_of_the_page(), living=papers.living_receipts(found)), status_of(form)
+                           address=receipts.address_of_the_page(), living=papers.living_receipts(found), alarms=receipts.old_numbers_used(found),
+                           languages=OWN_LANGUAGES, stopped=bool(withdrawals(testimony=found))), status_of(form)
 
 
 @blueprint.post("/testimonies/<code>/receipt")
@@ -68,6 +70,14 @@ def _pdf(receipt_id: str, write, form: NumberForm, name: str) -> Response:
 def _refused(found, sentence: str) -> Response:
     flash(sentence, "danger")
     return redirect(url_for("desk.receipt", code=found.testimony.code), 303)
+
+
+@blueprint.get("/testimonies/<code>/stopped.pdf")
+@for_roles("caseworker")
+def receipt_of_a_stop(code: str):
+    """What followed a stop, on paper for the person."""
+    pdf = receipt_paper.stop_pdf(queries.testimony(code), request.args.get("language", ""), now())
+    return send_file(io.BytesIO(pdf), mimetype="application/pdf", as_attachment=True, download_name="paper.pdf")
 
 
 @blueprint.get("/receipts/<receipt_id>/receipt.json")

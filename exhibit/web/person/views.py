@@ -21,7 +21,14 @@ EXIT = "https://www.weather.com/"
 EVERYTHING = "everything"
 LONGEST = 200  # characters of Accept-Language worth reading
 
+LARGEST_FORM = 4_000  # bytes: a number, a language, a button
+
 blueprint = Blueprint("person", __name__)
+
+
+@blueprint.before_request
+def _small_forms_only() -> None:
+    request.max_content_length = LARGEST_FORM
 
 
 @blueprint.get(PATH, provide_automatic_options=False)
