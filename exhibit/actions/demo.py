@@ -4,28 +4,17 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from exhibit.actions import demo_facts
+from exhibit.actions import demo_facts, demo_grants, demo_records
 from exhibit.actions.accounts import ROLES, add_user
-from exhibit.actions.history import note
-from exhibit.actions.uses import follow_pages
+from exhibit.actions.uses import follow_decisions
 from exhibit.errors import Conflict
 from exhibit.store import accounts, queries, raise_epoch, removal, transaction
 from exhibit.store.counts import free_code, free_staff_code
-from exhibit.store.tables import (
-    BestInterests,
-    Copy,
-    Cutout,
-    Exhibition,
-    Grant,
-    GuardianLink,
-    Helpline,
-    Person,
-    StoryVersion,
-    Testimony,
-)
+from exhibit.store.engine import before_commit
+from exhibit.store.tables import Copy, Cutout, Exhibition, Helpline, StoryVersion, Testimony
 
 SLUG = "demo"
 CONTENT = Path(__file__).parents[1] / "demo_content"
@@ -47,6 +36,7 @@ def _load(session, now: datetime) -> Exhibition:
     about = tomllib.loads((CONTENT / "exhibition.toml").read_text(encoding="utf-8"))
     exhibition = _exhibition(about, now)
     session.add(exhibition)
+    demo_records.prepare(session, now)
     known = {(row.country, row.number) for row in queries.all_helplines()}
     session.add_all(row for row in _helplines(about) if (row.country, row.number) not in known)
     for position, told in enumerate(told_testimonies(), 1):
@@ -115,27 +105,20 @@ def _figure(session, exhibition: Exhibition, position: int, told: dict, now: dat
     code, staff_code, testimony = free_code(), free_staff_code(), _testimony(told, now)
     session.add(testimony)
     session.flush()
-    for row, steps in _grants(told, exhibition, now):
-        testimony.grants.append(row)
-        session.flush()
-        for state, at, who in steps:
-            note("GRANT", state, who, at, grant=row, indicated_by=row.given_by)
+    demo_grants.give_all(testimony, told, exhibition, now)
     jitter_mm = 10 * (position * 7 % 5 - 2)  # never the person's own height: a median, rounded, moved by up to 20 mm
     cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, language=told["board_language"], figure=told["figure"],
                     face=told["face"], height_mm=HEIGHTS_MM[told["gender"]] + jitter_mm, palette=told["palette"])
     cutout.copies.append(Copy(code=code, staff_code=staff_code, number=1))
     session.add(cutout)
     session.flush()
-    follow_pages(testimony, now, VERIFIER)
+    if told["consent"] == "withdrawn":
+        demo_grants.show_and_stop(testimony, cutout, now)
+    before_commit(follow_decisions, (testimony, VERIFIER, now))  # the last word on this testimony is that of today
 
 
 def _testimony(told: dict, now: datetime) -> Testimony:
-    child = told["age_class"] == "CHILD"
-    person = Person(code="P" + free_code(), age_class=told["age_class"], majority_at=now + timedelta(days=500) if child else None, child_assent=True if child else None)
-    if child:
-        person.guardians.append(GuardianLink(kind="LEGAL_GUARDIAN", permits=True, recorded_at=now, recorded_by=RECORDER))
-        person.best_interests.append(BestInterests(decided_by="child-protection panel", favourable=True, no_risk_to_others=True, at=now - timedelta(days=60),
-                                                   valid_until=now + timedelta(days=300), recorded_by=RECORDER))
+    person = demo_records.person_of(told, "P" + free_code(), now)
     testimony = Testimony(
         code=told["code"], person=person, pseudonym=told["pseudonym"], experience_type=told["experience_type"],
         original_language=told["original_language"], origin_country=told["origin_country"],
@@ -150,31 +133,3 @@ def _testimony(told: dict, now: datetime) -> Testimony:
             demo_facts.tick_all(testimony.versions[-1], now)
     demo_facts.review(testimony, RECORDER, VERIFIER, now)
     return testimony
-
-
-def _grants(told: dict, exhibition: Exhibition, now: datetime) -> list[tuple[Grant, list]]:
-    wanted = [("PRT_CUTOUT", None), ("IMG_SILHOUETTE", None), ("EDIT_SHORT", None), ("EVENT_COUNTRY", exhibition.country)]
-    wanted += [("TRANSLATE", language) for language in told["story"] if language != told["original_language"]]
-    if told["consent"] != "no_web":
-        wanted.append(("WEB_STORY", None))
-    return [_grant(permission, scope, told, now) for permission, scope in wanted]
-
-
-def _grant(permission: str, scope: str | None, told: dict, now: datetime) -> tuple[Grant, list]:
-    """A permission as it would be on file: asked, given, and (mostly) confirmed by another person after the cooling-off."""
-    child, consent = told["age_class"] == "CHILD", told["consent"]
-    given = now - timedelta(days=500 if consent == "expired" else 1 if consent == "unconfirmed" else 40)
-    lasts = timedelta(days=360 if child or consent == "expired" else 700)
-    row = Grant(permission=permission, scope=scope, state="confirmed", valid_from=given, valid_until=_end_of_day(given + lasts), given_at=given,
-                confirmed_at=given + timedelta(days=4), recorded_by=RECORDER, given_by="GUARDIAN" if child else "SUBJECT", elements=told["elements"])
-    steps = [("requested", given - timedelta(days=2), RECORDER), ("given", given, RECORDER), ("confirmed", given + timedelta(days=4), VERIFIER)]
-    if consent == "unconfirmed":
-        row.state, row.confirmed_at, steps = "given", None, steps[:2]
-    if consent == "withdrawn":
-        row.state = "withdrawn"
-        steps.append(("withdrawn", now - timedelta(days=3), RECORDER))
-    return row, steps
-
-
-def _end_of_day(moment: datetime) -> datetime:
-    return datetime.combine(moment.date(), time.min, UTC) + timedelta(days=1)

@@ -1,6 +1,8 @@
 """Paper that goes out to be filled in by hand: its number says which permissions were asked, so that the answers are entered quickly."""
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +11,7 @@ from exhibit.actions.history import note
 from exhibit.consent.permissions import PERMISSIONS
 from exhibit.errors import NotFound, WrongUse
 from exhibit.store import records, transaction
-from exhibit.store.codes import new_code
+from exhibit.store.codes import ALPHABET
 from exhibit.store.tables import ConsentNotice, Testimony
 
 
@@ -32,7 +34,7 @@ def new_form_number(testimony: Testimony, permissions: Iterable[str], notice: Co
     unknown = [wanted for wanted in asked if wanted.partition(":")[0] not in PERMISSIONS]
     if unknown or not asked:
         raise WrongUse(f"There is no permission {unknown[0]}. docs/permissions.md lists all of them." if unknown else "Choose at least one permission to ask for.")
-    number = "F" + new_code()
+    number = "-".join("".join(secrets.choice(ALPHABET) for _each in range(4)) for _group in range(2))  # about one in a million million
     with transaction():
         note("FORM", "PRINTED", by, now, testimony=testimony, details={
             "form": number, "permissions": asked, "language": language, "notice_version": notice.version if notice else None,
@@ -42,7 +44,7 @@ def new_form_number(testimony: Testimony, permissions: Iterable[str], notice: Co
 
 def form_out(testimony: Testimony, number: str) -> FormOut:
     """What was asked on the paper with this number. Raises NotFound."""
-    wanted = number.replace(" ", "").upper()
+    wanted = canonical(number)
     for entry in reversed(records.entries(testimony, "FORM")):
         if entry.details.get("form") == wanted:
             split = (asked.partition(":") for asked in entry.details["permissions"])
@@ -52,3 +54,9 @@ def form_out(testimony: Testimony, number: str) -> FormOut:
 
 def _notice_of(details: dict) -> ConsentNotice | None:
     return records.notice_version(details["notice_version"], details["notice_language"], details["notice_mode"]) if details["notice_version"] else None
+
+
+def canonical(number: str | None) -> str:
+    """A form's number as it is kept, however it was typed: capitals, in groups of four."""
+    plain = re.sub(r"[^0-9A-Z]", "", (number or "").upper())
+    return "-".join(plain[at:at + 4] for at in range(0, len(plain), 4))

@@ -29,6 +29,7 @@ class Conversation:
     indicated_by: str = ""
     method: str = ""
     proof: dict[str, Any] = field(default_factory=dict)
+    scan: bytes | None = None  # only hashed
 
 
 def enter_conversation(testimony: Testimony, told: Conversation, by: str, now: datetime) -> ConsentRecord:
@@ -43,7 +44,7 @@ def enter_conversation(testimony: Testimony, told: Conversation, by: str, now: d
         record = open_inside(testimony, told.head, by, now)
         check_inside(record, told.understanding, by, now, at=at)
         if told.proof:
-            add_inside(record, {**told.proof, "taken_on": told.on}, by, now)
+            add_inside(record, {**told.proof, "taken_on": told.on}, by, now, told.scan)
         for answer in answered:
             record_inside(testimony, replace(answer, record_id=record.id, indicated_by=told.indicated_by, method=told.method, occurred_at=at), by, now)
     return record

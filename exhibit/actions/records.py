@@ -4,6 +4,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from exhibit.actions.forms_out import canonical
 from exhibit.actions.free_text import checked_note
 from exhibit.actions.history import note
 from exhibit.consent.vocabulary import CHECKLIST, COLLECTION_METHODS
@@ -93,7 +94,7 @@ def _country(fields: dict, name: str) -> str:
 
 def _free_form_number(testimony: Testimony, number: str | None) -> str:
     """A paper is entered once."""
-    given = (number or "").replace(" ", "").upper()
+    given = canonical(number)
     if given and records.record_with_form(testimony, given):
         raise Conflict(f"The form {given} was entered already. Its record is on the page of this testimony; a correction is a new form.")
     return given

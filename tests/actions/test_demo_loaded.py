@@ -7,18 +7,25 @@ from datetime import UTC, datetime
 import pytest
 
 from exhibit.actions.demo import RECORDER, VERIFIER, load_demo, told_testimonies
+from exhibit.actions.demo_records import on_file
 from exhibit.actions.gate import page_decision
 from exhibit.actions.overview import copies_of, hall
 from exhibit.consent.permissions import PERMISSIONS
+from exhibit.consent.words import LANGUAGES
 from exhibit.errors import Conflict
-from exhibit.store import db, queries
+from exhibit.store import db, queries, records, uses
 from exhibit.story.vocabulary import ELEMENTS, validate_attributes
 
 NOW = datetime.now(UTC)
 TOLD = {told["code"]: told for told in told_testimonies()}
 COUNTRIES = {"BY", "BR", "CO", "EG", "KG", "LA", "ML", "MA", "NP", "NE", "PK", "ZA", "UA"}
 REASONS = {"complete": [], "no_web": [], "expired": ["EXPIRED"], "withdrawn": ["WITHDRAWN"], "unconfirmed": ["COOLING_OFF"]}
-STATES = {"complete": {"confirmed"}, "no_web": {"confirmed"}, "expired": {"confirmed"}, "withdrawn": {"withdrawn"}, "unconfirmed": {"given"}}
+STATES = {"complete": {"confirmed", "renewed"}, "no_web": {"confirmed"}, "expired": {"confirmed"}, "withdrawn": {"withdrawn"}, "unconfirmed": {"given"}}
+PATHS = {  # state -> the steps by which a permission of the demo got there
+    "confirmed": ["requested", "given", "confirmed"], "renewed": ["requested", "given", "renewed"], "given": ["requested", "given"],
+    "withdrawn": ["requested", "given", "confirmed", "withdrawn"], "update_required": ["requested", "given", "confirmed", "update_required"],
+    "refused": ["requested", "refused"], "deferred": ["requested", "deferred"], "requested": ["requested"],
+}
 
 
 def test_fifteen_figures_of_thirteen_countries(demo_app):
@@ -41,21 +48,26 @@ def test_each_consent_is_as_its_data_file_says(demo_app, code):
     told, testimony = TOLD[code], queries.testimony(code)
     place = next(place for place in hall(queries.exhibition("demo"), NOW) if place.cutout.testimony_id == testimony.id)
     assert list(place.board.reasons) == REASONS[told["consent"]]
-    assert {grant.state for grant in testimony.grants} == STATES[told["consent"]]
+    besides = {(permission, scope or None): state for permission, scope, state in on_file(code).get("also", ())}
+    usual = [grant for grant in testimony.grants if (grant.permission, grant.scope) not in besides]
+    assert {grant.state for grant in usual} <= STATES[told["consent"]] and len(usual) == len({grant.uid for grant in usual})
+    assert {key: state for key, state in besides.items() if told["consent"] != "withdrawn"} == {
+        (grant.permission, grant.scope): grant.state for grant in testimony.grants if (grant.permission, grant.scope) in besides and grant.state != "withdrawn"}
     assert {grant.permission for grant in testimony.grants} >= {"PRT_CUTOUT", "IMG_SILHOUETTE", "EVENT_COUNTRY"}
     assert ("WEB_STORY" in {grant.permission for grant in testimony.grants}) == (told["consent"] != "no_web")
     assert {g.scope for g in testimony.grants if g.permission == "TRANSLATE"} == set(told["story"]) - {told["original_language"]}
     for grant in testimony.grants:
-        states = [event.state for event in grant.events]
-        assert states == ["requested", "given", "confirmed", "withdrawn"][:len(states)] and grant.state == states[-1]
-        assert grant.recorded_by == RECORDER and all(e.recorded_by == (VERIFIER if e.state == "confirmed" else RECORDER) for e in grant.events)
-        assert grant.elements == told["elements"]
+        assert [event.state for event in grant.events] == PATHS[grant.state] and grant.recorded_by == RECORDER
+        assert all(e.recorded_by == (VERIFIER if e.state in ("confirmed", "renewed", "update_required") else RECORDER) for e in grant.events)
+        if grant.given_at:
+            assert grant.elements == sorted(told["elements"]) and grant.record.understanding[-1].complete and grant.record.evidence
 
 
 @pytest.mark.parametrize("code", sorted(TOLD))
 def test_every_language_of_a_shown_story_opens(demo_app, code):
     told, testimony = TOLD[code], queries.testimony(code)
-    assert {"en", told["original_language"], told["board_language"]} <= set(testimony.languages())
+    assert {"en", told["original_language"], told["board_language"]} <= {v.language for v in testimony.versions if v.kind == "STORY"}
+    assert bool(testimony.languages()) == (told["consent"] != "withdrawn"), "a stop voids the approvals"
     shown = {language for language in testimony.languages() if page_decision(testimony, language, NOW, country="BE").allowed}
     assert shown == (set(told["story"]) if told["consent"] == "complete" else set())
 
@@ -103,3 +115,33 @@ def test_a_demo_tried_years_later_is_still_running(app):
     with pytest.raises(Conflict):
         load_demo(later)
     assert len(db.session.scalars(db.select(type(exhibition))).all()) == 1
+
+
+def test_every_conversation_is_on_file_as_the_standard_asks(demo_app):
+    for code in TOLD:
+        testimony = queries.testimony(code)
+        found, person = records.records_of(testimony), testimony.person
+        assert found and person.custodian.role == "CUSTODIAN" and person.custodian_ref and person.jurisdiction == "BE" and records.compensations(testimony)
+        for record in found:
+            assert record.controller.role == "CONTROLLER" and record.notice.language == testimony.original_language and record.assistance_independent and record.form_number
+            assert record.own_risk_view and record.added_value_reason and all(len(proof.sha256) == 64 and proof.held_by and proof.locator for proof in record.evidence)
+    assert {notice.language for notice in records.notices()} == set(LANGUAGES) and {notice.version for notice in records.notices()} == {1, 2}
+
+
+def test_the_children_have_guardians_who_may_act(demo_app):
+    karim, thandi = queries.testimony("T11"), queries.testimony("T12")
+    assert [(g.kind, g.permits, g.conflict_of_interest) for g in karim.person.guardians] == [("PARENT", None, "SUSPECTED"), ("COURT_APPOINTED", True, "NONE")]
+    assert karim.attributes["relationship_to_trafficker"] == "Familial" and {e.kind for e in records.records_of(karim)[0].evidence} == {"SIGNED_PAPER", "COURT_ORDER"}
+    assert [g.kind for g in thandi.person.guardians] == ["LEGAL_GUARDIAN"] and all(t.person.best_interests[-1].no_risk_to_others for t in (karim, thandi))
+
+
+def test_one_was_stopped_and_its_list_is_half_done(demo_app):
+    found = uses.withdrawals(testimony=queries.testimony("T10"))
+    assert len(found) == 1 and found[0].closed_at is None
+    done = {task.action for task in found[0].tasks if task.done_at}
+    assert {"GO_DARK", "TAKE_DOWN", "APPROVALS", "WORKING_FILES"} <= done and {task.action for task in found[0].tasks} - done == {"RECALL", "STOP_STOCK", "DRAFTS", "BACKUPS"}
+
+
+def test_one_was_renewed_and_the_year_before_has_ended(demo_app):
+    rows = [grant for grant in queries.testimony("T03").grants if grant.permission == "WEB_STORY"]
+    assert [grant.state_at(NOW) for grant in rows] == ["expired", "renewed"] and len({grant.record_id for grant in rows}) == 2

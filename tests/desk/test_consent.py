@@ -119,7 +119,7 @@ def test_a_hold_is_set_by_anyone_and_lifted_by_two_verifiers(sign_in, demo_app):
 
 def test_a_childs_no_is_enough(sign_in, demo_app):
     cutout = next(c for c in queries.cutouts(queries.exhibition("demo")) if c.testimony.code == "T11")
-    sign_in("caseworker").submit("/desk/testimonies/T11/consent", 'form[action="/desk/testimonies/T11/child"]', child_assent="no")
+    sign_in("caseworker").submit("/desk/testimonies/T11/guardians", 'form[action="/desk/testimonies/T11/assent"]', **{"assent-assent": "no"})
     page = sign_in("curator").page(f"/desk/cutouts/{cutout.id}")
     assert "NO_ASSENT" in page.select_one(".verdict-no").text
 

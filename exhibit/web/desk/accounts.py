@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from exhibit.actions import accounts as actions
 from exhibit.store import accounts as queries
+from exhibit.store import records
 from exhibit.web.desk.answers import attempt, status_of, try_then
 from exhibit.web.desk.blueprint import blueprint, for_roles, who
 from exhibit.web.desk.forms.account import AccountForm
@@ -20,7 +21,7 @@ def accounts():
     if form.validate_on_submit():
         made = attempt(form, actions.add_user, form.email.data, form.roles.data)
         form = form if made is None else AccountForm(formdata=None)
-    return render_template("desk/accounts.html", form=form, made=made, users=queries.users()), status_of(form)
+    return render_template("desk/accounts.html", form=form, made=made, users=queries.users(), parties=records.parties()), status_of(form)
 
 
 @blueprint.post("/accounts/<email>/close")

@@ -29,7 +29,7 @@ class Place:
 MAIN = (
     Place("desk.home", lazy_gettext("Exhibitions"), ("exhibitions", "cutouts", "copies", "packs", "grounds", "uses", "walks", "drills")),
     Place("desk.testimonies", lazy_gettext("Testimonies"), (
-        "testimonies", "texts", "consent", "facts", "uniqueness", "approvals", "receipts", "records", "persons", "children", "quick", "evidence", "compensation", "forms_out",
+        "testimonies", "texts", "consent", "facts", "uniqueness", "approvals", "receipts", "records", "person", "guardians", "stopping", "quick", "evidence", "compensation", "forms_out",
         "person_files", "previews")),
     Place("desk.recalls", lazy_gettext("Stops and recalls"), ("recalls",)),
     Place("desk.helplines", lazy_gettext("Help numbers"), ("helplines",)),

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask_babel import Babel, format_date, format_datetime, gettext
 from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 
+from exhibit.actions.consent_form import ROW_NUMBERS
+from exhibit.consent import vocabulary as consent_words
 from exhibit.consent.permissions import PERMISSIONS
 from exhibit.consent.reasons import SENTENCES
 from exhibit.errors import NotFound
@@ -16,7 +18,7 @@ from exhibit.story import vocabulary
 from exhibit.story.labels import NAMES, direction, language_name
 from exhibit.web.desk.blueprint import blueprint, now
 from exhibit.web.desk.navigation import navigation
-from exhibit.web.desk.words import ROLES, country_name, isolated, last_day, state_word
+from exhibit.web.desk.words import ROLES, country_name, isolated, last_day, scope_word, state_word
 
 INTERFACE_LANGUAGES = ("en", "fr", "nl", "ar")
 HEADERS = {
@@ -48,6 +50,8 @@ WORDS = {  # globals, not context: macros see them too
     "direction": direction, "language_name": language_name, "country_name": country_name, "state_word": state_word, "last_day": last_day, "isolated": isolated,
     "permission_label": lambda code: gettext(PERMISSIONS[code].label), "reason_sentence": lambda code: gettext(SENTENCES[code]),
     "role_word": lambda name: ROLES[name], "vocabulary": vocabulary, "known_reasons": SENTENCES, "navigation": navigation, "interface_text_languages": NAMES,
+    "consent_words": consent_words, "scope_word": scope_word, "row_number": ROW_NUMBERS.get,
+    "has_page": lambda endpoint: endpoint in current_app.view_functions,
     "by_state": lambda grants: Counter(grant.state_at(now()) for grant in grants), "format_date": format_date, "format_datetime": format_datetime,
 }
 

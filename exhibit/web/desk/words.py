@@ -8,7 +8,7 @@ from babel import Locale
 from babel.units import format_unit
 from flask_babel import get_locale, gettext, lazy_gettext
 
-from exhibit.story.labels import direction
+from exhibit.story.labels import direction, language_name
 
 STATES = {
     "not_asked": lazy_gettext("not asked"), "requested": lazy_gettext("asked"), "deferred": lazy_gettext("wants to think"), "refused": lazy_gettext("no"),
@@ -45,6 +45,12 @@ def last_day(end: datetime) -> date:
 def country_name(code: str) -> str:
     """The country's name in the interface language (CLDR)."""
     return _locale().territories.get(code, code)
+
+
+def scope_word(permission: str, scope: str | None) -> str:
+    """What a permission is limited to, in words: a language, a country, or the name as it is."""
+    named = {"TRANSLATE": language_name, "EVENT_COUNTRY": country_name}.get(permission, str)
+    return named(scope) if scope else ""
 
 
 def countries() -> list[tuple[str, str]]:
