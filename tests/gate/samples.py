@@ -1,0 +1,156 @@
+"""A value for every part of every address, so that a walk over all of them finds something behind each."""
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from PIL import Image
+from sqlalchemy import select
+
+from exhibit.actions import approvals, exhibitions, pack, proofs, receipts, walks
+from exhibit.store import db, queries, records, transaction, uses
+from exhibit.store.tables import ApprovalLink, Evidence, GuardianLink
+
+NOW = datetime.now(UTC)
+BY = "curator@demo.example"
+OPEN = "T01"  # a story of the demo that may be shown
+BY_COPY = ("visit.", "desk.ticket", "desk.back_label", "desk.print_copy")  # endpoints whose {code} is a board's, not a testimony's
+SMALL = {"slug": "small", "name": {"en": "Small"}, "languages": ["en"], "country": "BE", "starts_on": date(2026, 1, 1), "ends_on": date(2099, 1, 1)}
+
+
+class Samples:
+    """Values by the name of a part. A part nobody knows fails the walk: give it a value here."""
+
+    def __init__(self, app) -> None:
+        self.app, self.demo = app, queries.exhibition("demo")
+        self.cutout = next(c for c in self.demo.cutouts if c.testimony.code == OPEN)
+        self.testimony = self.cutout.testimony
+
+    def of(self, rule) -> list[dict]:
+        """Values for one address: one set, or one for each page that differs."""
+        if rule.endpoint == "desk.text":
+            return [{"code": OPEN, "kind": kind, "language": "en"} for kind in ("STORY", "QUOTE", "CUTOUT")]
+        return [{name: self._value(name, rule.endpoint) for name in rule.arguments}]
+
+    def _value(self, name: str, endpoint: str):
+        by_endpoint = getattr(self, f"{endpoint.replace('.', '_')}_{name}", None)
+        if by_endpoint is not None:
+            return by_endpoint
+        if name == "code" and endpoint.startswith("hall."):
+            return self.cutout.copies[0].staff_code
+        if name == "code":
+            return self.cutout.copies[0].code if endpoint.startswith(BY_COPY) else OPEN
+        return getattr(self, name)
+
+    slug, kind, language, filename, anything, email = "demo", "STORY", "en", "desk.css", "nothing", "curator@demo.example"
+
+    @property
+    def cutout_id(self) -> int:
+        return self.cutout.id
+
+    @property
+    def grant_id(self) -> int:
+        return self.testimony.grants[0].id
+
+    @property
+    def helpline_id(self) -> int:
+        return queries.all_helplines()[0].id
+
+    @property
+    def task_id(self) -> int:
+        return uses.withdrawals()[0].tasks[0].id
+
+    @property
+    def guardian_id(self) -> int:
+        return db.session.scalar(select(GuardianLink.id))
+
+    @property
+    def link_id(self) -> int:
+        self.approve_ask_token  # noqa: B018  makes the link
+        return db.session.scalar(select(ApprovalLink.id))
+
+    answer_id, source = 1, "nothing"
+
+    @property
+    def version_id(self) -> int:
+        return self.testimony.approved("STORY", "en").id
+
+    @property
+    def notice_id(self) -> int:
+        return records.notices()[0].id
+
+    @property
+    def party_code(self) -> str:
+        return records.parties()[0].code
+
+    @property
+    def record_id(self) -> str:
+        return records.records_of(self.testimony)[0].id
+
+    @cached_property
+    def receipt_id(self) -> str:
+        return receipts.issue(self.testimony, "PAPER", "en", BY, NOW).receipt.id
+
+    @cached_property
+    def walk_id(self) -> int:
+        return walks.start_walk(self.demo, BY, NOW).id
+
+    desk_close_recall_uid = desk_finish_task_uid = desk_take_on_task_uid = property(lambda self: self.desk_recall_uid)
+    desk_end_use_uid = property(lambda self: self.desk_use_uid)
+    approve_read_token = property(lambda self: self.approve_ask_token)
+
+    @property
+    def uid(self) -> str:
+        """Evidence."""
+        return db.session.scalar(select(Evidence.uid))
+
+    @property
+    def hall_walk_token(self) -> str:
+        return walks.token(uses.walk(self.walk_id))
+
+    @cached_property
+    def approve_ask_token(self) -> str:
+        return approvals.make_link(self.testimony, ["en"], 7, self.cutout.id, BY, NOW)[1]
+
+    @property
+    def desk_use_uid(self) -> str:
+        return uses.ledger_of(self.testimony)[0].uid
+
+    @property
+    def desk_recall_uid(self) -> str:
+        return uses.withdrawals()[0].uid
+
+    @cached_property
+    def desk_proof_uid(self) -> str:
+        picture = io.BytesIO()
+        Image.new("RGB", (40, 30), "white").save(picture, "PNG")
+        with transaction():
+            return proofs.keep(BY, NOW, photo=picture.getvalue()).uid
+
+    @cached_property
+    def job_id(self) -> str:
+        """A pack of one board, made."""
+        hall = exhibitions.create_exhibition(SMALL, BY, NOW)
+        exhibitions.add_cutout(hall, {"testimony_code": OPEN, "figure": self.cutout.figure, "height_mm": 1600, "language": "en"}, BY, NOW)
+        settings = self.app.config["EXHIBIT"]
+        job_id = pack.new_job(hall, BY, NOW).id
+        pack.run_job(job_id, settings.packs, settings.base_url, NOW)
+        made = queries.job(job_id)
+        assert made.state == "ready", made.sentence
+        return job_id
+
+
+def samples(app) -> Samples:
+    return Samples(app)
+
+
+def _page_of(exhibition) -> str:
+    cutout = next(c for c in exhibition.cutouts if c.testimony.code == OPEN)
+    return f"/desk/cutouts/{cutout.id}"
+
+
+PAPERS = ("/card", "/paper", "/form")  # ends of addresses that hand out paper without a story: receipts, the consent form
+MAKE = {  # endpoint -> exhibition -> (page, form on it, changed fields)
+    "desk.print_copy": lambda demo: (_page_of(demo), 'form[action$="/print"]', {}),
+}
