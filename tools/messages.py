@@ -36,8 +36,11 @@ def collect() -> Catalog:
 
 def table_words() -> list[str]:
     """Labels that live in tables and are shown through gettext."""
+    from exhibit.consent.forecast import REVERSIBILITY
     from exhibit.consent.permissions import PERMISSIONS
     from exhibit.consent.reasons import SENTENCES
+    from exhibit.consent.uses import KINDS, STATUSES
+    from exhibit.consent.withdrawal import ACTIONS, OUTCOMES
     from exhibit.cutout.figures import figure_info, figure_names
     from exhibit.cutout.heights import BANDS
     from exhibit.story import vocabulary as v
@@ -45,7 +48,9 @@ def table_words() -> list[str]:
     rows = [*PERMISSIONS.values(), *v.EXPERIENCE_TYPES.values(), *v.EXPLOITATION.values(), *BANDS.values()]
     tables = (v.TIP_ACTS, v.TIP_MEANS, v.TIP_PURPOSES, v.AGE_BANDS, v.GENDERS, v.TERMS, v.ELEMENTS)
     dresses = [figure_info(name)["dress"] for name in figure_names()]
-    return [row.label for row in rows] + dresses + list(SENTENCES.values()) + [label for table in tables for label in table.values()]
+    rows += [*KINDS.values(), *STATUSES.values(), *ACTIONS.values(), *OUTCOMES.values()]
+    limits = [action.limit for action in ACTIONS.values() if action.limit]
+    return [row.label for row in rows] + dresses + limits + list(REVERSIBILITY.values()) + list(SENTENCES.values()) + [label for table in tables for label in table.values()]
 
 
 def po_file(language: str) -> Path:

@@ -7,8 +7,7 @@ from datetime import datetime
 from exhibit.actions.history import note
 from exhibit.actions.uses import close_use, may_still
 from exhibit.consent.states import PUBLISHABLE
-from exhibit.consent.uses import is_thing
-from exhibit.consent.withdrawal import ACTIONS, AFTER_AT_ONCE, ASKED_BACK, Task, UseFacts, tasks_for
+from exhibit.consent.withdrawal import ACTIONS, AFTER_AT_ONCE, ASKED_BACK, BOARDS, Task, UseFacts, tasks_for
 from exhibit.store import db, transaction
 from exhibit.store import uses as ledger
 from exhibit.store.tables import Exhibition, Grant, StoryVersion, Testimony, UseRecord, Withdrawal, WithdrawalTask
@@ -132,7 +131,7 @@ def _recall(uses: list[UseRecord], cause: str, by: str, now: datetime) -> Withdr
 
 def to_take_down(exhibition: Exhibition, now: datetime) -> list[UseRecord]:
     """Boards of a hall that may not stand there at this moment, whatever the reason: stopped, ended, or on hold."""
-    standing = [use for use in ledger.out_there(exhibition=exhibition) if is_thing(use.kind) and use.status in ("printed", "on_display", "lent")]
+    standing = [use for use in ledger.out_there(exhibition=exhibition) if use.kind in BOARDS and use.status in ("printed", "on_display", "lent")]
     return [use for use in standing if not may_still(use, now).allowed]
 
 

@@ -11,6 +11,7 @@ from exhibit.errors import NotFound
 from exhibit.store.engine import db
 from exhibit.store.tables import (
     ApprovalLink,
+    ConsentEvent,
     Copy,
     Cutout,
     Exhibition,
@@ -174,3 +175,9 @@ def walk(walk_id: int) -> Walk:
 def walks_in(exhibition: Exhibition) -> list[Walk]:
     """Walks of an exhibition, the newest first."""
     return _all(select(Walk).where(Walk.exhibition_id == exhibition.id).order_by(Walk.id.desc()))
+
+
+def history_of(found: UseRecord) -> list[ConsentEvent]:
+    """What happened to one use and to its tasks, the oldest first."""
+    wanted = select(ConsentEvent).where(ConsentEvent.testimony_code == found.testimony.code, ConsentEvent.kind.in_(("USE", "TASK"))).order_by(ConsentEvent.seq)
+    return [event for event in db.session.scalars(wanted) if event.details.get("use") == found.uid]

@@ -11,6 +11,7 @@ from exhibit.web.desk import (
     consent_forms,
     copies,
     cutouts,
+    drills,
     exhibitions,
     facts,
     grounds,
@@ -21,17 +22,21 @@ from exhibit.web.desk import (
     parties,
     person,
     quick,
+    recalls,
     receipts,
     records,
+    reference_counts,
     stopping,
     testimonies,
     texts,
     uniqueness,
+    uses,
+    walks,
 )
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, facts, uniqueness, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts)
+PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, facts, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills)
 
 
 def register(app: Flask) -> None:

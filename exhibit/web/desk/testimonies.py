@@ -47,7 +47,7 @@ def testimony(code: str):
     new_text = NewTextForm()
     new_text.kind.choices = list(KINDS.items())
     return render_template("desk/testimony.html", testimony=found, pages=pages, kinds=KINDS, cutouts=queries.cutouts_of_testimony(found), unique=has_been_checked(found),
-                           uses=queries.uses_of(found, 20), new_text=new_text)
+                           new_text=new_text)
 
 
 @blueprint.route("/testimonies/<code>/edit", methods=["GET", "POST"])
