@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from exhibit.actions import proofs
-from exhibit.actions.free_text import checked_note
+from exhibit.actions.free_text import OF_A_PLACE, checked_note
 from exhibit.actions.tasks import settle
 from exhibit.actions.uses import may_still, move_inside
 from exhibit.errors import NotFound, Refused
@@ -68,7 +68,7 @@ def crew_of(copy: Copy) -> str:
 
 def stands_here(code: str, place: str, now: datetime) -> UseRecord:
     """The crew has set the board up. Raises Refused where the gate says no, and for a place that seems to hold a name."""
-    place = checked_note(place, "Place")[:120]
+    place = checked_note(place, "Place", OF_A_PLACE)[:120]
     with transaction():
         copy, use = _found(code)
         if not may_still(use, now).allowed:

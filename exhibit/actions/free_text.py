@@ -8,11 +8,16 @@ from __future__ import annotations
 from exhibit.errors import Refused
 from exhibit.story.anonymise import KINDS, Find, found_in
 
+OF_A_PLACE = frozenset({"ADDRESS"})  # a hall or a store has an address, and it is nobody's home
 
-def checked_note(text: str | None, field_label: str) -> str:
-    """The text without outer blanks. Raises Refused when it seems to lead to a person; `field_label` is the field as the page calls it."""
+
+def checked_note(text: str | None, field_label: str, allowed: frozenset[str] = frozenset()) -> str:
+    """The text without outer blanks. Raises Refused when it seems to lead to a person; `field_label` is the field as the page calls it.
+
+    `allowed`: kinds of find that belong into this field, for example OF_A_PLACE where it says in which hall a board stands.
+    """
     note = (text or "").strip()
-    finds = found_in(note)
+    finds = tuple(find for find in found_in(note) if find.kind not in allowed)
     if finds:
         raise Refused(f"{field_label}: {' '.join(find.sentence for find in finds[:3])} Nothing that leads to a person is kept here. "
                       "Write it without, for example “the person” or “a caseworker”; if it means something else, say it in other words. Nothing was saved.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from exhibit.actions import proofs
-from exhibit.actions.free_text import checked_note
+from exhibit.actions.free_text import OF_A_PLACE, checked_note
 from exhibit.actions.tasks import settle
 from exhibit.actions.uses import NOWHERE, Whereabouts, ask, may_still, move_inside, write_down
 from exhibit.consent.reasons import SENTENCES
@@ -23,7 +23,7 @@ def move_board(uid: str, status: str, by: str, now: datetime, where: Whereabouts
     """
     if status not in PLACED_BY_HAND:
         raise WrongUse("Choose where it is now: on display, in store, lent, taken down, given back, destroyed or missing.")
-    words, place = checked_note(words, "Note"), checked_note(where.place, "Place")
+    words, place = checked_note(words, "Note"), checked_note(where.place, "Place", OF_A_PLACE)
     with transaction():
         use = ledger.use(uid)
         if not is_thing(use.kind):
@@ -66,7 +66,7 @@ def record_use(testimony: Testimony, kind: str, language: str, exhibition: Exhib
         raise WrongUse("Choose what is made of the story. Pages and printed cutouts are written down by the program itself.")
     if not language:
         raise WrongUse("Choose the language it is in.")
-    place, holder = checked_note(where.place, "Place"), checked_note(where.holder, "Who has it")
+    place, holder = checked_note(where.place, "Place", OF_A_PLACE), checked_note(where.holder, "Who has it")
     with transaction():
         party = ledger.party(where.party_id) if where.party_id else None
         holder = party.name if party else holder

@@ -2,7 +2,7 @@
 import pytest
 
 from exhibit.actions import consent, holds
-from exhibit.actions.free_text import checked_note, note_of_a_stop
+from exhibit.actions.free_text import OF_A_PLACE, checked_note, note_of_a_stop
 from exhibit.errors import Refused
 from exhibit.store import queries
 
@@ -17,6 +17,12 @@ def test_a_note_with_a_name_is_refused_with_the_reason_and_the_way_out():
         checked_note("Mrs Lopez signed, call +32 471 12 34 56", "Notes of the talk")
     assert refusal.value.sentence.startswith("Notes of the talk: “Mrs Lopez” seems to be a name. “+32 471 12 34 56” seems to be a telephone number.")
     assert "Nothing was saved." in refusal.value.sentence
+
+
+def test_a_hall_has_an_address_and_still_nobody_s_number():
+    assert checked_note("City hall, rue Haute 4", "Place", OF_A_PLACE) == "City hall, rue Haute 4"
+    with pytest.raises(Refused, match="Place: “0471 12 34 56” seems to be a telephone number"):
+        checked_note("rue Haute 4, 0471 12 34 56", "Place", OF_A_PLACE)
 
 
 def test_the_reason_of_a_stop_is_left_out_and_the_record_says_so():

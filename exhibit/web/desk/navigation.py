@@ -37,7 +37,7 @@ MAIN = (
 MORE = (
     Place("desk.parties", lazy_gettext("Organisations"), ("parties",)),
     Place("desk.notices", lazy_gettext("Consent notices"), ("notices",)),
-    Place("desk.reference_counts", lazy_gettext("Reference counts"), ("reference_counts",)),
+    Place("desk.reference_counts", lazy_gettext("Reference counts"), ("reference_counts",), ("verifier", "officer", "administrator")),
     Place("desk.audit", lazy_gettext("The history"), ("audit",)),
     Place("desk.dpia", lazy_gettext("What is kept"), ("dpia",)),
     Place("desk.retention", lazy_gettext("Retention"), ("retention",)),

@@ -1,4 +1,4 @@
-"""The uniqueness check of one testimony, and the reference counts it is made with."""
+"""The uniqueness check of one testimony."""
 from __future__ import annotations
 
 from flask import render_template, url_for
@@ -9,9 +9,9 @@ from exhibit.actions.facts import newest_texts
 from exhibit.store import queries, reference
 from exhibit.story.uniqueness import COARSER, FREE_FACTS, LABELS, QUASI_IDENTIFIERS, K
 from exhibit.story.vocabulary import AGE_BANDS, EXPLOITATION, GENDERS, SECTORS
-from exhibit.web.desk.answers import attempt, done, status_of, try_then
+from exhibit.web.desk.answers import attempt, done, status_of
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
-from exhibit.web.desk.forms.uniqueness import CountsForm, FactsForm, ReasonsForm
+from exhibit.web.desk.forms.uniqueness import FactsForm, ReasonsForm
 from exhibit.web.desk.words import KINDS, country_name
 
 _TABLES = {"age_band": AGE_BANDS, "gender": GENDERS, "sector": SECTORS}
@@ -62,21 +62,3 @@ def second_review(code: str):
     if form.validate_on_submit() and attempt(form, actions.second_review, found, form.reasons.data, who(), now()):
         return done(_("Your reasons are on file. The check is complete."), url_for("desk.uniqueness", code=code))
     return _page(found, FactsForm(formdata=None, data=actions.values(found)), form)
-
-
-@blueprint.route("/reference-counts", methods=["GET", "POST"])
-@for_roles("verifier", "officer", "administrator")
-def reference_counts():
-    """What the organisation counted: how many people share which facts."""
-    form = CountsForm()
-    if form.validate_on_submit():
-        lines = attempt(form, actions.load_counts, form.table.data.read(), form.source.data, who(), now())
-        if lines:
-            return done(_("%(count)s lines loaded.", count=lines), url_for("desk.reference_counts"))
-    return render_template("desk/reference_counts.html", form=form, sources=reference.sources(), columns=QUASI_IDENTIFIERS, labels=LABELS), status_of(form)
-
-
-@blueprint.post("/reference-counts/<path:source>/remove")
-@for_roles("verifier", "officer", "administrator")
-def remove_counts(source: str):
-    return try_then(url_for("desk.reference_counts"), actions.remove_counts, source, who(), now(), said=lambda name: _("The counts of “%(name)s” are taken out.", name=name))
