@@ -6,14 +6,14 @@ import sys
 import click
 
 from exhibit.cli.terminal import cli, context, say
-from exhibit.settings import load_settings
+from exhibit.settings import KNOWN_DOORS, load_settings
 
 
 @cli.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
-@click.option("--doors", default="visit,desk,account", show_default=True)
+@click.option("--doors", default=",".join(KNOWN_DOORS), show_default=True)
 def serve(host: str, port: int, workers: int, doors: str) -> None:
     """Open the doors with granian."""
     from exhibit.serving import serve as run
