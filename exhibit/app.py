@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from exhibit.actions.history import FOLLOW
 from exhibit.actions.uses import follow_decisions
@@ -41,6 +42,8 @@ def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None =
         package = import_module(DOORS[door])
         package.register(app)
     guard(app)
+    if settings.proxies:  # limits count the visitor's address, not the proxy's
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0, x_prefix=0)
     return app
 
 

@@ -28,6 +28,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "EXHIBIT_STOPS": ("stops.jsonl in the instance folder", "The list of stops, one line each; it is no part of a backup and is best kept on another disk."),
     "EXHIBIT_EVIDENCE_RETENTION_YEARS": ("10", "Years for which what remains of an erased testimony is kept; your counsel names the local limitation period."),
     "EXHIBIT_CARD_LIMIT": ("10 per minute", "How often one address may try a person's number in vain."),
+    "EXHIBIT_PROXIES": ("0", "How many proxies of yours stand before Exhibit. Each must add the address it was asked from (X-Forwarded-For); limits then count that one."),
     "EXHIBIT_SIGN_IN_LIMIT": ("10 per minute", "How often one address may try to sign in."),
 }
 
@@ -51,6 +52,7 @@ class Settings:
     evidence_years: int = 10
     closed_uses: frozenset[str] = frozenset()
     card_limit: str = "10 per minute"
+    proxies: int = 0
 
     @property
     def stops(self) -> Path:
@@ -104,6 +106,7 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         doors=_doors(env.get("EXHIBIT_DOORS") or ",".join(KNOWN_DOORS)),
         sign_in_limit=env.get("EXHIBIT_SIGN_IN_LIMIT") or "10 per minute",
         card_limit=env.get("EXHIBIT_CARD_LIMIT") or "10 per minute",
+        proxies=_whole(env, "EXHIBIT_PROXIES", "proxies"),
         stops_file=Path(stops).resolve() if stops else None,
         closed_uses=_uses(env.get("EXHIBIT_CLOSED_USES") or ""),
         evidence_years=_whole(env, "EXHIBIT_EVIDENCE_RETENTION_YEARS", "years"),

@@ -160,6 +160,16 @@ def test_guessing_is_slow_for_one_address_and_does_not_keep_the_others_out(datab
         assert post(phone, number).status_code == 200
 
 
+def test_behind_a_proxy_each_telephone_is_counted_by_itself(databases, tmp_path):
+    for app in _in_context(_application(databases, tmp_path, "demo", card_limit="1 per minute", proxies=1)):
+        number, phone = hand_out(), Visitor(app)
+
+        def tried(address: str, typed: str) -> int:
+            return phone.client.post("/card", data={"number": typed}, headers={"X-Forwarded-For": f"198.51.100.1, {address}"}).status_code
+
+        assert [tried("203.0.113.9", NOBODY), tried("203.0.113.9", NOBODY), tried("203.0.113.10", number)] == [422, 429, 200]
+
+
 def test_everybody_together_may_guess_600_times_an_hour(app):
     from exhibit.web.person.limits import EVERYBODY
 
