@@ -61,6 +61,8 @@ lint: $(VENV)/.tests ## ruff, import arrows, types of the pure rooms
 bench: setup $(VENV)/.tests ## Times and memory as ratios, in one run
 	@$(BIN)/python -m benchmarks.boards
 	@$(BIN)/python -m benchmarks.page
+	@$(BIN)/python -m benchmarks.race
+	@$(BIN)/python -m benchmarks.kill
 
 messages: setup ## Bring translations/*.po up to date with the desk's words
 	@$(BIN)/python tools/messages.py

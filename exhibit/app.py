@@ -13,10 +13,11 @@ from exhibit.actions.uses import follow_decisions
 from exhibit.closed import guard
 from exhibit.lifeline import end_with
 from exhibit.settings import ROOT, Settings, load_settings, secret
-from exhibit.store import db
+from exhibit.store import db, stops
 
 PACKAGE = Path(__file__).parent
 DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "exhibit.web.account", "person": "exhibit.web.person", "hall": "exhibit.web.hall"}
+STOPPING = frozenset({"desk", "person"})  # doors through which somebody can stop something
 
 
 def _folder(name: str) -> str:
@@ -48,6 +49,10 @@ def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None =
 
 
 def wsgi() -> Flask:
-    """For granian: one application per worker, which ends with its server."""
+    """For granian: one application per worker, which ends with its server. A worker that was killed may have left its last stop off the list."""
     end_with(os.getppid())
-    return create_app()
+    app = create_app()
+    if STOPPING & set(app.config["EXHIBIT"].doors):
+        with app.app_context():
+            stops.catch_up()
+    return app

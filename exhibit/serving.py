@@ -98,15 +98,13 @@ def serve(host: str, port: int, workers: int, doors: str) -> None:
 def _prepare(doors: tuple[str, ...]) -> None:
     """The database up to date before a worker opens it, the doors' code loaded once for all workers, which fork from here; nothing stays open."""
     from exhibit.app import create_app
-    from exhibit.store import db, ledger, stops
+    from exhibit.store import db, ledger
     from exhibit.store.schema import ensure_schema
 
     with create_app(doors=doors).app_context():
         ensure_schema()
         if ledger.restored():
             raise Refused("A backup was put back, and what was stopped since has not been applied: nothing is served. Run `exhibit restore --stops LIST`.")
-        if "desk" in doors:
-            stops.catch_up()
         db.session.remove()
         db.engine.dispose()
 
