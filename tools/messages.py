@@ -43,10 +43,11 @@ def table_words() -> list[str]:
     from exhibit.consent.withdrawal import ACTIONS, OUTCOMES
     from exhibit.cutout.figures import figure_info, figure_names
     from exhibit.cutout.heights import BANDS
+    from exhibit.story import uniqueness
     from exhibit.story import vocabulary as v
 
     rows = [*PERMISSIONS.values(), *v.EXPERIENCE_TYPES.values(), *v.EXPLOITATION.values(), *BANDS.values()]
-    tables = (v.TIP_ACTS, v.TIP_MEANS, v.TIP_PURPOSES, v.AGE_BANDS, v.GENDERS, v.TERMS, v.ELEMENTS)
+    tables = (v.TIP_ACTS, v.TIP_MEANS, v.TIP_PURPOSES, v.AGE_BANDS, v.GENDERS, v.TERMS, v.ELEMENTS, v.SECTORS, uniqueness.LABELS, uniqueness.COARSER, uniqueness.PAIRS)
     dresses = [figure_info(name)["dress"] for name in figure_names()]
     rows += [*KINDS.values(), *STATUSES.values(), *ACTIONS.values(), *OUTCOMES.values()]
     limits = [action.limit for action in ACTIONS.values() if action.limit]
