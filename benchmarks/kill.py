@@ -13,7 +13,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from exhibit.actions import audit, confirming, consent
 from exhibit.app import create_app
@@ -25,7 +27,7 @@ from tests.support.postgres import Cluster
 from tests.support.scenes import BEFORE, CASEWORKER, NOW, VERIFIER, a_record, a_testimony
 from tests.support.scenes import record_permission as record
 
-DECISIONS, SHORTEST_S, LONGEST_S = 200, 0.4, 2.0
+DECISIONS, FEWEST, MOST, LONGEST_S = 200, 2, 14, 0.06
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DONE = {"confirm": ("confirmed", "withdrawn"), "withdraw": ("withdrawn",)}
 
@@ -64,25 +66,22 @@ def until_done(environment: dict[str, str], uids: list[str], seed: int) -> tuple
             work(environment, open_ones, say)
             os._exit(0)
         os.close(say)
-        kills += _kill_after(child, chance.uniform(SHORTEST_S, LONGEST_S))
         with os.fdopen(hear) as lines:
-            answered |= {tuple(line.split()) for line in lines if line.endswith("\n")}
+            kills += _kill_in_the_middle(child, lines, chance, answered)
     return answered, kills
 
 
-def _kill_after(child: int, seconds: float) -> bool:
-    """Whether it had to be killed; a child that ended by itself has finished, or failed and says so."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found, status = os.waitpid(child, os.WNOHANG)
-        if found:
-            if status:
-                raise RuntimeError(f"the process failed with status {status}")
-            return False
-        time.sleep(0.005)
+def _kill_in_the_middle(child: int, lines: TextIO, chance: random.Random, answered: set[tuple[str, str]]) -> bool:
+    """Listen to some answers, wait a random part of the next decision, kill, and hear what was said until then. False when it had finished."""
+    for line in islice(lines, chance.randint(FEWEST, MOST)):
+        answered.add(tuple(line.split()))
+    time.sleep(chance.uniform(0, LONGEST_S))
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return True
+    _child, status = os.waitpid(child, 0)
+    answered.update(tuple(line.split()) for line in lines if line.endswith("\n"))
+    if not os.WIFSIGNALED(status) and status:
+        raise RuntimeError(f"the process failed with status {status}")
+    return os.WIFSIGNALED(status)
 
 
 def lost(answered: set[tuple[str, str]]) -> list[str]:
