@@ -38,15 +38,17 @@ def _fill(strips: Sequence[Strip], room_mm: float) -> list[list[Mark]]:
             if pages[-1] and y - strip.before_mm - strip.height_mm < -room_mm:
                 pages.append([])
                 y = 0.0
-            y = _set(pages[-1], strip, y)
+            y = _set(pages[-1], strip, y, room_mm)
     return pages
 
 
-def _set(page: list[Mark], strip: Strip, y: float) -> float:
+def _set(page: list[Mark], strip: Strip, y: float, room_mm: float) -> float:
     """Put a strip below `y`; returns where it ends."""
     if page:
         y -= strip.before_mm
     else:
+        if strip.height_mm + sum(head.height_mm for head in strip.head) > room_mm:
+            raise ValueError(f"A block of {strip.height_mm:.0f} mm cannot stand on a page with {room_mm:.0f} mm of room.")
         for head in strip.head:
             page += shifted(head.marks, 0, y)
             y -= head.height_mm

@@ -23,7 +23,7 @@ from exhibit.paper.blocks import (
     Ticks,
     Together,
 )
-from exhibit.paper.lines import Lines, set_lines
+from exhibit.paper.lines import Lines, portions, set_lines
 from exhibit.paper.photos import size_within
 from exhibit.paper.strips import Column, Mark, Photo, Shape, Strip, box, line, shifted, stacked, words
 from exhibit.paper.tables import table_strips, tick_strips
@@ -79,17 +79,24 @@ def _bullets(block: Bullets, column: Column) -> list[Strip]:
 
 def _facts(block: Facts, column: Column) -> list[Strip]:
     """Label and value on one baseline, a hair line under each pair."""
-    strips: list[Strip] = []
+    strips = [strip for label, value in block.rows for strip in _fact(label, value, block, column)]
+    return [replace(strips[0], before_mm=BETWEEN_MM), *strips[1:]] if strips else []
+
+
+def _fact(label: str, value: str, block: Facts, column: Column) -> list[Strip]:
+    """One strip; more for a very long value, the line under the last."""
     label_mm = column.width_mm * block.label_share
-    for label, value in block.rows:
-        left = set_lines(label, column.language, block.size_pt, label_mm - 4)
-        right = set_lines(value or "–", column.language, block.size_pt, column.width_mm - label_mm, bold=True)
-        above = max(left.above_mm, right.above_mm)
-        left, right = replace(left, above_mm=above), replace(right, above_mm=above)
-        height = max(left.height_mm, right.height_mm) + 1.6
-        marks = words(column, left, 0, label_mm - 4, -0.8, grey=SECTION_GREY) + words(column, right, label_mm, column.width_mm - label_mm, -0.8)
-        strips.append(Strip(height, (*marks, line(0, -height, column.width_mm, 0.8)), 0.0 if strips else BETWEEN_MM))
-    return strips
+    left = set_lines(label, column.language, block.size_pt, label_mm - 4)
+    right = set_lines(value or "–", column.language, block.size_pt, column.width_mm - label_mm, bold=True)
+    above = max(left.above_mm, right.above_mm)
+    strips = []
+    for first, second in portions([replace(left, above_mm=above), replace(right, above_mm=above)]):
+        assert first and second  # both are texts
+        height = max(first.height_mm, second.height_mm) + 1.6
+        marks = words(column, first, 0, label_mm - 4, -0.8, grey=SECTION_GREY) + words(column, second, label_mm, column.width_mm - label_mm, -0.8)
+        strips.append(Strip(height, tuple(marks)))
+    rule = line(0, -strips[-1].height_mm, column.width_mm, 0.8)
+    return [*strips[:-1], replace(strips[-1], marks=(*strips[-1].marks, rule))]
 
 
 def _rule(_block: Rule, column: Column) -> list[Strip]:

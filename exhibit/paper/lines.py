@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from icu4py.breakers import CharacterBreaker, LineBreaker
@@ -18,6 +18,7 @@ LIGHT_SCRIPTS = frozenset({"ur"})  # hands that have no bold of their own
 SMALL_SCRIPTS = {"ur": 1.2}  # Nastaliq letters are small on their body: larger, to be read as easily
 LATIN = "en"
 REPLACEMENT = "\ufffd"
+PORTION = 24  # lines of a cell that are never parted: fewer than the smallest page holds
 BREAK_HERE = "\u200b"
 
 
@@ -42,6 +43,13 @@ class Lines:
     def width_mm(self) -> float:
         """Of the widest line."""
         return max((line.width for line in self.lines), default=0.0) * self.em_mm
+
+
+def portions(texts: Sequence[Lines | None]) -> list[list[Lines | None]]:
+    """Texts that stand beside each other, cut into portions of at most `PORTION` lines, so that no row is taller than a page."""
+    longest = max((len(text.lines) for text in texts if text), default=0)
+    starts = range(0, max(longest, 1), PORTION)
+    return [[replace(text, lines=text.lines[start:start + PORTION]) if text else None for text in texts] for start in starts]
 
 
 @lru_cache(maxsize=4_000)

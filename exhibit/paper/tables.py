@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from exhibit.paper.blocks import Table, TickRow, Ticks
-from exhibit.paper.lines import Lines, set_lines
+from exhibit.paper.lines import Lines, portions, set_lines
 from exhibit.paper.pictograms import pictogram_shapes
 from exhibit.paper.strips import Column, Mark, Shape, Strip, box, line, words
 
@@ -24,19 +24,24 @@ def table_strips(block: Table, column: Column) -> list[Strip]:
     count = len(block.head) or max((len(row) for row in block.rows), default=1)
     shares = block.weights or (1.0,) * count
     widths = [column.width_mm * share / sum(shares) for share in shares]
-    head = _row(block.head, widths, block.size_pt, column, bold=True) if block.head else None
-    heads = (head,) if head else ()
-    rows = [replace(_row(row, widths, block.size_pt, column, bold=False), head=heads) for row in block.rows]
-    if head:
-        return [replace(head, before_mm=BEFORE_MM, keep_next=True), *rows]
-    return [replace(rows[0], before_mm=BEFORE_MM), *rows[1:]] if rows else []
+    head = _row(block.head, widths, block.size_pt, column, bold=True) if block.head else []
+    rows = [replace(strip, head=tuple(head)) for row in block.rows for strip in _row(row, widths, block.size_pt, column, bold=False)]
+    strips = [replace(strip, keep_next=True) for strip in head] + rows
+    return [replace(strips[0], before_mm=BEFORE_MM), *strips[1:]] if strips else []
 
 
-def _row(cells: tuple[str | bool, ...], widths: list[float], size_pt: float, column: Column, bold: bool) -> Strip:
+def _row(cells: tuple[str | bool, ...], widths: list[float], size_pt: float, column: Column, bold: bool) -> list[Strip]:
+    """One strip, more for a row with very long cells; the boxes to tick stand in the first, the rule under the last."""
     texts = [set_lines(cell, column.language, size_pt, width - 2 * PAD_MM, bold) if isinstance(cell, str) else None
              for cell, width in zip(cells, widths, strict=True)]
     above = max((lines.above_mm for lines in texts if lines), default=0.0)
-    texts = [replace(lines, above_mm=above) if lines else None for lines in texts]
+    parts = portions([replace(lines, above_mm=above) if lines else None for lines in texts])
+    strips = [_portion(cells if at == 0 else (False,) * len(cells), part, widths, column) for at, part in enumerate(parts)]
+    rule = line(0, -strips[-1].height_mm, column.width_mm, 0.0 if bold else 0.7, 0.35 if bold else 0.2)
+    return [*strips[:-1], replace(strips[-1], marks=(*strips[-1].marks, rule))]
+
+
+def _portion(cells: tuple[str | bool, ...], texts: list[Lines | None], widths: list[float], column: Column) -> Strip:
     ticks = any(cell is True for cell in cells)
     height = max([TICK_MM if ticks else 0.0, *(lines.height_mm for lines in texts if lines)]) + 2 * PAD_MM
     marks: list[Mark] = []
@@ -44,7 +49,7 @@ def _row(cells: tuple[str | bool, ...], widths: list[float], size_pt: float, col
     for cell, lines, width in zip(cells, texts, widths, strict=True):
         marks += _cell(cell, lines, start, width, column)
         start += width
-    return Strip(height, (*marks, line(0, -height, column.width_mm, 0.0 if bold else 0.7, 0.35 if bold else 0.2)))
+    return Strip(height, tuple(marks))
 
 
 def _cell(cell: str | bool, lines: Lines | None, start: float, width: float, column: Column) -> list[Mark]:

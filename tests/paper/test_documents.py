@@ -13,6 +13,7 @@ from PIL import Image
 from exhibit.consent.pictograms import PICTOGRAMS
 from exhibit.consent.words.tables import SUBJECTS, table
 from exhibit.cutout.errors import NotAnImage
+from exhibit.cutout.fonts import glyph_outline
 from exhibit.cutout.raster import page_count, render
 from exhibit.cutout.verify import READERS
 from exhibit.paper import (
@@ -36,7 +37,9 @@ from exhibit.paper import (
     Together,
     write_pdf,
 )
+from exhibit.paper.flow import pages_of
 from exhibit.paper.lines import _legible, set_lines
+from exhibit.paper.strips import Words
 
 SENTENCES = {
     "en": "You can stop this at any time.", "ar": "يمكنك إيقاف ذلك في أي وقت.", "ur": "آپ اسے کسی بھی وقت روک سکتے ہیں۔",
@@ -149,6 +152,21 @@ def test_a_character_without_a_font_and_a_word_without_end_are_printed_all_the_s
     """A take-down list must come out of the printer whatever somebody typed."""
     pdf = write_pdf(Document((Table(("Note", "Hash"), (("done 😀", "0f" * 64),)),)))
     assert dark(pdf)[:, -52:].sum() == 0
+
+
+@pytest.mark.parametrize("block", [
+    Table(("A", "B"), (("x", "word " * 4_000),)), Facts((("Label", "word " * 4_000),)), Paragraph("word " * 4_000), Bullets(("word " * 4_000,)),
+    Together((Paragraph("word " * 3_000), Paragraph("word " * 1_000)))], ids=lambda block: type(block).__name__)
+def test_no_words_are_lost_however_long_a_text_is(block):
+    """Every letter of 4,000 words stands on a page, above its lower margin."""
+    marks = [mark for page in pages_of(Document((block,), numbered=False)) for mark in page if isinstance(mark, Words)]
+    assert sum(bool(glyph_outline(glyph.face, glyph.glyph)) for mark in marks for glyph in mark.line.glyphs) >= 4 * 4_000
+    assert min(mark.y_mm for mark in marks) > A4.margin_mm
+
+
+def test_a_block_that_no_page_can_hold_is_an_error_and_never_cut_off():
+    with pytest.raises(ValueError, match="cannot stand on a page"):
+        write_pdf(Document((Framed((Paragraph("word " * 2_000),)),)))
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
