@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from exhibit.actions import erasure
+from exhibit.actions import erasure, receipts
 from exhibit.actions.consent import FINAL, move
 from exhibit.actions.history import note
 from exhibit.actions.holds import hold_inside
@@ -101,7 +101,12 @@ def _guardian(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: 
     return bool(permitting)
 
 
-AGAIN = {"GRANT": _grant, "HOLD": _hold, "ASSENT": _assent, "GUARDIAN": _guardian}
+def _receipt(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
+    """Every number issued before that moment opens nothing any more: somebody else may have it."""
+    return receipts.end_older_inside(testimony, datetime.fromisoformat(stop["occurred_at"]), by, now, {"again": stop["hash"]})
+
+
+AGAIN = {"GRANT": _grant, "HOLD": _hold, "ASSENT": _assent, "GUARDIAN": _guardian, "RECEIPT": _receipt}
 
 
 def _lists(ended: dict[str, list[tuple[Grant, str]]], by: str, now: datetime) -> None:

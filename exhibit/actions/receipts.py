@@ -128,6 +128,15 @@ def kill(receipt_id: str, by: str, now: datetime) -> Receipt:
     return found
 
 
+def end_older_inside(testimony: Testimony, moment: datetime, by: str, now: datetime, details: dict[str, str]) -> int:
+    """End every working number issued before a moment, inside a transaction. Returns 1 when there was one."""
+    older = [row for row in papers.living_receipts(testimony) if row.issued_at < moment]
+    for row in older:
+        row.died_at = now
+        note("RECEIPT", "ENDED", by, now, testimony=testimony, details={"receipt": row.id, **details})
+    return int(bool(older))
+
+
 def old_numbers_used(testimony: Testimony) -> list[datetime]:
     """When somebody typed a number that had been replaced, the newest first."""
     return [entry.occurred_at for entry in reversed(records.entries(testimony, "RECEIPT")) if entry.state == OLD_NUMBER_USED]

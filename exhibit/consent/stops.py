@@ -7,6 +7,7 @@ STOPS: dict[str, frozenset[str]] = {
     "ASSENT": frozenset({"NO"}),
     "GUARDIAN": frozenset({"NO"}),
     "ERASURE": frozenset({"ERASED"}),
+    "RECEIPT": frozenset({"REPLACED", "ENDED"}),
 }
 
 

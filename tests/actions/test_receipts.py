@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import select, text
 
 from exhibit.actions import by_number, receipts
+from exhibit.actions.reapply import apply_inside
 from exhibit.actions.spoken import SAID, grants_to_stop, tasks_after_stops
 from exhibit.consent.permissions import PERMISSIONS
 from exhibit.consent.records import UseKind
 from exhibit.consent.withdrawal import ACTIONS
 from exhibit.consent.words import LANGUAGES, gives_away
 from exhibit.errors import Refused, WrongUse
-from exhibit.store import db, papers, transaction
+from exhibit.store import db, papers, stops, transaction
 from exhibit.store.tables import ConsentEvent, Party, UseRecord
 from tests.support.scenes import CASEWORKER, NOW, TEXTS, a_cutout, a_testimony, permitted
 
@@ -71,6 +72,20 @@ def test_unknown_numbers_leave_no_trace(app, text):
     before = db.session.scalar(select(ConsentEvent.seq).order_by(ConsentEvent.seq.desc()))
     assert by_number.opened(text, NOW) is None
     assert db.session.scalar(select(ConsentEvent.seq).order_by(ConsentEvent.seq.desc())) == before and testimony.hold == "NONE"
+
+
+def test_a_number_that_was_replaced_stays_dead_when_an_older_backup_is_put_back(app, tmp_path):
+    """The backup knows the old number as the one that works; the list of stops, which is no part of it, knows better."""
+    testimony, first = a_person_with_a_card()
+    later = NOW + timedelta(days=1)
+    receipts.issue(testimony, "CARD", "en", CASEWORKER, later, replaces=True)
+    listed = [line for line in stops.read(stops.place()) if line["kind"] == "RECEIPT"]
+    assert [line["state"] for line in listed] == ["REPLACED"]
+    with transaction():  # what the backup says
+        first.receipt.died_at = None
+    with transaction():
+        done, _goings = apply_inside([{**listed[0], "hash": "f" * 64}], CASEWORKER, later)
+    assert done.again == 1 and by_number.opened(first.number, later) is None and testimony.hold == "REQUEST_PENDING"
 
 
 def test_declining_for_safety_is_recorded_and_makes_no_number(app):
