@@ -27,10 +27,10 @@ class Place:
 
 
 MAIN = (
-    Place("desk.home", lazy_gettext("Exhibitions"), ("exhibitions", "cutouts", "copies", "packs", "grounds", "uses", "walks", "drills")),
+    Place("desk.home", lazy_gettext("Exhibitions"), ("exhibitions", "cutouts", "copies", "packs", "grounds", "walks", "drills", "crew_papers")),
     Place("desk.testimonies", lazy_gettext("Testimonies"), (
-        "testimonies", "texts", "consent", "facts", "uniqueness", "approvals", "receipts", "records", "person", "guardians", "stopping", "quick", "evidence", "compensation", "forms_out",
-        "person_files", "previews")),
+        "testimonies", "texts", "facts", "uniqueness", "approvals", "consent", "consent_forms", "quick", "records", "person", "guardians", "receipts", "stopping", "uses",
+        "person_files")),
     Place("desk.recalls", lazy_gettext("Stops and recalls"), ("recalls",)),
     Place("desk.helplines", lazy_gettext("Help numbers"), ("helplines",)),
 )
