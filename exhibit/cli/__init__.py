@@ -2,8 +2,8 @@
 
 One module a subject; importing them puts their commands into the group.
 """
-from exhibit.cli import accounts, audit, backups, boards, consent, demo, keeping, keys, receipt, serving
+from exhibit.cli import accounts, audit, backups, boards, consent, demo, keeping, keys, person, recalls, receipt, serving
 from exhibit.cli.entry import main
 from exhibit.cli.terminal import cli
 
-__all__ = ["accounts", "audit", "backups", "boards", "cli", "consent", "demo", "keeping", "keys", "main", "receipt", "serving"]
+__all__ = ["accounts", "audit", "backups", "boards", "cli", "consent", "demo", "keeping", "keys", "main", "person", "recalls", "receipt", "serving"]

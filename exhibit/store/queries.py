@@ -40,6 +40,10 @@ def testimony(code: str) -> Testimony:
     return _one(select(Testimony).where(Testimony.code == code.upper()), f"There is no testimony {code}.")
 
 
+def find_testimony(code: str) -> Testimony | None:
+    return db.session.scalars(select(Testimony).where(Testimony.code == code.upper())).unique().first()
+
+
 def copy(code: str) -> Copy:
     return _one(select(Copy).where(Copy.code == code.upper()), f"There is no copy with the code {code}. `exhibit list EXHIBITION` shows all codes.")
 

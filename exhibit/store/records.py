@@ -115,6 +115,10 @@ def notice_version(version: int, language: str, mode: str) -> ConsentNotice | No
     return db.session.scalars(wanted).first()
 
 
+def find_person(code: str) -> Person | None:
+    return db.session.scalars(select(Person).where(Person.code == code.upper())).first()
+
+
 def testimony_of_person(person: Person) -> Testimony:
     """The testimony of a person; every testimony has a person of its own."""
     return _one(select(Testimony).where(Testimony.person_id == person.id).order_by(Testimony.id), "The testimony of this person is gone.")

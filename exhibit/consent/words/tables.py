@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
-SUBJECTS = ("permissions", "receipt", "form", "page", "approve")
+SUBJECTS = ("permissions", "receipt", "form", "page", "approve", "person_file")
 
 
 @cache
