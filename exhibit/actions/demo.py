@@ -112,6 +112,8 @@ def _figure(session, exhibition: Exhibition, position: int, told: dict, now: dat
     cutout.copies.append(Copy(code=code, staff_code=staff_code, number=1))
     session.add(cutout)
     session.flush()
+    if told["consent"] == "unconfirmed":
+        demo_facts.read_by_person(session, testimony, cutout, now)
     if told["consent"] == "withdrawn":
         demo_grants.show_and_stop(testimony, cutout, now)
     before_commit(follow_decisions, (testimony, VERIFIER, now))  # the last word on this testimony is that of today

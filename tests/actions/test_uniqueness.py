@@ -148,3 +148,12 @@ def test_the_demo_is_reviewed_and_points_at_nobody_twice(demo_app):
     hall = queries.exhibition("demo")
     assert all(checked(cutout.testimony) for cutout in queries.cutouts(hall))
     assert uniqueness.one_person_warnings(hall) == ()
+
+
+def test_the_demo_shows_a_link_that_was_read(demo_app):
+    from exhibit.store import approvals, queries
+
+    testimony = queries.testimony("T15")
+    (link,) = approvals.links_of(testimony)
+    assert len(link.openings) == 2 and [answer.answer for answer in link.answers] == ["CHANGE", "YES", "YES", "YES"]
+    assert link.answers[0].settled_at and link.answers[0].passage in testimony.newest("CUTOUT", "uk").body

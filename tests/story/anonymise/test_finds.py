@@ -53,7 +53,7 @@ HARMLESS = (
     "", "folder 12, sheet 3", "The person asked for time until Monday 3 May", "Seen at the European Parliament in Brussels", "Do not print before 2026-10-18",
     "South Africa and Burkina Faso", "signed on 18.10.2026 at 14:30", "P2ABCDE", "Do not name the Red Cross", "Shown in English, French and Dutch",
     "Waiting for a lawyer", "case 12", "Not in the street", "En Belgique seulement", "Only for the Anti-Trafficking Day", "le tribunal de Bruxelles", "у суді",
-    "لا تريد أن يظهر اسم المدينة", "300 boards, 15 figures of 1 600 mm", "a 12 month limit", "Nobody asked me. Early one morning I left", "read back in Lao",
+    "لا تريد أن يظهر اسم المدينة", "300 boards, 15 figures of 1 600 mm", "a 12 month limit", "Brussels Central Station", "Salle Haute", "North Hall of the City Library", "Nobody asked me. Early one morning I left", "read back in Lao",
 )
 
 
