@@ -3,9 +3,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from babel import Locale
-
-from exhibit.actions.spoken import ANSWERS, LABEL_OF_USE, last_day
+from exhibit.actions.spoken import ANSWERS, LABEL_OF_USE, last_day, words_of_scope
 from exhibit.consent.record27560 import Permission, PersonFile, Reading, Text, Use
 from exhibit.consent.words import permission_label, word, words_language
 from exhibit.paper import Block, Document, Facts, Heading, Paragraph, Table, write_pdf
@@ -47,19 +45,12 @@ def _responsible(file: PersonFile, language: str) -> tuple[tuple[str, str], ...]
 
 
 def _answer(row: Permission, language: str) -> tuple[str, ...]:
-    label = ": ".join(part for part in (permission_label(row.permission, language), _scope(row, language)) if part)
+    label = ": ".join(part for part in (permission_label(row.permission, language), words_of_scope(row.permission, row.scope, language)) if part)
     if row.state in ENDED:
         return label, word("page", language, "stopped") if row.state != "expired" else _word(language, "gone"), _day(row.events[-1].at if row.events else row.valid_until, language)
     said = {"YES": "yes", "NO": "no", "LATER": "later"}.get(ANSWERS.get(row.state, "LATER"), "later")
     until = last_day(datetime.fromisoformat(row.valid_until)) if row.valid_until and said == "yes" else None
     return label, word("receipt", language, said), word("receipt", language, "until", date=labels.day(until, language)) if until else ""
-
-
-def _scope(row: Permission, language: str) -> str:
-    """The language or country a permission is for, by its name."""
-    if row.permission == "TRANSLATE":
-        return labels.language_name(row.scope)
-    return Locale.parse(language).territories.get(row.scope, row.scope) if row.permission == "EVENT_COUNTRY" else row.scope
 
 
 def _use(use: Use, language: str) -> tuple[str, ...]:

@@ -2,7 +2,20 @@
 
 One module a subject; importing them puts their commands into the group.
 """
-from exhibit.cli import accounts, audit, backups, boards, consent, demo, keeping, keys, person, recalls, receipt, serving
+from exhibit.cli import (
+    accounts,
+    audit,
+    backups,
+    boards,
+    consent,
+    demo,
+    keeping,
+    keys,
+    person,
+    recalls,
+    receipt,
+    serving,
+)
 from exhibit.cli.entry import main
 from exhibit.cli.terminal import cli
 
