@@ -11,8 +11,8 @@ PAGES = {
     "curator": ["/desk/", "/desk/exhibitions/demo", "/desk/exhibitions/demo/edit", "/desk/exhibitions/new", "/desk/exhibitions/demo/cutouts/new", "/desk/cutouts/1",
                 "/desk/testimonies", "/desk/testimonies/T01", "/desk/testimonies/T14/edit", "/desk/testimonies/new", "/desk/testimonies/T04/texts/CUTOUT/ur",
                 "/desk/helplines", "/desk/components", "/desk/exhibitions/nowhere", "/desk/accounts", "/account/change"],
-    "caseworker": ["/desk/testimonies/T11/consent", "/desk/testimonies/T15"],
-    "verifier": ["/desk/testimonies/T15/consent"],
+    "caseworker": ["/desk/testimonies/T11/consent", "/desk/testimonies/T15", "/desk/testimonies/T15/approvals"],
+    "verifier": ["/desk/testimonies/T15/consent", "/desk/texts/2/facts", "/desk/testimonies/T01/uniqueness", "/desk/reference-counts"],
     "administrator": ["/desk/accounts"],
 }
 
