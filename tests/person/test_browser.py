@@ -47,6 +47,8 @@ def test_from_the_number_to_the_stop_on_a_small_telephone(place, number, page):
         page.click(".go")
         page.wait_for_selector(".everything")
         look(f"{language}, open")
+    page.click(".jump")
+    assert page.locator(".everything").evaluate("e => e.getBoundingClientRect().bottom <= innerHeight"), "one tap leads to the button that stops everything"
     page.click(".row >> nth=0 >> .stop")
     page.wait_for_selector("[role=status]")
     look("en, stopped")
