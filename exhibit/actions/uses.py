@@ -10,7 +10,7 @@ from exhibit.actions.history import note
 from exhibit.consent.records import Decision, UseKind
 from exhibit.consent.uses import KINDS, STATUSES, may_move
 from exhibit.errors import Refused
-from exhibit.store import db, queries
+from exhibit.store import db, queries, transaction
 from exhibit.store import uses as ledger
 from exhibit.store.tables import Copy, Exhibition, Proof, Testimony, UseRecord
 
@@ -99,6 +99,13 @@ def follow_decisions(decisions: list[tuple[Testimony, str, datetime]]) -> None:
     """What decisions of one action have opened or closed, whichever action it was: nobody can forget to write it down."""
     for testimony, by, now in {testimony.id: (testimony, by, now) for testimony, by, now in decisions if testimony in db.session}.values():
         follow_pages(testimony, now, by)
+
+
+def follow_everything(by: str, now: datetime) -> None:
+    """Bring the ledger of pages up to date: a page that has ended by its date, and pages of a database from before the ledger."""
+    with transaction():
+        for testimony in ledger.testimonies_in_use():
+            follow_pages(testimony, now, by)
 
 
 def _readable(testimony: Testimony, now: datetime) -> dict[tuple, tuple[Exhibition, Decision]]:

@@ -42,4 +42,4 @@ def _rows(rows: tuple, head: tuple[str, ...], weights: tuple[float, ...]) -> tup
 
 
 def _signed() -> tuple[Block, ...]:
-    return (Blanks((_("Date and time"), _("Signature of the one who did it"), _("Signature of a second person"))),)
+    return (Blanks((_("Date and time"), _("Signature of the one who did it"), _("Signature of a second person")), per_row=3),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import io
 
 from flask import render_template, request, send_file, url_for
+from flask_babel import format_date, gettext
 from flask_babel import gettext as _
 
 from exhibit.actions import tasks, withdrawals
@@ -11,7 +12,8 @@ from exhibit.actions.gate import grants_of
 from exhibit.actions.withdrawals import facts_of
 from exhibit.consent.forecast import Agreed, months_later, preview
 from exhibit.consent.states import FINAL, State
-from exhibit.consent.withdrawal import OUTCOMES, limits
+from exhibit.consent.uses import KINDS
+from exhibit.consent.withdrawal import ACTIONS, OUTCOMES, limits
 from exhibit.paper import write_pdf
 from exhibit.store import queries
 from exhibit.store import uses as ledger
@@ -51,10 +53,12 @@ def _list_page(found, failed: TaskForm | None = None, failed_id: int = 0):
 
 def _message(task) -> str:
     """What can be sent as it stands. It never says who stopped what, or why."""
-    use, day = task.use, f"{task.due_at:%Y-%m-%d}"
-    what = _("the board with the code %(code)s on its back", code=use.copy.staff_code) if use and use.copy else _("everything you have from us under the code %(code)s", code=task.withdrawal.uid[:8])
-    return _("Please take %(what)s out of use by %(day)s, and hand on nothing of it. Tell us when it is done; for a board, scan the code on its back and send a photo. "
-             "We give no reason, and ask you not to look for one. Thank you.", what=what, day=day)
+    if task.use and task.use.copy:
+        what = _("the board with the code %(code)s on its back", code=task.use.copy.staff_code)
+    else:
+        what = _("what you received from us: %(kind)s, %(day)s", kind=gettext(KINDS[task.use.kind].label), day=format_date(task.use.at)) if task.use else _("what you received from us")
+    return _("Please do this by %(day)s: %(action)s. It concerns %(what)s. Hand on nothing of it, and tell us when it is done; for a board, scan the code on its back and send a photo. "
+             "We give no reason, and ask you not to look for one. Thank you.", day=format_date(task.due_at), action=gettext(ACTIONS[task.action].label), what=what)
 
 
 @blueprint.post("/recalls/<uid>/tasks/<int:task_id>")
