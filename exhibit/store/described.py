@@ -1,0 +1,66 @@
+"""What is stored, where, how long, and how it is protected: made from the tables themselves and one line a column (columns.toml)."""
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from exhibit.store import accounts  # noqa: F401  its tables belong to the same metadata
+from exhibit.store.engine import Base
+from exhibit.store.vault import Sealed, SealedDateTime
+
+TABLE = Path(__file__).with_name("columns.toml")
+KEPT: dict[str, str] = {
+    "HISTORY": "for good: codes, dates and hashes, so that everything can be proved",
+    "TOMBSTONE": "as long as the setting EXHIBIT_EVIDENCE_RETENTION_YEARS says, then deleted",
+    "TESTIMONY": "until the testimony is erased: drafts after 6 months, ended ones after 12, on the person's wish at once",
+    "EXHIBITION": "as long as the exhibition is on file",
+    "ACCOUNT": "as long as the account is on file; a closed account stays, because the history names it",
+    "ALWAYS": "as long as the installation exists",
+}
+ABOUT: dict[str, str] = {"person": "the person whose story it is", "staff": "people who work with Exhibit", "nobody": "nobody"}
+FILES: tuple[tuple[str, str, str], ...] = (  # outside the database: what, where, how long
+    ("scans of evidence, only where the custodian wants them here, and photographs of boards taken down", "files/*.sealed, encrypted", KEPT["TESTIMONY"]),
+    ("packs for the print shop, with the words of the boards", "files/packs", "until made anew, or until a story in them is erased"),
+    ("keys: session, passwords, signature, encryption", "*.key, mode 0600", KEPT["ALWAYS"]),
+    ("list of stops: codes and dates", "stops.jsonl, or where EXHIBIT_STOPS says", KEPT["HISTORY"]),
+    ("backups: everything, encrypted", "wherever they are written", "90 days at most: after that the erased words in them must go"),
+    ("visitors: no cookie, no address, no log of requests", "nowhere", "–"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One column: what it holds, and whether it is kept encrypted."""
+
+    name: str
+    words: str
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedTable:
+    """One table: whom it tells about (key of ABOUT), how long it is kept (key of KEPT), its columns."""
+
+    name: str
+    about: str
+    keep: str
+    columns: tuple[Described, ...]
+
+
+@cache
+def _told() -> dict[str, dict[str, str]]:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def tables() -> list[DescribedTable]:
+    """Every table the code knows, those about the person first. Raises KeyError for a table or column that nobody has described."""
+    found = [_table(table) for table in Base.metadata.sorted_tables]
+    return sorted(found, key=lambda table: (tuple(ABOUT).index(table.about), table.name))
+
+
+def _table(table) -> DescribedTable:
+    own, common = _told()[table.name], _told()["common"]
+    columns = tuple(Described(column.name, own.get(column.name) or common[column.name], isinstance(column.type, Sealed | SealedDateTime)) for column in table.columns)
+    return DescribedTable(table.name, own["about"], own["keep"], columns)
