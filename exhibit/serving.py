@@ -12,8 +12,8 @@ from urllib.request import urlopen
 from granian import Granian
 
 from exhibit.errors import ExhibitError, Refused, WrongUse
+from exhibit.settings import KNOWN_DOORS
 
-DOORS = {"visit", "desk", "account"}
 THREADS = 12  # a worker; the pool of database connections holds 15
 STOP_S = 10  # how long workers and the consumer may take to end
 
@@ -79,8 +79,8 @@ class Beside:
 def serve(host: str, port: int, workers: int, doors: str) -> None:
     """Serve until stopped. Raises WrongUse for an unknown door, ExhibitError when the port is taken."""
     chosen = [d.strip() for d in doors.split(",") if d.strip()]
-    if not chosen or set(chosen) - DOORS:
-        raise WrongUse(f"Doors are: {', '.join(sorted(DOORS))}.")
+    if not chosen or set(chosen) - set(KNOWN_DOORS):
+        raise WrongUse(f"Doors are: {', '.join(KNOWN_DOORS)}.")
     _check_port(host, port)
     os.environ["EXHIBIT_DOORS"] = ",".join(chosen)
     os.environ.setdefault("EXHIBIT_BASE_URL", address_of(host, port))

@@ -153,8 +153,8 @@ def test_a_taken_port_says_so(place):
 
 
 @pytest.mark.parametrize(("arguments", "sentence"), [
-    (("--doors", "cellar"), "Doors are: account, desk, visit."),
-    (("--doors", ","), "Doors are: account, desk, visit."),
+    (("--doors", "cellar"), "Doors are: visit, desk, account, person, hall."),
+    (("--doors", ","), "Doors are: visit, desk, account, person, hall."),
     (("--host", "no.such.host.invalid"), "“no.such.host.invalid” is no address of this machine"),
     (("--host", "203.0.113.9"), "Port 8000 on 203.0.113.9 cannot be used"),
 ])
