@@ -36,10 +36,10 @@ def texts_of(kind: str) -> tuple[str, ...]:
     return TEXTS.get(kind, ("STORY",))
 
 
-def may_still(use: UseRecord, now: datetime) -> Decision:
-    """Asks the gate whether this use may go on."""
+def may_still(use: UseRecord, now: datetime, printed: dict[int, set[int]] | None = None) -> Decision:
+    """Asks the gate whether this use may go on. `printed`: copies printed of each testimony, where the caller has looked already."""
     if use.kind == "CUTOUT_COPY" and use.copy:
-        return cutout_decision(use.copy.cutout, now, use.language, use.copy)
+        return cutout_decision(use.copy.cutout, now, use.language, use.copy, printed[use.testimony_id] if printed else None)
     if use.kind == "QR_TARGET":
         return page_decision(use.testimony, use.language, now, country=use.exhibition.country if use.exhibition else "")
     return ask(use.testimony, use.kind, use.language, use.exhibition, now, use.holder)

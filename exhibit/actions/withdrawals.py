@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from exhibit.actions.history import note
+from exhibit.actions.ticks import drop_tick
 from exhibit.actions.uses import close_use, may_still
 from exhibit.consent.states import PUBLISHABLE
 from exhibit.consent.withdrawal import ACTIONS, AFTER_AT_ONCE, ASKED_BACK, BOARDS, Task, UseFacts, tasks_for
 from exhibit.store import db, transaction
 from exhibit.store import uses as ledger
+from exhibit.store.counts import printed_copies
 from exhibit.store.tables import Exhibition, Grant, StoryVersion, Testimony, UseRecord, Withdrawal, WithdrawalTask
+from exhibit.story.ticks import Tick
 
 CANCELLED = "A permission for a story in this pack was stopped while it was being made. Nothing was handed out: make the pack again."
 BY_REASON = {  # reasons of the gate after which a board is called back for good; after any other it is only taken down
@@ -91,6 +94,7 @@ def _void_approvals(found: Withdrawal, by: str, now: datetime) -> None:
     void: list[StoryVersion] = [text for text in testimony.versions if text.approved_at and (found.everything or text.language in languages)]
     for text in void:
         text.approved_at = None
+        drop_tick(text, Tick.CONSENT)
     links = ledger.revoke_approval_links(testimony, now) if found.everything else 0
     if void or links:
         note("APPROVAL", "VOID", by, now, testimony=testimony, details={"list": found.uid, "texts": [text.sha256 for text in void], "links": links})
@@ -98,12 +102,13 @@ def _void_approvals(found: Withdrawal, by: str, now: datetime) -> None:
 
 def recalls_due(now: datetime, exhibition: Exhibition | None = None) -> list[tuple[UseRecord, str]]:
     """Uses still out although what they relied on has ended, and that stand on no open list: (use, cause). Computed from facts and `now`."""
-    listed, before = ledger.recalled_uses(), ledger.looked_for()
+    listed, before, out = ledger.recalled_uses(), ledger.looked_for(), ledger.out_there(exhibition=exhibition)
+    printed = printed_copies(use.testimony_id for use in out)
     found = []
-    for use in ledger.out_there(exhibition=exhibition):
+    for use in out:
         if use.id in listed or (use.status == "missing" and use.id in before):
             continue
-        decision = may_still(use, now)
+        decision = may_still(use, now, printed)
         cause = next((BY_REASON[reason] for reason in decision.reasons if reason in BY_REASON), "")
         if cause:
             found.append((use, cause))
@@ -132,7 +137,8 @@ def _recall(uses: list[UseRecord], cause: str, by: str, now: datetime) -> Withdr
 def to_take_down(exhibition: Exhibition, now: datetime) -> list[UseRecord]:
     """Boards of a hall that may not stand there at this moment, whatever the reason: stopped, ended, or on hold."""
     standing = [use for use in ledger.out_there(exhibition=exhibition) if use.kind in BOARDS and use.status in ("printed", "on_display", "lent")]
-    return [use for use in standing if not may_still(use, now).allowed]
+    printed = printed_copies(use.testimony_id for use in standing)
+    return [use for use in standing if not may_still(use, now, printed).allowed]
 
 
 def overdue(task: WithdrawalTask, now: datetime) -> bool:
