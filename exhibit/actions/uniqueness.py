@@ -96,14 +96,15 @@ def review(testimony: Testimony, described: Mapping[str, str], by: str, now: dat
     `described`: values of DESCRIBED facts, written down by the reviewer as the texts tell them.
     """
     known = _checked(described)
-    with transaction():
+    with transaction() as session:
         testimony.attributes = {**testimony.attributes, **known}
         verdict = judge(facts_told(testimony), reference.counts())
         made = UniquenessReview(fingerprint=fingerprint(testimony), texts=[text_digest(v) for v in newest_texts(testimony)], facts=dict(verdict.facts),
                                 smallest=verdict.smallest, needs_second=verdict.needs_reasons, at=now, by=by, second_by="", reasons="")
         testimony.reviews.append(made)
         testimony.uniqueness_checked = is_finished(made) or testimony.uniqueness_checked
-        note("UNIQUENESS", "reviewed" if verdict.needs_reasons else "passed", by, now, testimony=testimony, details={"fingerprint": made.fingerprint, "smallest": made.smallest})
+        session.flush()
+        note("UNIQUENESS", "reviewed" if verdict.needs_reasons else "passed", by, now, testimony=testimony, details={"review": made.id})
         raise_epoch()
     return made
 
@@ -132,7 +133,7 @@ def second_review(testimony: Testimony, reasons: str, by: str, now: datetime) ->
         if made.second_at is None:
             made.second_at, made.second_by, made.reasons = now, by, why
             testimony.uniqueness_checked = True
-            note("UNIQUENESS", "passed with reasons", by, now, testimony=testimony, details={"fingerprint": made.fingerprint, "first": made.by})
+            note("UNIQUENESS", "passed with reasons", by, now, testimony=testimony, details={"review": made.id, "first": made.by})
         raise_epoch()
     return made
 

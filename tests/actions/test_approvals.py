@@ -63,6 +63,7 @@ def test_a_link_ends_by_itself_is_revoked_and_closes_on_a_hold(link, rosa):
 def test_a_stop_of_everything_closes_the_link_too(link, rosa):
     withdraw(rosa, CASEWORKER, NOW)
     assert approvals.find(link[1], NOW) is None
+    assert all(not ticks_on(version) and version.approved_at is None for version in rosa.versions)
 
 
 def test_every_opening_is_written_down_with_its_time_and_nothing_else(link):
