@@ -95,7 +95,6 @@ def _void_approvals(found: Withdrawal, by: str, now: datetime) -> None:
     for text in void:
         text.approved_at = None
         drop_tick(text, Tick.CONSENT)
-        drop_tick(text, Tick.CONSENT)
     links = ledger.revoke_approval_links(testimony, now) if found.everything else 0
     if void or links:
         note("APPROVAL", "VOID", by, now, testimony=testimony, details={"list": found.uid, "texts": [text.sha256 for text in void], "links": links})
