@@ -10,7 +10,7 @@ from exhibit.store.engine import db
 from exhibit.store.queries import testimony
 from exhibit.store.tables import ApprovalLink, ConsentEvent, Job, StoryVersion, Testimony, Tombstone
 
-__all__ = ["all_testimonies", "delete_tombstone", "give_up_packs", "last_touched", "revoke_open_links", "testimony", "tombstone", "tombstones", "tombstones_past"]
+__all__ = ["all_testimonies", "delete_tombstone", "erasures_waiting", "give_up_packs", "last_touched", "revoke_open_links", "testimony", "tombstone", "tombstones", "tombstones_past"]
 
 
 def all_testimonies() -> Iterator[Testimony]:
@@ -24,6 +24,13 @@ def last_touched(found: Testimony) -> datetime | None:
     written = db.session.scalar(select(func.max(StoryVersion.written_at)).where(StoryVersion.testimony_id == found.id))
     decided = db.session.scalar(select(func.max(ConsentEvent.recorded_at)).where(ConsentEvent.testimony_code == found.code, ConsentEvent.kind.not_in(("READ", "EXPORT"))))
     return max((moment for moment in (written, decided) if moment), default=None)
+
+
+def erasures_waiting() -> list[ConsentEvent]:
+    """The first person's wish for each erasure that nobody has done yet."""
+    last = select(func.max(ConsentEvent.seq)).where(ConsentEvent.kind == "ERASURE").group_by(ConsentEvent.testimony_code)
+    wanted = select(ConsentEvent).where(ConsentEvent.seq.in_(last), ConsentEvent.state == "ASKED").order_by(ConsentEvent.seq)
+    return list(db.session.scalars(wanted))
 
 
 def revoke_open_links(now: datetime) -> None:

@@ -7,10 +7,12 @@ from flask import Flask
 from exhibit.web.desk import (
     accounts,
     approvals,
+    audit,
     consent,
     consent_forms,
     copies,
     cutouts,
+    dpia,
     drills,
     exhibitions,
     facts,
@@ -21,11 +23,13 @@ from exhibit.web.desk import (
     packs,
     parties,
     person,
+    person_files,
     quick,
     recalls,
     receipts,
     records,
     reference_counts,
+    retention,
     stopping,
     testimonies,
     texts,
@@ -36,7 +40,7 @@ from exhibit.web.desk import (
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, facts, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills)
+PAGES = (exhibitions, grounds, cutouts, copies, packs, testimonies, texts, facts, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files)
 
 
 def register(app: Flask) -> None:
