@@ -28,7 +28,7 @@ class PersonForm(FlaskForm):
                                 description=_l("Opaque and kept encrypted: means nothing to anybody but the custodian. Empty keeps what is on file."))
     jurisdiction = SelectField(_l("Whose law counts"))
     preferred_language = SelectField(_l("Language the person prefers"), choices=[("", _l("not said")), *NAMES.items()])
-    literacy_mode = SelectField(_l("How the person likes to be told"), choices=table(LITERACY_MODES))
+    literacy_mode = SelectField(_l("How to tell the person"), choices=table(LITERACY_MODES))
     safe_contact = SelectField(_l("How the person may be reached"), choices=table(SAFE_CONTACTS), description=_l("Nobody is ever reached in another way."))
     erase_on_stop = BooleanField(_l("When the person stops everything, the texts are erased too"))
     deceased = BooleanField(_l("The person has died: nothing new begins"))

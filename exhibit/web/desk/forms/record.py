@@ -31,9 +31,9 @@ class HeadFields(FlaskForm):
 
     form_number = StringField(_l("Number of the form"), [Length(max=20)], description=_l("At the head of the paper. Empty when no form was used."))
     notice_id = SelectField(_l("Notice that was given"), [REQUIRED])
-    controller = SelectField(_l("Who decides what is done with the story"), [REQUIRED])
+    controller = SelectField(_l("Who decides"), [REQUIRED])
     language = SelectField(_l("Language spoken"), [REQUIRED], choices=with_blank(list(NAMES.items())))
-    collected_country = SelectField(_l("Country in which it took place"))
+    collected_country = SelectField(_l("Where it took place"))
     interpreter_present = BooleanField(_l("An interpreter was present"))
     interpreter_vetted = BooleanField(_l("The interpreter had been checked beforehand"))
     support_person_present = BooleanField(_l("Somebody the person trusts was present"))
