@@ -31,6 +31,7 @@ def test_a_box_ticked_marks_its_sentence_and_the_page_goes_dark_for_a_fact_not_a
     assert "lang=\"en\"" not in visitor.get(f"/{code}/en").get_data(as_text=True)[:200]
     verdicts = sign_in("curator").page("/desk/testimonies/T01").select(".verdict-no")
     assert [verdict.select_one("code").text for verdict in verdicts] == ["ELEMENT"]
+    assert "nobody is asked about it: year" in " ".join(page.select_one(".alert-warning").text.split())
 
 
 def test_marks_that_cannot_be_read_change_nothing(sign_in):

@@ -26,9 +26,10 @@ def text_facts(version_id: int):
     """The text with its marks, sentence by sentence; and who has ticked what."""
     version = queries.version(version_id)
     spans = actions.marks(version) or ()
+    declared = frozenset(version.testimony.attributes.get("elements", ()))
     return render_template(
         "desk/facts.html", version=version, kinds=KINDS, elements=ELEMENTS, keys=dict(zip(ELEMENTS, KEYS, strict=True)), spans=elements.as_rows(spans),
-        segments=elements.segments(version.body, spans), sentences=elements.by_sentence(version.body, version.language, spans), told=elements.told(spans),
+        segments=elements.segments(version.body, spans), sentences=elements.by_sentence(version.body, version.language, spans), told=elements.told(spans), undeclared=[code for code in ELEMENTS if code in elements.told(spans) - declared],
         ticks=[tick for tick in Tick if tick is not Tick.LAYOUT or version.kind in ON_A_BOARD], held=ticks_on(version), may_tick=ticking.MAY_TICK,
         newest=version.testimony.newest(version.kind, version.language))
 
