@@ -13,7 +13,7 @@ from exhibit.store.vault import Sealed, SealedDateTime
 TABLE = Path(__file__).with_name("columns.toml")
 KEPT: dict[str, str] = {
     "HISTORY": "for good: codes, dates and hashes, so that everything can be proved",
-    "TOMBSTONE": "as long as the setting EXHIBIT_EVIDENCE_RETENTION_YEARS says, then deleted",
+    "TOMBSTONE": "for the years that the setting on evidence says (ten unless changed), then deleted",
     "TESTIMONY": "until the testimony is erased: drafts after 6 months, ended ones after 12, on the person's wish at once",
     "EXHIBITION": "as long as the exhibition is on file",
     "ACCOUNT": "as long as the account is on file; a closed account stays, because the history names it",
