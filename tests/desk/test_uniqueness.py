@@ -29,6 +29,15 @@ def test_a_changed_fact_darkens_the_board_until_two_people_have_looked(sign_in):
     assert "UNIQUENESS" not in curator.page("/desk/testimonies/T01").text
 
 
+def test_only_what_the_texts_tell_is_asked(sign_in):
+    caseworker = sign_in("caseworker")
+    sign_in("curator").submit("/desk/testimonies/T05/edit", age_band="OLDER")
+    page = caseworker.page("/desk/testimonies/T05/uniqueness")
+    assert [field["name"] for field in page.select('form[action$="/uniqueness"] [name]')] == ["csrf_token", "rare_event"]
+    page = caseworker.submit("/desk/testimonies/T05/uniqueness", 'form[action$="/uniqueness"]')
+    assert "these facts may stand together" in page.select_one("[role=status]").text
+
+
 def test_the_curator_may_look_and_not_review(sign_in):
     change_a_fact(curator := sign_in("curator"))
     page = curator.page("/desk/testimonies/T01/uniqueness")

@@ -4,9 +4,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
+from exhibit.consent.vocabulary import UNDERSTANDING
 from exhibit.cutout import preflight, verify_codes
-from exhibit.store import queries
+from exhibit.store import queries, records
 from tests.conftest import _application, _in_context
 from tests.support.desk import Visitor
 
@@ -31,7 +33,7 @@ def house(databases, tmp_path):
 
 @pytest.fixture
 def people(house) -> dict[str, Visitor]:
-    found = {role: Visitor(house) for role in ("curator", "caseworker", "verifier")}
+    found = {role: Visitor(house) for role in ("curator", "caseworker", "verifier", "officer")}
     for role, person in found.items():
         person.sign_in(f"{role}@demo.example")
     return found
@@ -42,6 +44,29 @@ def printed(curator: Visitor, cutout: str):
     return form and curator.client.post(form["action"], data={"csrf_token": form.select_one("[name=csrf_token]")["value"], "sheet": "full", "overlap_mm": "10"})
 
 
+def she_reads_and_says_yes(caseworker: Visitor, phone: Visitor, code: str) -> None:
+    """By a link, on her own telephone: yes to each of the four texts."""
+    page = caseworker.submit(f"/desk/testimonies/{code}/approvals", "form.form-wide", languages=["en"])
+    path = page.select_one(".secret-address").text.removeprefix("http://127.0.0.1:8000")
+    parts = BeautifulSoup(phone.client.post(path, data={"text_language": "en"}).data, "html.parser").select(".part")
+    assert len(parts) == len(TEXTS)
+    for part in parts:
+        sent = phone.client.post(path, data={"text": part["id"].removeprefix("text-"), "text_language": "en", "answer": "YES"})
+        assert sent.status_code == 200
+    assert "not yet" not in [pill.text for pill in caseworker.page(f"/desk/testimonies/{code}/approvals").select("section[aria-labelledby=ticks] td:nth-child(2) .pill")]
+
+
+def a_conversation(officer: Visitor, caseworker: Visitor, code: str) -> None:
+    """Who is responsible, what she is told, and that she understood."""
+    officer.submit("/desk/parties", 'form[action="/desk/parties"]', name="House of Echoes", role="CONTROLLER", contact="echo@house.example", address="1 Canal Street, Ghent",
+                   dpo_contact="privacy@house.example", authority="the data-protection authority")
+    officer.submit("/desk/notices/new?language=en", "main form")
+    caseworker.submit(f"/desk/testimonies/{code}/records/new", "main form", notice_id=str(records.notices()[0].id), controller="house-of-echoes", language="en",
+                      collection_method="IN_PERSON", assistance_independent="y")
+    made = records.records_of(queries.testimony(code))[0].id
+    caseworker.submit(f"/desk/testimonies/{code}/records/{made}", f'form[action="/desk/records/{made}/understanding"]', **dict.fromkeys((*UNDERSTANDING, "nobody_with_power_present"), "yes"))
+
+
 def test_a_story_goes_from_her_yes_to_the_hall_and_back_into_the_dark(house, people):
     curator, caseworker, verifier, phone = people["curator"], people["caseworker"], people["verifier"], Visitor(house)
     today = datetime.now(UTC).date()
@@ -50,8 +75,9 @@ def test_a_story_goes_from_her_yes_to_the_hall_and_back_into_the_dark(house, peo
     code = caseworker.submit("/desk/testimonies/new", **FACTS).h1.text.split(" · ")[1]
     for kind, body in TEXTS.items():
         curator.submit(f"/desk/testimonies/{code}/texts/{kind}/en", body=body)
-    for _ in TEXTS:
-        caseworker.submit(f"/desk/testimonies/{code}", 'form[action$="/approve"]')
+    curator.submit(f"/desk/texts/{queries.testimony(code).newest('QUOTE', 'en').id}/facts", "#by-sentence form", **{"sentence-0": ["PRESENT_LIFE"]})
+    she_reads_and_says_yes(caseworker, phone, code)
+    a_conversation(people["officer"], caseworker, code)
     for permission, scope in PERMISSIONS:
         caseworker.submit(f"/desk/testimonies/{code}/consent", "section form.form-wide", permission=permission, scope=scope, decision="given")
     verifier.submit(f"/desk/testimonies/{code}/uniqueness", 'form[action$="/uniqueness"]')

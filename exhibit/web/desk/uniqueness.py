@@ -32,12 +32,20 @@ def value_in_words(fact: str, value: str) -> str:
 def uniqueness(code: str):
     """Everything the texts tell about the person, together, and what the rule says of it."""
     found = queries.testimony(code)
-    return _page(found, FactsForm(data=actions.values(found)), ReasonsForm())
+    return _page(found, _form(found), ReasonsForm(formdata=None))
+
+
+def _form(found, **sent) -> FactsForm:
+    """Only what the texts tell is asked: a value that stands nowhere is nobody's business."""
+    form, told = FactsForm(data=actions.values(found), **sent), actions.told_by(found, newest_texts(found))
+    for name in actions.DESCRIBED:
+        if QUASI_IDENTIFIERS[name] and QUASI_IDENTIFIERS[name] not in told:
+            del form[name]
+    return form
 
 
 def _page(found, form: FactsForm, reasons: ReasonsForm):
-    verdict, told = actions.verdict_of(found), actions.told_by(found, newest_texts(found))
-    asked = [name for name in actions.DESCRIBED if not QUASI_IDENTIFIERS[name] or QUASI_IDENTIFIERS[name] in told]
+    verdict, asked = actions.verdict_of(found), [name for name in actions.DESCRIBED if name in form]
     return render_template(
         "desk/uniqueness.html", testimony=found, form=form, reasons=reasons, verdict=verdict, asked=asked, labels=LABELS, coarser=COARSER, k=K, free=FREE_FACTS,
         combination=_(", ").join(_(LABELS[name]) for name in verdict.combination), in_words=value_in_words, current=actions.current_review(found), finished=actions.is_finished, texts=newest_texts(found), kinds=KINDS, sources=reference.sources()), status_of(form) if form.errors else status_of(reasons)
@@ -46,7 +54,8 @@ def _page(found, form: FactsForm, reasons: ReasonsForm):
 @blueprint.post("/testimonies/<code>/uniqueness")
 @for_roles("caseworker", "verifier")
 def review_uniqueness(code: str):
-    found, form = queries.testimony(code), FactsForm()
+    found = queries.testimony(code)
+    form = _form(found)
     if form.validate_on_submit():
         made = attempt(form, actions.review, found, form.data, who(), now())
         if made:
@@ -61,4 +70,4 @@ def second_review(code: str):
     found, form = queries.testimony(code), ReasonsForm()
     if form.validate_on_submit() and attempt(form, actions.second_review, found, form.reasons.data, who(), now()):
         return done(_("Your reasons are on file. The check is complete."), url_for("desk.uniqueness", code=code))
-    return _page(found, FactsForm(formdata=None, data=actions.values(found)), form)
+    return _page(found, _form(found, formdata=None), form)
