@@ -56,11 +56,11 @@ class Databases:
         self._templates: dict[str, str] = {}
 
     def fresh(self, kind: str, target: Path) -> str:
-        """Address of a new database holding `kind`: "empty" or "demo"."""
+        """Address of a new database holding `kind`: "empty", "demo", "board" (one story, printed) or "hall" (two)."""
         if kind not in self._templates:
             self._templates[kind] = self._make(kind)
-        for key in self.folder.glob("*.key"):  # passwords were hashed and rows encrypted with these
-            shutil.copy(key, target)
+        for kept in (*self.folder.glob("*.key"), *self.folder.glob("stops.jsonl")):  # passwords were hashed and rows encrypted with these keys
+            shutil.copy(kept, target)
         if self.cluster:
             return self.cluster.copy_of(self._templates[kind])
         shutil.copyfile(self._templates[kind], target / "exhibit.sqlite")
@@ -90,6 +90,10 @@ def _fill(kind: str) -> None:
         add_user(f"{role}@demo.example", [role], PASSWORD)
     if kind == "demo":
         demo.load_demo(datetime.now(UTC))
+    if kind in ("board", "hall"):
+        from tests.support.boards import hang
+
+        hang(1 if kind == "board" else 2)
 
 
 def settings_for(folder: Path, url: str) -> Settings:

@@ -5,31 +5,28 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask import current_app
 
 from exhibit.actions import crew, drills, tasks, walks
 from exhibit.actions.consent import withdraw
 from exhibit.actions.holds import set_hold
 from exhibit.errors import NotFound, Refused
-from exhibit.store import db, epoch
+from exhibit.store import db, epoch, queries
 from exhibit.store import uses as ledger
 from exhibit.store.engine import Base
 from tests.support.boards import handed_over
 from tests.support.photos import photo
-from tests.support.scenes import CASEWORKER, CURATOR, FIGURE, NOW, VERIFIER, a_cutout, a_testimony, permitted
+from tests.support.rooms import opened
+from tests.support.scenes import CASEWORKER, CURATOR, NOW, VERIFIER, a_cutout, a_testimony, permitted
 
 LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
-def hall(app):
+def hall(databases, tmp_path):
     """Two stories, each with a printed board, in one exhibition."""
-    from exhibit.actions.exhibitions import add_cutout
-
-    first = a_cutout(permitted(a_testimony()))
-    second = add_cutout(first.exhibition, {**FIGURE, "testimony_code": permitted(a_testimony(pseudonym="Mara")).code}, CURATOR, NOW)
-    for cutout in (first, second):
-        handed_over(cutout.copies[0], CURATOR, NOW)
-    return first, second
+    with opened(databases, tmp_path, "hall"):
+        yield tuple(queries.cutouts(queries.exhibition("autumn")))
 
 
 def back(cutout) -> str:
@@ -133,13 +130,13 @@ def everything_on_file() -> dict:
             "uses": sorted(db.session.execute(sa.text("SELECT status FROM use_record ORDER BY id")).scalars())}
 
 
-def test_a_drill_stops_everything_on_paper_and_changes_nothing(hall, app):
+def test_a_drill_stops_everything_on_paper_and_changes_nothing(hall):
     first, second = hall
     crew.stands_here(back(first), "hall 2", NOW)
-    before, kept = everything_on_file(), sorted(app.config["EXHIBIT"].instance.rglob("*"))
+    before, kept = everything_on_file(), sorted(current_app.config["EXHIBIT"].instance.rglob("*"))
     assert before["use_record"] == 4 and before["epoch"] > 0
     drill = drills.run_drill(first.exhibition, "", CURATOR, NOW)
-    assert everything_on_file() == before and sorted(app.config["EXHIBIT"].instance.rglob("*")) == kept
+    assert everything_on_file() == before and sorted(current_app.config["EXHIBIT"].instance.rglob("*")) == kept
     assert len(drill.stories) == 2 and all(story.open_after == 0 and 0 < story.listed_ms <= story.closed_ms < 5000 for story in drill.stories)
     assert {"TAKE_DOWN", "RECALL", "GO_DARK"} <= {task.action for task in drill.stories[0].tasks}
     assert drill.document()["changed"] == "nothing" and drill.document()["stories"][0]["tasks"][0]["due_at"].startswith(f"{NOW:%Y-%m-%d}")

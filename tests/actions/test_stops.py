@@ -22,17 +22,17 @@ from exhibit.store import uses as ledger
 from exhibit.store.tables import ConsentEvent, Party, Withdrawal
 from tests.support.boards import handed_over
 from tests.support.photos import PLACE, photo
+from tests.support.rooms import opened
 from tests.support.scenes import BASE, BEFORE, CASEWORKER, CURATOR, NOW, VERIFIER, a_cutout, a_testimony, permitted
 
 CREW, OTHER = "crew@demo.example", "other@demo.example"
 
 
 @pytest.fixture
-def board(app):
+def board(databases, tmp_path):
     """One story with a page and a printed copy."""
-    cutout = a_cutout(permitted(a_testimony()), venue="Town hall", city="Brussels")
-    handed_over(cutout.copies[0], CURATOR, NOW)
-    return cutout
+    with opened(databases, tmp_path, "board"):
+        yield queries.cutouts(queries.exhibition("autumn"))[0]
 
 
 def the_use(cutout, kind="CUTOUT_COPY"):
@@ -114,7 +114,7 @@ def test_revoked_and_invalid_open_a_list_too(board):
     assert [found.cause for found in ledger.withdrawals(testimony=board.testimony)] == ["INVALID", "REVOKED"]
 
 
-def test_a_hold_takes_down_without_final_tasks_and_its_end_opens_the_page_again(board, app):
+def test_a_hold_takes_down_without_final_tasks_and_its_end_opens_the_page_again(board):
     from exhibit.actions.accounts import add_user
     from tests.support.desk import PASSWORD
 
