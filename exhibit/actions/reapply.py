@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from exhibit.actions import erasure, receipts
@@ -15,7 +15,7 @@ from exhibit.actions.withdrawals import open_withdrawal
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import NotFound
 from exhibit.store import keeping, queries, raise_epoch, stops
-from exhibit.store.tables import Grant, Testimony
+from exhibit.store.tables import BestInterests, Grant, Testimony
 
 REASON = "re-applied after a restore"
 NO_PACKS = "Packs are no part of a backup. Make this one again."
@@ -85,20 +85,43 @@ def _hold(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict
 
 
 def _assent(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
-    if testimony.person.child_assent is False:
-        return 0
+    fresh = testimony.person.child_assent is not False
     testimony.person.child_assent = False
-    note("ASSENT", "NO", by, now, testimony=testimony, indicated_by=stop["indicated_by"], reason=REASON, details={"again": stop["hash"]})
-    return 1
+    return _again(fresh, testimony, stop, by, now)
 
 
 def _guardian(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
-    permitting = [guardian for guardian in testimony.person.guardians if guardian.permits]
-    for guardian in permitting:
-        guardian.permits = False
-    if permitting:
-        note("GUARDIAN", "NO", by, now, testimony=testimony, indicated_by=stop["indicated_by"], reason=REASON, details={"again": stop["hash"]})
-    return bool(permitting)
+    """A no is everybody's no: which guardian said it may not be in the backup. A review and an end concern those that are."""
+    wanted, rows = stop["state"], testimony.person.guardians
+    touched = [row for row in rows if row.permits] if wanted == "NO" else [row for row in rows if row.conflict_of_interest == "NONE"] if wanted == "REVIEW" else [
+        row for row in rows if row.id == stop["about"] and row.ended_at is None]
+    for row in touched:
+        if wanted == "NO":
+            row.permits = False
+        elif wanted == "REVIEW":
+            row.conflict_of_interest = "SUSPECTED"
+        else:
+            row.ended_at = now
+    return _again(bool(touched), testimony, stop, by, now)
+
+
+def _best_interests(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
+    at = datetime.fromisoformat(stop["occurred_at"])
+    testimony.person.best_interests.append(BestInterests(decided_by=REASON, favourable=False, at=at, valid_until=at + timedelta(days=365), recorded_by=by))
+    return _again(True, testimony, stop, by, now)
+
+
+def _approval(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
+    taken_back = [version for version in testimony.versions if version.sha256 == stop["about"] and version.approved_at]
+    for version in taken_back:
+        version.approved_at = None
+    return _again(bool(taken_back), testimony, stop, by, now)
+
+
+def _person(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
+    fresh = not testimony.person.deceased
+    testimony.person.deceased = True
+    return _again(fresh, testimony, stop, by, now)
 
 
 def _receipt(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
@@ -106,7 +129,14 @@ def _receipt(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: d
     return receipts.end_older_inside(testimony, datetime.fromisoformat(stop["occurred_at"]), by, now, {"again": stop["hash"]})
 
 
-AGAIN = {"GRANT": _grant, "HOLD": _hold, "ASSENT": _assent, "GUARDIAN": _guardian, "RECEIPT": _receipt}
+def _again(done: bool, testimony: Testimony, stop: dict, by: str, now: datetime) -> int:
+    """The entry that says so; 1 when there was something to do again."""
+    if done:
+        note(stop["kind"], stop["state"], by, now, testimony=testimony, indicated_by=stop["indicated_by"], reason=REASON, details={"again": stop["hash"]})
+    return int(done)
+
+
+AGAIN = {"GRANT": _grant, "HOLD": _hold, "ASSENT": _assent, "GUARDIAN": _guardian, "BEST_INTERESTS": _best_interests, "APPROVAL": _approval, "PERSON": _person, "RECEIPT": _receipt}
 
 
 def _lists(ended: dict[str, list[tuple[Grant, str]]], by: str, now: datetime) -> None:

@@ -5,7 +5,10 @@ STOPS: dict[str, frozenset[str]] = {
     "GRANT": frozenset({"withdrawn", "revoked", "invalidated", "update_required"}),
     "HOLD": frozenset({"SAFETY", "LEGAL", "QUALITY", "REQUEST_PENDING"}),
     "ASSENT": frozenset({"NO"}),
-    "GUARDIAN": frozenset({"NO"}),
+    "GUARDIAN": frozenset({"NO", "REVIEW", "ENDED"}),
+    "BEST_INTERESTS": frozenset({"NO"}),
+    "APPROVAL": frozenset({"taken back"}),
+    "PERSON": frozenset({"DECEASED"}),
     "ERASURE": frozenset({"ERASED"}),
     "RECEIPT": frozenset({"REPLACED", "ENDED"}),
 }

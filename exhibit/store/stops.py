@@ -20,6 +20,7 @@ from exhibit.store.engine import after_commit, db
 from exhibit.store.tables import ConsentEvent
 
 FIELDS = ("seq", "hash", "kind", "state", "testimony_code", "person_code", "grant_uid", "permission", "scope", "occurred_at", "recorded_at", "indicated_by", "recorded_by")
+ABOUT = ("sha256", "guardian")  # which text, which guardian: the one detail that some stops need
 
 
 def place() -> Path:
@@ -42,7 +43,7 @@ def _write_down(lines: list[str]) -> None:
 
 
 def _line(entry: ConsentEvent) -> str:
-    told = {name: getattr(entry, name) for name in FIELDS}
+    told = {name: getattr(entry, name) for name in FIELDS} | {"about": next((entry.details[name] for name in ABOUT if name in entry.details), "")}
     return json.dumps({name: value.isoformat() if isinstance(value, datetime) else value for name, value in told.items()}, ensure_ascii=False)
 
 

@@ -187,8 +187,28 @@ def test_it_goes_into_the_other_kind_of_database(demo_app, old, now, tmp_path, b
         db.engine.dispose()
 
 
+def test_a_child_s_no_a_panel_s_no_and_words_taken_back_hold_again(demo_app, old, now):
+    """Whoever it was who said no, and to what: nothing of it comes back with the backup."""
+    from exhibit.actions import children
+    from exhibit.actions.history import note
+
+    child = next(testimony for testimony in keeping.all_testimonies() if testimony.person.age_class == "CHILD" and testimony.person.child_assent)
+    text = queries.testimony(OPEN).approved("STORY", queries.testimony(OPEN).original_language)
+    code, sha256 = child.code, text.sha256
+    with transaction():
+        for kind, state, who, details in (("ASSENT", "NO", child, {}), ("GUARDIAN", "NO", child, {}), ("GUARDIAN", "REVIEW", child, {}), ("PERSON", "DECEASED", child, {}),
+                                          ("APPROVAL", "taken back", queries.testimony(OPEN), {"sha256": sha256})):
+            note(kind, state, CASEWORKER, now, testimony=who, details=details)
+    children.decide_best_interests(child, {"decided_by": "child-protection officer", "favourable": False, "no_risk_to_others": True}, CASEWORKER, now)
+    done = restore.restore(old, None, "", "restorer", now, replace=True)
+    again = queries.testimony(code).person
+    assert done.stops.again >= 5 and again.child_assent is False and again.deceased and not again.best_interests[-1].favourable
+    assert all(not row.permits and row.conflict_of_interest != "NONE" for row in again.guardians)
+    assert [version.approved_at for version in queries.testimony(OPEN).versions if version.sha256 == sha256] == [None] and audit.verify().whole
+
+
 def test_the_list_of_stops_holds_codes_only(demo_app, now):
     stop_everything(now)
     for line in stops.place().read_text().splitlines():
         told = json.loads(line)
-        assert set(told) == set(stops.FIELDS) and "threat" not in line
+        assert set(told) == {*stops.FIELDS, "about"} and "threat" not in line
