@@ -33,16 +33,17 @@ def scan() -> bytes:
 
 def test_a_new_key_writes_everything_anew_and_the_old_one_is_needed_no_more(kept):
     old = vault_keys(kept.parent)
-    children = db.session.execute(text("SELECT count(*) FROM person WHERE majority_enc IS NOT NULL")).scalar_one()
+    sealed = sum(db.session.execute(text(f"SELECT count(*) FROM {table} WHERE {column} IS NOT NULL")).scalar_one()
+                 for table, column in (("person", "majority_enc"), ("person", "custodian_ref_enc"), ("evidence", "locator_enc")))
     key, placed = keys.new_key()
     assert placed and vault_keys(kept.parent) == (key, *old) and kept.stat().st_mode & 0o777 == 0o600
     assert (reference(), scan()) == ("B-1207", b"the paper"), "the old key still reads"
-    assert keys.rotate("v@x", NOW) == (1 + children, 1)
+    assert keys.rotate("v@x", NOW) == (sealed, 1)
     assert keys.rotate("v@x", NOW) == (0, 0), "a second time there is nothing to do"
     kept.write_text(key)
     assert (reference(), scan()) == ("B-1207", b"the paper")
     [entry] = history.entries(kind="KEYS")
-    assert entry.details == {"values": 1 + children, "files": 1}
+    assert entry.details == {"values": sealed, "files": 1}
 
 
 def test_a_wrong_key_says_what_to_do_and_changes_nothing(kept):
