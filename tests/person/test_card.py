@@ -110,6 +110,7 @@ def test_everything_is_stopped_and_again_is_no_error(phone, number):
         page = opened(phone, number, stop="everything")
         assert "Stopped" in page.select_one("h1").text and "What happens now" in page.text
         assert "cannot be fetched back" in page.text
+        assert page.select_one("button.go").text == "Back"
     page = opened(phone, number)
     assert "Nothing is shown any more." in page.text and not page.select(".stop") and page.select("#next")
 
