@@ -5,8 +5,9 @@ from datetime import datetime
 
 from exhibit.actions import proofs
 from exhibit.actions.free_text import OF_A_PLACE, checked_note
+from exhibit.actions.gate import cutout_decision
 from exhibit.actions.tasks import settle
-from exhibit.actions.uses import NOWHERE, Whereabouts, ask, may_still, move_inside, write_down
+from exhibit.actions.uses import NOWHERE, Whereabouts, ask, move_inside, write_down
 from exhibit.consent.reasons import SENTENCES
 from exhibit.consent.records import Decision
 from exhibit.consent.uses import KINDS, NEEDS_NOTE, NEEDS_PROOF, PLACED_BY_HAND, SHOWING, is_thing
@@ -28,16 +29,26 @@ def move_board(uid: str, status: str, by: str, now: datetime, where: Whereabouts
         use = ledger.use(uid)
         if not is_thing(use.kind):
             raise WrongUse("Only something printed has a place. A page is closed by stopping its permission.")
-        if status in SHOWING:
-            _demand(may_still(use, now))
         _check_words(status, words, photo)
         party = ledger.party(where.party_id) if where.party_id else None
+        holder = _holder(where, party, use)
+        if status in SHOWING:
+            use.grant_ids = list(_demand(_may_show(use, status, holder, now)).grant_ids)
         if use.status != status:
             move_inside(use, status, by, now, proofs.keep(by, now, photo, words) if photo or words else None)
-        use.place, use.holder, use.holder_id = place[:120], _holder(where, party, use), where.party_id
+        use.place, use.holder, use.holder_id = place[:120], holder, where.party_id
         db.session.flush()
         settle(use, by, now)
     return use
+
+
+def _may_show(use: UseRecord, status: str, holder: str, now: datetime) -> Decision:
+    """A board lent needs the person's yes to that very partner; one that hangs here the yes to the hall."""
+    if status == "lent":
+        return ask(use.testimony, "LOAN", use.language, use.exhibition, now, holder)
+    if use.kind == "CUTOUT_COPY" and use.copy:
+        return cutout_decision(use.copy.cutout, now, use.language, use.copy)
+    return ask(use.testimony, use.kind, use.language, use.exhibition, now, holder)
 
 
 def _holder(where: Whereabouts, party: Party | None, use: UseRecord) -> str:

@@ -1,7 +1,6 @@
 """The ledger of uses: whatever shows a story is written down when it begins, followed while it is out, and closed with its end."""
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +37,8 @@ def texts_of(kind: str) -> tuple[str, ...]:
 
 def may_still(use: UseRecord, now: datetime, printed: dict[int, set[int]] | None = None) -> Decision:
     """Asks the gate whether this use may go on. `printed`: copies printed of each testimony, where the caller has looked already."""
+    if use.status == "lent":
+        return ask(use.testimony, "LOAN", use.language, use.exhibition, now, use.holder)
     if use.kind == "CUTOUT_COPY" and use.copy:
         return cutout_decision(use.copy.cutout, now, use.language, use.copy, printed[use.testimony_id] if printed else None)
     if use.kind == "QR_TARGET":
@@ -135,9 +136,3 @@ def move_inside(use: UseRecord, status: str, by: str, now: datetime, proof: Proo
     if proof:
         use.proof = proof
     _note(use, by, now, **({"proof": proof.uid, "sha256": proof.sha256} if proof else {}))
-
-
-def record_static_build(stories: Sequence[tuple[Testimony, str, Decision]], exhibition: Exhibition, sha256: str, place: str, by: str, now: datetime) -> list[UseRecord]:
-    """A copy of the site without network has left the house: one row for each story and language in it. Inside a transaction."""
-    return [write_down(testimony, "STATIC_BUILD", language, decision, by, now, exhibition=exhibition, where=Whereabouts(place[:120]), file_sha256=sha256)
-            for testimony, language, decision in stories]

@@ -8,7 +8,7 @@ from exhibit.actions.history import note
 from exhibit.actions.ticks import drop_tick
 from exhibit.actions.uses import close_use, may_still
 from exhibit.consent.states import PUBLISHABLE
-from exhibit.consent.withdrawal import ACTIONS, AFTER_AT_ONCE, ASKED_BACK, BOARDS, Task, UseFacts, tasks_for
+from exhibit.consent.withdrawal import AFTER_AT_ONCE, ASKED_BACK, BOARDS, Task, UseFacts, tasks_for
 from exhibit.store import db, transaction
 from exhibit.store import uses as ledger
 from exhibit.store.counts import printed_copies
@@ -64,7 +64,7 @@ def facts_of(use: UseRecord) -> UseFacts:
 
 
 def _write(found: Withdrawal, task: Task, use: UseRecord | None, by: str, now: datetime) -> None:
-    row = WithdrawalTask(use=use, action=task.action, due_at=task.due_at, owner=use.by if use else by, told=task.told)
+    row = WithdrawalTask(use=use, action=task.action, due_at=task.due_at, owner=_owner(use.by if use else by), told=task.told)
     found.tasks.append(row)
     if task.at_once:
         row.done_at, row.done_by, row.outcome = now, by, "DONE"
@@ -75,6 +75,11 @@ def _write(found: Withdrawal, task: Task, use: UseRecord | None, by: str, now: d
         note("USE", use.status, by, now, testimony=found.testimony, details={"use": use.uid, "list": found.uid})
     db.session.add(row)
     db.session.flush()
+
+
+def _owner(by: str) -> str:
+    """Who sees to it at first: an account. Neither the person's card nor a terminal can; somebody at the desk takes such a task on."""
+    return by if "@" in by else ""
 
 
 def _cancel_prints(found: Withdrawal, by: str, now: datetime) -> None:
@@ -149,8 +154,3 @@ def overdue(task: WithdrawalTask, now: datetime) -> bool:
 def due_first(found: Withdrawal) -> list[WithdrawalTask]:
     """Tasks in the order in which they are due; what is done comes last."""
     return sorted(found.tasks, key=lambda task: (task.done_at is not None, task.due_at, task.id))
-
-
-def outside(found: Withdrawal) -> list[WithdrawalTask]:
-    """Open tasks about which somebody outside must be told: venues, partners, printers."""
-    return [task for task in found.tasks if task.done_at is None and ACTIONS[task.action].tell]

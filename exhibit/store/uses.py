@@ -1,8 +1,6 @@
 """Reads about uses, recalls and walks, each named by the question it answers."""
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -145,19 +143,11 @@ def copy_by_staff_code(code: str) -> Copy | None:
 
 
 
-def copies_without_staff_code() -> list[Copy]:
-    return _all(select(Copy).where(Copy.staff_code.is_(None)))
 
 
-def copies_in(exhibition: Exhibition) -> list[Copy]:
-    """Numbered copies in hall order."""
-    return _all(select(Copy).join(Cutout).where(Cutout.exhibition_id == exhibition.id).order_by(Cutout.position, Copy.number))
-
-
-def parties(roles: Iterable[str] = ()) -> list[Party]:
+def parties() -> list[Party]:
     """Organisations on file, by name."""
-    wanted = select(Party).order_by(Party.name)
-    return _all(wanted.where(Party.role.in_(roles)) if roles else wanted)
+    return _all(select(Party).order_by(Party.name))
 
 
 def party(party_id: int) -> Party:

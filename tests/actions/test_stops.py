@@ -267,7 +267,25 @@ def test_other_uses_are_asked_for_before_they_are_written_down(board):
     assert lent.status == "lent" and lent.holder == "Daily paper"
     withdraw(story, CASEWORKER, NOW)
     found = the_list(story)
-    assert task_of(found, "TELL_RECIPIENT").told == "Daily paper" and {task.told for task in withdrawals.outside(found)} >= {"Daily paper", "Town hall, Brussels"}
+    assert task_of(found, "TELL_RECIPIENT").told == "Daily paper" and {task.told for task in found.tasks} >= {"Daily paper", "Town hall, Brussels"}
+
+
+def test_a_board_is_lent_only_to_the_partner_the_person_agreed_to(board):
+    use = the_use(board)
+    with pytest.raises(Refused, match="Nobody has said yes"):
+        placing.move_board(use.uid, "lent", CURATOR, NOW, Whereabouts("foyer", "school network"))
+    permitted(board.testimony, (("LOAN_PARTNER", "school network"),))
+    with pytest.raises(Refused):
+        placing.move_board(use.uid, "lent", CURATOR, NOW, Whereabouts("foyer", "another partner"))
+    placing.move_board(use.uid, "lent", CURATOR, NOW, Whereabouts("foyer", "school network"))
+    loan = next(grant for grant in board.testimony.grants if grant.permission == "LOAN_PARTNER")
+    assert loan.uid in the_use(board).grant_ids and withdrawals.to_take_down(board.exhibition, NOW) == []
+    withdraw(board.testimony, CASEWORKER, NOW, grant_id=loan.id)
+    found = the_list(board.testimony)
+    assert {task.told for task in found.tasks if task.use} == {"school network"} and len(withdrawals.to_take_down(board.exhibition, NOW)) == 1
+    tasks.finish_task(task_of(found, "TAKE_DOWN").id, "REMOVED", CREW, NOW, photo=photo())
+    placing.move_board(use.uid, "on_display", CURATOR, NOW, Whereabouts("hall 2", "Town hall, Brussels"))
+    assert loan.uid not in the_use(board).grant_ids, "here it may stand: only the loan was stopped"
 
 
 def test_the_end_of_another_language_leaves_the_page_in_the_first(app):

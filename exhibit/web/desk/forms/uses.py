@@ -29,7 +29,7 @@ class WhereForm(FlaskForm):
 
     place = StringField(_l("Where"), validators=[Length(max=120)], description=_l("For example: hall 2, left wall; or crate 4."))
     party = SelectField(_l("Who has it"))
-    holder = StringField(_l("or in words"), validators=[Length(max=120)], description=_l("An organisation or a role, never a person's name."))
+    holder = StringField(_l("or in words"), validators=[Length(max=120)], description=_l("A role or a kind of organisation; put an organisation with a name on file first, under Organisations."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
