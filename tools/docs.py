@@ -17,7 +17,7 @@ MADE = "<!-- Made by tools/docs.py. Change the table it is made from, then run: 
 SETTINGS_INTRO = """# Settings
 
 Exhibit reads its settings from the environment, when a process starts. Every one has a default, so that `make run` needs none.
-`EXHIBIT_INSTANCE` is the folder to back up: database, files and keys. `exhibit doctor` says what does not fit.
+`EXHIBIT_INSTANCE` is the folder with database, files and keys: [`exhibit backup`](backup-and-erasure.md) takes what must be kept. `exhibit doctor` says what does not fit.
 """
 
 COMMANDS_INTRO = """# Command line
