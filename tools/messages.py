@@ -36,6 +36,9 @@ def collect() -> Catalog:
 
 def table_words() -> list[str]:
     """Labels that live in tables and are shown through gettext."""
+    from exhibit.actions.parties import FIELDS
+    from exhibit.consent import notice
+    from exhibit.consent import vocabulary as c
     from exhibit.consent.forecast import REVERSIBILITY
     from exhibit.consent.permissions import PERMISSIONS
     from exhibit.consent.reasons import SENTENCES
@@ -48,10 +51,11 @@ def table_words() -> list[str]:
 
     rows = [*PERMISSIONS.values(), *v.EXPERIENCE_TYPES.values(), *v.EXPLOITATION.values(), *BANDS.values()]
     tables = (v.TIP_ACTS, v.TIP_MEANS, v.TIP_PURPOSES, v.AGE_BANDS, v.GENDERS, v.TERMS, v.ELEMENTS, v.SECTORS, uniqueness.LABELS, uniqueness.COARSER, uniqueness.PAIRS)
+    spoken = [words for name, table in vars(c).items() if name.isupper() for words in table.values()] + list(notice.ITEMS.values()) + list(FIELDS.values())
     dresses = [figure_info(name)["dress"] for name in figure_names()]
     rows += [*KINDS.values(), *STATUSES.values(), *ACTIONS.values(), *OUTCOMES.values()]
     limits = [action.limit for action in ACTIONS.values() if action.limit]
-    return [row.label for row in rows] + dresses + limits + list(REVERSIBILITY.values()) + list(SENTENCES.values()) + [label for table in tables for label in table.values()]
+    return [row.label for row in rows] + spoken + dresses + limits + list(REVERSIBILITY.values()) + list(SENTENCES.values()) + [label for table in tables for label in table.values()]
 
 
 def po_file(language: str) -> Path:

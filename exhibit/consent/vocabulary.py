@@ -57,3 +57,4 @@ UNDERSTANDING: dict[str, str] = {  # the teach-back, answered by the person in o
     "knows_free": "That help, papers and case do not depend on the answer, and that no is an answer",
     "knows_stop": "How to stop it, and what cannot be taken back",
 }
+PRESENT: dict[str, str] = {"nobody_with_power_present": "Nobody who has power over the person was present"}

@@ -8,7 +8,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from exhibit.consent.vocabulary import CHECKLIST, COLLECTION_METHODS, EVIDENCE_KINDS, UNDERSTANDING
+from exhibit.consent.vocabulary import CHECKLIST, COLLECTION_METHODS, EVIDENCE_KINDS, PRESENT, UNDERSTANDING
 from exhibit.store import records
 from exhibit.story.labels import NAMES
 from exhibit.web.desk.forms.fields import REQUIRED, Checkboxes, YesNo, table, with_blank
@@ -80,7 +80,7 @@ class UnderstandingForm(FlaskForm):
         return {key: self[key].answer for key in QUESTIONS}
 
 
-QUESTIONS = {**UNDERSTANDING, "nobody_with_power_present": "Nobody who has power over the person was present"}
+QUESTIONS = UNDERSTANDING | PRESENT
 for _key, _words in QUESTIONS.items():
     setattr(UnderstandingForm, _key, YesNo(_l(_words)))
 
