@@ -40,9 +40,9 @@ def _old_number_used(found: Receipt, now: datetime) -> None:
             raise_epoch()
 
 
-def stop(found: Receipt, grant_uid: str, now: datetime) -> int:
-    """Stop one permission, or all of them for "". At once, final, without a reason. Returns how many ended; an unknown or ended one ends nothing."""
+def stop(found: Receipt, grant_uid: str, now: datetime) -> int | None:
+    """Stop one permission, or all of them for "". At once, final, without a reason. Returns how many ended; None for one that is not hers."""
     chosen = [grant for grant in found.testimony.grants if grant.uid == grant_uid]
     if grant_uid and not chosen:
-        return 0
+        return None
     return withdraw(found.testimony, BY, now, grant_id=chosen[0].id if chosen else None)

@@ -33,6 +33,8 @@ def withdraw(testimony: Testimony, by: str, now: datetime, indicated_by: str = "
              occurred_at: datetime | None = None) -> int:
     """Stop one permission or all of them, at once. Needs no reason and no second person. Returns how many were stopped.
 
+    One permission is every row of it with the same scope: a newer yes to the same thing does not outlive the stop.
+
     Doing it again stops nothing and is no error. A reason that seems to hold a name or a number is left out. `occurred_at`: when the
     person said so, if not now. Raises WrongUse for a stop in the future, NotFound for a permission of somebody else.
     """
@@ -49,7 +51,8 @@ def stop_inside(testimony: Testimony, by: str, now: datetime, indicated_by: str,
     """The stop itself with all that it sets off, inside a transaction that is open already."""
     if grant_id is not None and all(g.id != grant_id for g in testimony.grants):
         raise NotFound("There is no such permission of this testimony.")
-    live = [g for g in testimony.grants if g.state not in FINAL and (grant_id is None or g.id == grant_id)]
+    named = {(g.permission, g.scope) for g in testimony.grants if g.id == grant_id}
+    live = [g for g in testimony.grants if g.state not in FINAL and (grant_id is None or (g.permission, g.scope) in named)]
     if grant_id is None:
         _stop_the_child_s_part(testimony, by, now, indicated_by)
         live += _stop_on_file(testimony, by)

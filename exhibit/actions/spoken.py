@@ -121,14 +121,16 @@ def lines_of(testimony: Testimony, language: str, now: datetime) -> tuple[Line, 
 
 
 def grants_to_stop(testimony: Testimony, language: str, now: datetime) -> tuple[PlainGrant, ...]:
-    """What the person said yes to and can stop, with the places that stand on it."""
+    """What the person said yes to and can stop, with the places that stand on it; a yes that was renewed is said once."""
     shown = [use for use in ledger_of(testimony) if still_out(use.kind, use.status)]
-    return tuple(_plain_grant(grant, shown, language) for grant in testimony.grants if ANSWERS.get(grant.state_at(now)) == "YES")
+    newest = {(grant.permission, grant.scope): grant for grant in testimony.grants if ANSWERS.get(grant.state_at(now)) == "YES"}
+    return tuple(_plain_grant(grant, shown, language) for grant in newest.values())
 
 
 def _plain_grant(grant: Grant, uses: list[UseRecord], language: str) -> PlainGrant:
     until = labels.day(last_day(grant.valid_until), language) if grant.valid_until else ""
-    counted = Counter(_plain_use(use, language) for use in uses if grant.uid in use.grant_ids)
+    alike = {row.uid for row in grant.testimony.grants if (row.permission, row.scope) == (grant.permission, grant.scope)}
+    counted = Counter(_plain_use(use, language) for use in uses if alike & set(use.grant_ids))
     return PlainGrant(grant.uid, OF_PERMISSION[grant.permission], permission_label(grant.permission, language), scope_words(grant, language), until,
                       tuple(replace(use, copies=count) for use, count in counted.items()))
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, text
 
 from exhibit.actions import by_number, receipts
+from exhibit.actions.gate import page_decision
 from exhibit.actions.reapply import apply_inside
 from exhibit.actions.spoken import SAID, grants_to_stop, tasks_after_stops
 from exhibit.consent.permissions import PERMISSIONS
@@ -122,7 +123,19 @@ def test_one_thing_is_stopped_and_the_rest_stays(app):
     assert by_number.stop(found, web.uid, NOW) == 1
     assert {grant.permission: grant.state for grant in testimony.grants}["WEB_STORY"] == "withdrawn"
     assert sum(grant.state == "confirmed" for grant in testimony.grants) == 3
-    assert by_number.stop(found, web.uid, NOW) == 0 and by_number.stop(found, "somebody-s", NOW) == 0
+    assert by_number.stop(found, web.uid, NOW) == 0 and by_number.stop(found, "somebody-s", NOW) is None
+
+
+def test_a_yes_that_was_given_twice_is_shown_once_and_stopped_whole(app):
+    """A newer confirmed row would otherwise outlive the stop of the older one: the person stops the permission, not a row of ours."""
+    testimony, made = a_person_with_a_card()
+    permitted(testimony, (("WEB_STORY", None),))
+    rows = [grant for grant in testimony.grants if grant.permission == "WEB_STORY"]
+    assert len(rows) == 2 and {grant.state for grant in rows} == {"confirmed", "renewed"}
+    assert [grant.label for grant in grants_to_stop(testimony, "en", NOW)].count("Web page opened by a code or link") == 1
+    found = by_number.opened(made.number, NOW)
+    assert by_number.stop(found, rows[0].uid, NOW) == 2 and {grant.state for grant in rows} == {"withdrawn"}
+    assert page_decision(testimony, "en", NOW).reasons == ("WITHDRAWN",)
 
 
 def test_everything_is_stopped_and_the_number_still_tells_what_follows(app):
@@ -139,7 +152,7 @@ def test_everything_is_stopped_and_the_number_still_tells_what_follows(app):
 def test_a_number_cannot_touch_another_person(app):
     _testimony, made = a_person_with_a_card()
     other = permitted(a_testimony())
-    assert by_number.stop(by_number.opened(made.number, NOW), other.grants[0].uid, NOW) == 0
+    assert by_number.stop(by_number.opened(made.number, NOW), other.grants[0].uid, NOW) is None
     assert {grant.state for grant in other.grants} == {"confirmed"}
 
 

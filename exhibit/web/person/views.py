@@ -53,10 +53,9 @@ def card() -> Response:
 
 
 def _stopped(found: Receipt, chosen: str, language: str, now: datetime) -> Response:
-    if not chosen:
-        return _opened("page", found, language, now)
-    by_number.stop(found, "" if chosen == EVERYTHING else chosen, now)
-    return _opened("stopped", found, language, now)
+    """What was done, said once it is; a button of an old page whose permission is not hers does nothing and says nothing."""
+    ended = by_number.stop(found, "" if chosen == EVERYTHING else chosen, now) if chosen else None
+    return _opened("page" if ended is None else "stopped", found, language, now)
 
 
 def _opened(template: str, found: Receipt, language: str, now: datetime) -> Response:
