@@ -16,7 +16,10 @@ WORKROOMS = {  # endpoint -> why words may be seen here without a question: nobo
     "desk.uniqueness": "where somebody looks at the facts together",
     "desk.choose_testimony": "where a curator chooses what the gate is then asked about",
 }
-HERSELF = {"approve.read": "the person reads her own words by a link of her own, before anybody else may"}
+HERSELF = {  # endpoint -> why words go to the person herself without a question
+    "approve.read": "she reads her own words by a link of her own, before anybody else may",
+    "desk.export_person_file": "her own file, for herself (GDPR 15, 20); the history says who took it out",
+}
 WORDLESS = {  # endpoint -> what its picture or PDF is, since it holds no story
     "desk.receipt_of_a_stop": "what is done after a stop: kinds, cities, dates",
     "desk.take_down_pdf": "numbers of boards that must come down",
