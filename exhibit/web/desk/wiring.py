@@ -18,7 +18,7 @@ from exhibit.story import vocabulary
 from exhibit.story.labels import NAMES, direction, language_name
 from exhibit.web.desk.blueprint import blueprint, now
 from exhibit.web.desk.navigation import navigation
-from exhibit.web.desk.words import ROLES, country_name, isolated, last_day, scope_word, state_word
+from exhibit.web.desk.words import ROLES, colon, country_name, isolated, last_day, scope_word, state_word
 
 INTERFACE_LANGUAGES = ("en", "fr", "nl", "ar")
 HEADERS = {
@@ -47,7 +47,7 @@ def configure(app: Flask) -> None:
 
 
 WORDS = {  # globals, not context: macros see them too
-    "direction": direction, "language_name": language_name, "country_name": country_name, "state_word": state_word, "last_day": last_day, "isolated": isolated,
+    "direction": direction, "language_name": language_name, "country_name": country_name, "state_word": state_word, "last_day": last_day, "isolated": isolated, "colon": colon,
     "permission_label": lambda code: gettext(PERMISSIONS[code].label), "reason_sentence": lambda code: gettext(SENTENCES[code]),
     "role_word": lambda name: ROLES[name], "vocabulary": vocabulary, "known_reasons": SENTENCES, "navigation": navigation, "interface_text_languages": NAMES,
     "consent_words": consent_words, "scope_word": scope_word, "row_number": ROW_NUMBERS.get,

@@ -79,6 +79,11 @@ def with_detail(what: object, detail: object) -> str:
     return gettext("%(what)s: %(detail)s", what=what, detail=detail)
 
 
+def colon(what: object) -> str:
+    """The words before a colon, with it: some languages set a space between."""
+    return gettext("%(what)s:", what=what)
+
+
 def isolated(value: str) -> str:
     """A telephone number or a name for a sentence: in a right-to-left sentence its parts would otherwise change places (Unicode FSI, PDI)."""
     return f"\u2068{value}\u2069" if direction(_locale().language) == "rtl" else value
