@@ -37,6 +37,7 @@ def marked(told: dict, table: str, language: str, body: str) -> list[list]:
 
 def tick_all(version: StoryVersion, now: datetime) -> None:
     """All ticks there are for this kind, each by another person."""
+    version.marks_checked = True
     version.ticks = [VersionTick(tick=Tick.CONSENT, at=now, by=version.approved_by)]
     version.ticks += [VersionTick(tick=tick, at=now, by=who) for tick, who in TICKED_BY.items() if tick is not Tick.LAYOUT or version.kind in ON_A_BOARD]
 

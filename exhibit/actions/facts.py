@@ -29,12 +29,16 @@ def marks(version: StoryVersion) -> Spans | None:
 
 
 def told_by(testimony: Testimony, versions: Iterable[StoryVersion]) -> frozenset[str]:
-    """Elements these versions tell; of one that nobody marked, or where there is none, all that the testimony declares."""
+    """Elements these versions tell; where there is none, all that the testimony declares.
+
+    A mark can close at once and open nothing alone: until a verifier has ticked the anonymity of a text, it also counts as telling all that
+    is declared, marked or not.
+    """
     declared, texts = frozenset(testimony.attributes.get("elements", ())), list(versions)
     found: frozenset[str] = frozenset() if texts else declared
     for version in texts:
-        spans = marks(version)
-        found |= declared if spans is None else elements.told(spans)
+        checked = version.spans is not None and version.marks_checked
+        found |= elements.told(marks(version) or ()) | (frozenset() if checked else declared)
     return found
 
 
@@ -94,7 +98,7 @@ def _keep(version: StoryVersion, spans: Spans, by: str, now: datetime) -> None:
     rows = elements.as_rows(spans)
     if version.spans == rows:
         return
-    version.spans = rows
+    version.spans, version.marks_checked = rows, False
     for tick in [t for t in version.ticks if t.tick == Tick.ANONYMITY]:
         version.ticks.remove(tick)
     note("FACTS", "marked", by, now, testimony=version.testimony, details={"text": version.id, "marks": len(rows)})

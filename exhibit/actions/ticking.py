@@ -6,7 +6,7 @@ from datetime import datetime
 from exhibit.actions.history import note
 from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused, WrongUse
-from exhibit.store import accounts, queries, transaction
+from exhibit.store import accounts, queries, raise_epoch, transaction
 from exhibit.store.tables import StoryVersion, VersionTick
 from exhibit.story.ticks import Tick
 
@@ -28,6 +28,8 @@ def set_tick(version_id: int, tick: str, by: str, now: datetime) -> StoryVersion
             return version
         _check_who(version, Tick(tick), by, held)
         version.ticks.append(VersionTick(tick=tick, at=now, by=by))
+        version.marks_checked = version.marks_checked or tick == Tick.ANONYMITY
+        raise_epoch()
         note("TICK", tick.lower(), by, now, testimony=version.testimony, details={"text": version.id})
     return version
 

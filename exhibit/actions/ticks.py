@@ -40,6 +40,7 @@ def carry(old: StoryVersion | None, new: StoryVersion, by: str, now: datetime) -
     left = ticks_after(*texts, new.kind, new.language)
     for row in [row for row in old.ticks if row.tick in left]:
         new.ticks.append(VersionTick(tick=row.tick, at=row.at, by=row.by, carried_from=row.carried_from or old.id))
+    new.marks_checked = old.marks_checked and Tick.ANONYMITY in left
     if Tick.CONSENT in left and old.approved_at:
         new.approved_at, new.approved_by = old.approved_at, old.approved_by
         note("APPROVAL", "carried", by, now, testimony=new.testimony, details={"kind": new.kind, "language": new.language, "sha256": new.sha256, "from": old.id})

@@ -30,10 +30,26 @@ def mark(testimony, kind: str, language: str = "en", **words: str):
     return facts.mark_text(version.id, spans, CURATOR, NOW)
 
 
-def test_what_is_marked_takes_the_place_of_what_is_declared(rosa):
+def test_what_is_marked_takes_the_place_of_what_is_declared_once_a_verifier_has_looked(rosa):
     assert facts.told_by(rosa, facts.newest_texts(rosa)) == {"GENDER", "PRESENT_LIFE"}
-    mark(rosa, "STORY", PRESENT_LIFE="Today I open the front door")
-    assert facts.told_by(rosa, [rosa.newest("STORY", "en")]) == {"PRESENT_LIFE"}
+    version = mark(rosa, "STORY", PRESENT_LIFE="Today I open the front door", HEALTH="my own key")
+    assert facts.told_by(rosa, [version]) == {"GENDER", "PRESENT_LIFE", "HEALTH"}, "a mark alone closes, it opens nothing"
+    set_tick(version.id, "ANONYMITY", VERIFIER, NOW)
+    assert facts.told_by(rosa, [version]) == {"PRESENT_LIFE", "HEALTH"}
+    mark(rosa, "STORY")
+    assert facts.told_by(rosa, [version]) == {"GENDER", "PRESENT_LIFE"}, "other marks are looked at anew"
+
+
+def test_nobody_opens_a_text_by_marking_too_little(app):
+    testimony = a_testimony(elements=["GENDER", "PRESENT_LIFE", "HEALTH"])
+    grant = said_yes(testimony, elements=["GENDER", "PRESENT_LIFE"])
+    for kind in ("STORY", "QUOTE"):
+        mark(testimony, kind)
+    with pytest.raises(Refused, match="the story in en tells health"):
+        facts.check_elements(grant)
+    for kind in ("STORY", "QUOTE"):
+        set_tick(testimony.newest(kind, "en").id, "ANONYMITY", VERIFIER, NOW)
+    facts.check_elements(grant)
 
 
 def test_a_text_that_tells_what_was_not_agreed_to_goes_dark_at_once(rosa):

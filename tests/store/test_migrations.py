@@ -110,6 +110,21 @@ def test_0003_gives_each_board_its_hall_and_a_code_for_its_back(old):
         assert "staff_code" not in before["copy"].c and connection.execute(sa.select(before["use_record"].c.id)).scalar_one() == 6
 
 
+def test_0005_knows_which_marks_were_looked_at(old):
+    _move("0004")
+    with _old_tables() as (connection, before):
+        connection.execute(before["story_version"].insert(), {"id": 6, "testimony_id": 7, "language": "fr", "kind": "STORY", "body": "Oui.", "sha256": "0" * 64,
+                                                              "written_at": NOW, "written_by": "c@x"})
+        connection.execute(before["version_tick"].insert(), [{"version_id": 5, "tick": "ANONYMITY", "at": NOW, "by": "v@x"}, {"version_id": 6, "tick": "CONSENT", "at": NOW, "by": "w@x"}])
+    schema.ensure_schema()
+    with _old_tables() as (connection, new):
+        rows = connection.execute(sa.select(new["story_version"].c.id, new["story_version"].c.marks_checked).order_by(new["story_version"].c.id)).all()
+        assert [(row.id, bool(row.marks_checked)) for row in rows] == [(5, True), (6, False)]
+    _move("0004", back=True)
+    with _old_tables() as (connection, before):
+        assert "marks_checked" not in before["story_version"].c
+
+
 def test_everything_can_be_taken_back_and_made_again(app):
     _move("base", back=True)
     assert _tables() - {"alembic_version"} == set()
