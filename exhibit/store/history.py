@@ -24,7 +24,8 @@ def links() -> Iterator[Link]:
     """Every row of the history in its order, never more than one batch in memory. One statement: a consistent view."""
     wanted = select(*(getattr(ConsentEvent, name) for name in FIELDS), ConsentEvent.prev_hash, ConsentEvent.hash).order_by(ConsentEvent.seq)
     for row in db.session.execute(wanted, execution_options={"yield_per": BATCH}):
-        yield Link(Entry(**{name: getattr(row, name) for name in FIELDS}), row.prev_hash, row.hash)
+        *told, prev_hash, own_hash = row
+        yield Link(Entry(*told), prev_hash, own_hash)
 
 
 def entry_hash(seq: int) -> str | None:

@@ -12,7 +12,7 @@ PAGES = {
                 "/desk/testimonies", "/desk/testimonies/T01", "/desk/testimonies/T14/edit", "/desk/testimonies/new", "/desk/testimonies/T04/texts/CUTOUT/ur",
                 "/desk/helplines", "/desk/components", "/desk/exhibitions/nowhere", "/desk/accounts", "/account/change"],
     "caseworker": ["/desk/testimonies/T11/consent", "/desk/testimonies/T15", "/desk/testimonies/T15/approvals"],
-    "verifier": ["/desk/testimonies/T15/consent", "/desk/texts/2/facts", "/desk/testimonies/T01/uniqueness", "/desk/reference-counts"],
+    "verifier": ["/desk/testimonies/T15/consent", "/desk/texts/2/facts", "/desk/testimonies/T01/uniqueness", "/desk/reference-counts", "/desk/audit", "/desk/dpia", "/desk/retention", "/desk/testimonies/T01/file"],
     "administrator": ["/desk/accounts"],
 }
 

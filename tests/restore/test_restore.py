@@ -97,6 +97,8 @@ def test_until_the_stops_are_applied_every_door_is_closed(demo_app, visitor, sig
     page = curator.page("/desk/", 503)
     assert page.select_one("h1").text == "A backup was put back" and "exhibit restore --stops" in page.select_one("pre").text
     assert visitor.get("/account/login").status_code == 503
+    card = visitor.get("/card", Accept_Language="ar")
+    assert card.status_code == 503 and "مغلقة لفترة قصيرة" in card.get_data(as_text=True) and "restore" not in card.get_data(as_text=True)
     settings: Settings = demo_app.config["EXHIBIT"]
     monkeypatch.setenv("EXHIBIT_INSTANCE", str(settings.instance))
     monkeypatch.setenv("DATABASE_URL", settings.database_url)
