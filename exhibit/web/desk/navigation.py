@@ -19,6 +19,9 @@ class Place:
 
     def is_here(self) -> bool:
         """Does the page that is being answered stand under this entry?"""
+        elsewhere = ELSEWHERE.get(request.endpoint or "")
+        if elsewhere:
+            return self.endpoint == elsewhere
         view = current_app.view_functions.get(request.endpoint or "")
         return view is not None and view.__module__.rsplit(".", 1)[-1] in self.modules
 
@@ -26,8 +29,11 @@ class Place:
         return not self.roles or any(current_user.has_role(role) for role in self.roles)
 
 
+ELSEWHERE = {  # pages that stand under another entry than their neighbours in the module
+    "desk.if_stopped": "desk.testimonies", "desk.take_down": "desk.home", "desk.uses_of_exhibition": "desk.home",
+}
 MAIN = (
-    Place("desk.home", lazy_gettext("Exhibitions"), ("exhibitions", "cutouts", "copies", "packs", "grounds", "walks", "drills", "crew_papers")),
+    Place("desk.home", lazy_gettext("Exhibitions"), ("exhibitions", "cutouts", "copies", "packs", "grounds", "walks", "drills")),
     Place("desk.testimonies", lazy_gettext("Testimonies"), (
         "testimonies", "texts", "facts", "uniqueness", "approvals", "consent", "consent_forms", "quick", "records", "person", "guardians", "receipts", "stopping", "uses",
         "person_files")),
