@@ -53,7 +53,7 @@ MORE = (
 
 def places(rows: tuple[Place, ...]) -> list[Place]:
     """The entries this account sees."""
-    return [place for place in rows if place.is_shown() and place.endpoint in current_app.view_functions]
+    return [place for place in rows if place.is_shown()]
 
 
 def navigation() -> dict[str, list[Place]]:
