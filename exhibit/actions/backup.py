@@ -13,16 +13,22 @@ from typing import Any
 
 from flask import current_app
 
+from exhibit.actions.history import note
 from exhibit.errors import ExhibitError
-from exhibit.store import archive, db, dump, ledger, stops
+from exhibit.store import archive, db, dump, ledger, stops, transaction
 
 FORMAT = "exhibit backup 1"
 VAULT = "vault.key"  # travels by itself: with the backup it would open the backup
 LEFT_OUT = ("packs",)  # made again from the rows
 
 
-def make(out: Path, now: datetime) -> dict[str, Any]:
-    """Write one file. Returns its manifest. Every row is as of one moment, whoever writes meanwhile. Raises ExhibitError; leaves no half file."""
+def make(out: Path, by: str, now: datetime) -> dict[str, Any]:
+    """Write one file. Returns its manifest. Every row is as of one moment, whoever writes meanwhile. Raises ExhibitError; leaves no half file.
+
+    That everything was taken out, and by whom, is in the history.
+    """
+    with transaction():
+        note("EXPORT", "BACKUP", by, now)
     stops.catch_up()  # a restore compares the list of stops with what the backup holds
     db.session.rollback()
     part = out.with_name(f".{out.name}.{uuid.uuid4().hex[:8]}.part")

@@ -83,3 +83,13 @@ def test_keys_and_retention(started, typed):
     assert typed("keys", "rotate", "--json").document == {"values": 0, "files": 0}
     said = typed("retention", "--json")
     assert said.code == 0 and not said.document["applied"] and all(not step["done"] for step in said.document["steps"])
+
+
+def test_the_list_of_stops_lies_where_the_setting_says(started, typed, tmp_path, monkeypatch):
+    elsewhere = tmp_path / "another disk" / "stops.jsonl"
+    elsewhere.parent.mkdir()
+    monkeypatch.setenv("EXHIBIT_STOPS", str(elsewhere))
+    typed("withdraw", "T01", "--by", "person")
+    told = [json.loads(line) for line in elsewhere.read_text().splitlines()]
+    assert {line["testimony_code"] for line in told} == {"T01"} and {line["state"] for line in told} == {"withdrawn"}
+    assert elsewhere.stat().st_mode & 0o777 == 0o600

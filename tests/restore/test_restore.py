@@ -36,7 +36,7 @@ def old(demo_app, tmp_path, now) -> Path:
         queries.testimony(OPEN).person.custodian_ref = "B-1207"
     files.write(files.folder("evidence") / "scan.sealed", seal_bytes(b"paper"))
     path = tmp_path / "old.backup"
-    backup.make(path, now)
+    backup.make(path, "keeper", now)
     return path
 
 
