@@ -116,15 +116,16 @@ def test_everything_is_stopped_and_again_is_no_error(phone, number):
 
 
 def test_wrong_unknown_and_old_numbers_look_the_same(phone, number):
+    """Also by the clock: the quickest of a few tries of each kind, so that a busy machine does not count."""
     hand_out(replaces=True)
-    took, bodies = [], set()
-    for text in ("12", NOBODY, number, "hello"):
+    took, bodies = {}, set()
+    for text in ("12", NOBODY, number) * 3:
         began = time.monotonic()
         answer = post(phone, text)
-        took.append(time.monotonic() - began)
+        took[text] = min(took.get(text, 60.0), time.monotonic() - began)
         bodies.add((answer.status_code, answer.get_data(), tuple(answer.headers)))
-    assert len(bodies) == 1 and min(took) >= FLOOR_S
-    assert max(took) - min(took) < 0.5 * FLOOR_S
+    assert len(bodies) == 1 and min(took.values()) >= FLOOR_S
+    assert max(took.values()) - min(took.values()) < 0.5 * FLOOR_S
     assert queries.testimony(CODE).hold == "REQUEST_PENDING"
 
 
@@ -163,12 +164,10 @@ def test_guessing_is_slow_for_one_address_and_does_not_keep_the_others_out(datab
 
 def test_behind_a_proxy_each_telephone_is_counted_by_itself(databases, tmp_path):
     for app in _in_context(_application(databases, tmp_path, "demo", card_limit="1 per minute", proxies=1)):
-        number, phone = hand_out(), Visitor(app)
-
-        def tried(address: str, typed: str) -> int:
-            return phone.client.post("/card", data={"number": typed}, headers={"X-Forwarded-For": f"198.51.100.1, {address}"}).status_code
-
-        assert [tried("203.0.113.9", NOBODY), tried("203.0.113.9", NOBODY), tried("203.0.113.10", number)] == [422, 429, 200]
+        tries = [("203.0.113.9", NOBODY), ("203.0.113.9", NOBODY), ("203.0.113.10", hand_out())]
+        phone = Visitor(app)
+        answers = [phone.client.post("/card", data={"number": typed}, headers={"X-Forwarded-For": f"198.51.100.1, {address}"}) for address, typed in tries]
+        assert [answer.status_code for answer in answers] == [422, 429, 200]
 
 
 def test_everybody_together_may_guess_600_times_an_hour(app):
