@@ -39,8 +39,10 @@ def _load(session, now: datetime) -> Exhibition:
     demo_records.prepare(session, now)
     known = {(row.country, row.number) for row in queries.all_helplines()}
     session.add_all(row for row in _helplines(about) if (row.country, row.number) not in known)
-    for position, told in enumerate(told_testimonies(), 1):
-        _figure(session, exhibition, position, told, now)
+    session.flush()
+    with session.no_autoflush:  # rows go to the database in bulk; whoever needs a number asks for it
+        for position, told in enumerate(told_testimonies(), 1):
+            _figure(session, exhibition, position, told, now)
     raise_epoch()
     return exhibition
 

@@ -57,11 +57,9 @@ def _give(testimony: Testimony, told: dict, what: tuple[str, str | None], record
 
 def _answer(testimony: Testimony, told: dict, what: tuple[str, str | None], decision: str, record: ConsentRecord, at: datetime, until=None) -> Grant:
     chosen = "PSEUDONYM_CHOSEN" if "PSEUDONYM_CHOSEN" in told["elements"] else "PSEUDONYM_ASSIGNED"
-    row = record_inside(testimony, Answer(
+    return record_inside(testimony, Answer(
         what[0], what[1], decision, valid_until=until, elements=told["elements"], record_id=record.id, identity_mode=chosen,
         method=demo_records.on_file(told["code"]).get("method", "SIGNED_PAPER")), RECORDER, at)
-    db.session.flush()
-    return row
 
 
 def _also(testimony: Testimony, told: dict, what: tuple[str, str | None], state: str, record: ConsentRecord, given: datetime) -> None:
