@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from exhibit.consent.chain import START
 from exhibit.store.engine import Base, db
 
+LEDGER = "exhibit.ledger"
+
 
 class Ledger(Base):
     """One row; its epoch rises in the same transaction as anything a visitor could see."""
@@ -46,7 +48,9 @@ def move_head(seq: int, entry_hash: str) -> None:
 
 def restored() -> bool:
     """Was an older backup put back whose later stops have not been applied yet? Asked once a transaction, however many uses are decided in it."""
-    row = db.session.get(Ledger, 1)
+    session = db.session()
+    row = session.get(Ledger, 1)
+    session.info[LEDGER] = row  # the session itself keeps rows only as long as somebody holds them
     return row is not None and row.restored
 
 

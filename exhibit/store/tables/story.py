@@ -87,7 +87,7 @@ class StoryVersion(Base):
     marks_checked: Mapped[bool] = mapped_column(default=False, server_default=false())  # a verifier has ticked its anonymity since it was marked
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("story_version.id"))  # the text it was translated or shortened from
     testimony: Mapped[Testimony] = relationship(back_populates="versions")
-    ticks: Mapped[list[VersionTick]] = relationship(back_populates="version", order_by="VersionTick.id", cascade="all, delete-orphan")
+    ticks: Mapped[list[VersionTick]] = relationship(back_populates="version", order_by="VersionTick.id", cascade="all, delete-orphan", lazy="selectin")
 
 
 class VersionTick(Base):
