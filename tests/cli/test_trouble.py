@@ -101,7 +101,7 @@ def test_a_full_disk_keeps_the_older_file_and_counts_no_copy(demo, typed, tmp_pa
         assert said.code == 1 and said.document["sentence"] == (
             f"{board} could not be written (No space left on device). Free some space or choose another folder; nothing half-written was left.")
         assert board.read_bytes() == b"the older board" and [path.name for path in board.parent.iterdir()] == ["board.pdf"]
-    assert queries.copies_printed(queries.copy(code).cutout) == 0 and db.session.query(rows.UseRecord).filter_by(kind="CUTOUT_COPY").count() == 0
+    assert queries.copies_printed(queries.copy(code).cutout) == 0 and db.session.query(rows.UseRecord).filter_by(kind="CUTOUT_COPY", status="printed").count() == 0
 
 
 def test_a_full_disk_leaves_no_half_pack_and_keeps_the_older_one(demo, typed, tmp_path):
@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_no_half_pack_and_keeps_the_older_one(demo, typed, tm
             assert said.code == 1 and said.document["sentence"].startswith("The pack could not be written (No space left on device).")
         assert (tmp_path / "usb" / "pack.zip").read_bytes() == b"the older pack"
         assert sorted(path.name for path in (tmp_path / "usb").rglob("*")) == ["notes.txt", "pack", "pack.zip"]
-    assert db.session.query(rows.UseRecord).filter_by(kind="CUTOUT_COPY").count() == 0
+    assert db.session.query(rows.UseRecord).filter_by(kind="CUTOUT_COPY", status="printed").count() == 0
 
 
 @pytest.mark.parametrize("out", ["/dev/full/board.pdf", "/proc/board.pdf", "/nowhere/at/all/board.pdf"])
