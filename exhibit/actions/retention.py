@@ -35,7 +35,7 @@ def plan(now: datetime) -> list[Step]:
 
 
 def _testimonies(now: datetime) -> Iterator[Step]:
-    for testimony in keeping.all_testimonies():
+    for testimony in keeping.not_shown(now):
         rule = due(facts_of(testimony, now), now)
         if rule:
             yield _step(rule, testimony.code, _waits(testimony, rule, now))

@@ -4,18 +4,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 
+from exhibit.consent.retention import DEPOSIT
 from exhibit.store.engine import db
 from exhibit.store.queries import testimony
-from exhibit.store.tables import ApprovalLink, ConsentEvent, Job, StoryVersion, Testimony, Tombstone
+from exhibit.store.tables import ApprovalLink, ConsentEvent, Grant, Job, StoryVersion, Testimony, Tombstone
 
-__all__ = ["all_testimonies", "delete_tombstone", "erasures_waiting", "give_up_packs", "last_touched", "revoke_open_links", "testimony", "tombstone", "tombstones", "tombstones_past"]
+__all__ = [
+    "delete_tombstone", "erasures_waiting", "give_up_packs", "last_touched", "not_shown", "revoke_open_links", "testimony", "tombstone", "tombstones", "tombstones_past",
+]
 
 
-def all_testimonies() -> Iterator[Testimony]:
-    """In the order of their codes, one at a time."""
-    for code in db.session.scalars(select(Testimony.code).order_by(Testimony.code)).all():
+def not_shown(now: datetime) -> Iterator[Testimony]:
+    """Testimonies on which nothing stands now, in the order of their codes, one at a time: the only ones that retention can concern."""
+    holds = exists().where(Grant.testimony_id == Testimony.id, Grant.state.in_(("confirmed", "renewed")), Grant.permission != DEPOSIT,
+                           or_(Grant.valid_until.is_(None), Grant.valid_until > now))
+    for code in db.session.scalars(select(Testimony.code).where(~holds).order_by(Testimony.code)).all():
         yield testimony(code)
 
 

@@ -194,7 +194,7 @@ def test_a_child_s_no_a_panel_s_no_and_words_taken_back_hold_again(demo_app, old
     from exhibit.actions import children
     from exhibit.actions.history import note
 
-    child = next(testimony for testimony in keeping.all_testimonies() if testimony.person.age_class == "CHILD" and testimony.person.child_assent)
+    child = next(testimony for testimony in queries.testimonies()[0] if testimony.person.age_class == "CHILD" and testimony.person.child_assent)
     text = queries.testimony(OPEN).approved("STORY", queries.testimony(OPEN).original_language)
     code, sha256 = child.code, text.sha256
     with transaction():
