@@ -8,7 +8,7 @@ from exhibit.actions.history import note
 from exhibit.actions.ticks import drop_tick
 from exhibit.actions.uses import close_use, may_still
 from exhibit.consent.states import PUBLISHABLE
-from exhibit.consent.withdrawal import AFTER_AT_ONCE, ASKED_BACK, BOARDS, Task, UseFacts, tasks_for
+from exhibit.consent.withdrawal import ACTIONS, AFTER_AT_ONCE, ASKED_BACK, BOARDS, Task, UseFacts, tasks_for
 from exhibit.store import db, transaction
 from exhibit.store import uses as ledger
 from exhibit.store.counts import printed_copies
@@ -64,7 +64,7 @@ def facts_of(use: UseRecord) -> UseFacts:
 
 
 def _write(found: Withdrawal, task: Task, use: UseRecord | None, by: str, now: datetime) -> None:
-    row = WithdrawalTask(use=use, action=task.action, due_at=task.due_at, owner=_owner(use.by if use else by), told=task.told)
+    row = WithdrawalTask(use=use, action=task.action, due_at=task.due_at, owner=_owner(use.by if use else by), told=task.told or _on_file(task))
     found.tasks.append(row)
     if task.at_once:
         row.done_at, row.done_by, row.outcome = now, by, "DONE"
@@ -75,6 +75,12 @@ def _write(found: Withdrawal, task: Task, use: UseRecord | None, by: str, now: d
         note("USE", use.status, by, now, testimony=found.testimony, details={"use": use.uid, "list": found.uid})
     db.session.add(row)
     db.session.flush()
+
+
+def _on_file(task: Task) -> str:
+    """Organisations on file with a part in this, where the task concerns no single use: printers for print files, translators for working files."""
+    roles = ACTIONS[task.action].tell if not task.use else ()
+    return ", ".join(party.name for party in ledger.parties() if party.role in roles)[:120]
 
 
 def _owner(by: str) -> str:

@@ -95,6 +95,15 @@ def test_a_stop_of_the_page_leaves_the_board(board):
     assert board.testimony.approved("STORY", "en"), "what she approved for the board stays approved"
 
 
+def test_printers_and_translators_on_file_are_named_where_files_are_out(board):
+    with transaction() as session:
+        session.add_all([Party(code="print", name="Print shop", role="PRINTER"), Party(code="words", name="Word house", role="TRANSLATOR"), Party(code="hall", name="Town", role="VENUE")])
+    withdraw(board.testimony, "receipt", NOW)
+    found = the_list(board.testimony)
+    assert (task_of(found, "PRINT_FILES").told, task_of(found, "WORKING_FILES").told, task_of(found, "DRAFTS").told) == ("Print shop", "Word house", "")
+    assert task_of(found, "DRAFTS").owner == "" and task_of(found, "TAKE_DOWN").owner == CURATOR, "a card sees to nothing: somebody takes it on"
+
+
 def test_stopping_again_opens_no_second_list_and_asks_for_nothing_twice(board):
     on_display(board)
     first = next(grant for grant in board.testimony.grants if grant.permission == "PRT_CUTOUT")

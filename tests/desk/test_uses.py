@@ -93,6 +93,13 @@ def test_a_recall_from_the_list_to_its_end(sign_in, board, now):
     assert shown.mimetype == "image/jpeg" and shown.headers["Cache-Control"] == "no-store"
 
 
+def test_a_telephones_photo_is_not_too_large_for_the_desk(sign_in, board):
+    desk = sign_in("curator")
+    big = photo() + b"\0" * 8_000_000  # what a camera appends after the picture
+    page = desk.submit(f"/desk/uses/{board.uid}", FORM, state="removed", files={"photo": (io.BytesIO(big), "p.jpg")})
+    assert "Noted." in page.select_one("[role=status]").text and again(board).proof.kind == "PHOTO"
+
+
 def test_a_task_is_taken_on(sign_in, board, now):
     withdraw(queries.testimony("T01"), CASEWORKER, now)
     found = ledger.withdrawals(only_open=True, testimony=queries.testimony("T01"))[0]
