@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from exhibit.errors import NotFound
 from exhibit.store.engine import db
@@ -40,6 +41,14 @@ def record_with_form(testimony: Testimony, form_number: str) -> ConsentRecord | 
     """The record this paper was entered in already."""
     wanted = select(ConsentRecord).where(ConsentRecord.testimony_id == testimony.id, ConsentRecord.form_number == form_number)
     return db.session.scalars(wanted).first()
+
+
+def grants_with_grounds(testimony: Testimony) -> list[Grant]:
+    """Its permissions with their history and all they stand on, in a number of statements that does not grow with them."""
+    grounds = selectinload(Grant.record)
+    wanted = select(Grant).where(Grant.testimony_id == testimony.id).order_by(Grant.id).options(
+        selectinload(Grant.events), grounds.selectinload(ConsentRecord.notice), grounds.selectinload(ConsentRecord.evidence), grounds.selectinload(ConsentRecord.understanding))
+    return list(db.session.scalars(wanted))
 
 
 def testimony_of(record: ConsentRecord) -> Testimony:

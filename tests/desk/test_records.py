@@ -10,6 +10,7 @@ from exhibit.actions.forms_out import new_form_number
 from exhibit.consent import notice as wording
 from exhibit.consent.vocabulary import UNDERSTANDING
 from exhibit.store import db, queries, records
+from tests.store.test_queries import statements
 from tests.support.desk import Visitor
 
 UNDERSTOOD = dict.fromkeys((*UNDERSTANDING, "nobody_with_power_present"), "yes")
@@ -193,3 +194,13 @@ def test_the_consent_page_says_what_each_permission_stands_on(sign_in):
     assert "notice, version 2" in article.text and "understood" in article.text and "evidence" in article.text and article.select_one('a[href*="/records/"]')
     links = {a["href"] for a in page.select(".page-links a")}
     assert {"/desk/testimonies/T01/records", "/desk/testimonies/T01/person"} <= links and "/desk/testimonies/T01/guardians" not in links
+
+
+def test_a_person_who_agreed_to_much_costs_as_many_statements_as_one_who_agreed_to_little(sign_in, demo_app):
+    desk, costs = sign_in("verifier"), []
+    for code in ("T13", "T01"):
+        assert len(queries.testimony(code).grants) == {"T13": 7, "T01": 12}[code]
+        with statements() as seen:
+            desk.page(f"/desk/testimonies/{code}/consent")
+        costs.append(len(seen))
+    assert costs[0] == costs[1] <= 28, costs

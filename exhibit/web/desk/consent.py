@@ -22,9 +22,10 @@ def consent(code: str):
 
 
 def _page(found, form: PermissionForm):
-    asked = {grant.permission for grant in found.grants}
+    grants = records.grants_with_grounds(found)
+    asked = {grant.permission for grant in grants}
     return render_template(
-        "desk/consent.html", testimony=found, form=form, stop_form=StopForm(), hold_form=HoldForm(), is_child=is_a_child(found), permissions=PERMISSIONS,
+        "desk/consent.html", testimony=found, grants=grants, form=form, stop_form=StopForm(), hold_form=HoldForm(), is_child=is_a_child(found), permissions=PERMISSIONS,
         records=records.records_of(found), never_asked=[row for code, row in PERMISSIONS.items() if code not in asked]), status_of(form)
 
 
