@@ -101,7 +101,8 @@ def _new_record(told: form.Record, testimony: Testimony, by: str) -> ConsentReco
         checklist=list(told.checklist), details={name: value for name, value in told.extra.items() if name not in EXTRA} | {"notice_sha256": told.notice_sha256},
         made_at=datetime.fromisoformat(told.made_at), made_by=by, **{name: told.extra[name] for name in EXTRA if name in told.extra})
     for proof in told.evidence:
-        row.evidence.append(Evidence(uid=proof.uid, kind=proof.kind, sha256=proof.sha256, held_by=records.find_party(proof.held_by), taken_on=date.fromisoformat(proof.taken_on), taken_by=by))
+        row.evidence.append(Evidence(uid=proof.uid, kind=proof.kind, sha256=proof.sha256, held_by=records.find_party(proof.held_by),
+                                     taken_on=date.fromisoformat(proof.taken_on), taken_by=by))
     return row
 
 

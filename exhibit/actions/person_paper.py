@@ -47,7 +47,8 @@ def _responsible(file: PersonFile, language: str) -> tuple[tuple[str, str], ...]
 def _answer(row: Permission, language: str) -> tuple[str, ...]:
     label = ": ".join(part for part in (permission_label(row.permission, language), words_of_scope(row.permission, row.scope, language)) if part)
     if row.state in ENDED:
-        return label, word("page", language, "stopped") if row.state != "expired" else _word(language, "gone"), _day(row.events[-1].at if row.events else row.valid_until, language)
+        ended = _word(language, "gone") if row.state == "expired" else word("page", language, "stopped")
+        return label, ended, _day(row.events[-1].at if row.events else row.valid_until, language)
     said = {"YES": "yes", "NO": "no", "LATER": "later"}.get(ANSWERS.get(row.state, "LATER"), "later")
     until = last_day(datetime.fromisoformat(row.valid_until)) if row.valid_until and said == "yes" else None
     return label, word("receipt", language, said), word("receipt", language, "until", date=labels.day(until, language)) if until else ""

@@ -136,7 +136,10 @@ def _again(done: bool, testimony: Testimony, stop: dict, by: str, now: datetime)
     return int(done)
 
 
-AGAIN = {"GRANT": _grant, "HOLD": _hold, "ASSENT": _assent, "GUARDIAN": _guardian, "BEST_INTERESTS": _best_interests, "APPROVAL": _approval, "PERSON": _person, "RECEIPT": _receipt}
+AGAIN = {
+    "GRANT": _grant, "HOLD": _hold, "ASSENT": _assent, "GUARDIAN": _guardian, "BEST_INTERESTS": _best_interests, "APPROVAL": _approval, "PERSON": _person,
+    "RECEIPT": _receipt,
+}
 
 
 def _lists(ended: dict[str, list[tuple[Grant, str]]], by: str, now: datetime) -> None:

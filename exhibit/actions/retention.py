@@ -59,7 +59,8 @@ def _waits(testimony: Testimony, rule: str, now: datetime) -> str:
 def facts_of(testimony: Testimony, now: datetime) -> Facts:
     """What the rules must know of one testimony."""
     rows = tuple(Permission(grant.permission, State(grant.state_at(now)), _ended(grant)) for grant in testimony.grants)
-    return Facts(rows, any(grant.confirmed_at for grant in testimony.grants), keeping.last_touched(testimony), testimony.person.erase_on_stop, testimony.hold_reason.startswith(DEPOSIT))
+    return Facts(rows, any(grant.confirmed_at for grant in testimony.grants), keeping.last_touched(testimony), testimony.person.erase_on_stop,
+                 testimony.hold_reason.startswith(DEPOSIT))
 
 
 def _ended(grant: Grant) -> datetime | None:

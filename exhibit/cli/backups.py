@@ -23,7 +23,8 @@ def backup(file: Path, as_json: bool) -> None:
     manifest = make(file, "command line", now())
     rows = sum(table["rows"] for table in manifest["tables"].values())
     say(as_json, {"file": str(file), "made_at": manifest["made_at"], "rows": rows, "files": len(manifest["files"]), "entry": manifest["entries"], "head": manifest["head"]},
-        f"{file}: {rows} rows and {len(manifest['files'])} files, encrypted. Keep apart from it: the key (vault.key or EXHIBIT_VAULT_KEYS) and the list of stops ({stops.place()}).")
+        f"{file}: {rows} rows and {len(manifest['files'])} files, encrypted. "
+        f"Keep apart from it: the key (vault.key or EXHIBIT_VAULT_KEYS) and the list of stops ({stops.place()}).")
 
 
 @cli.command()

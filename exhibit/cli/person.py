@@ -29,8 +29,10 @@ def export(code: str, out: Path, language: str | None, as_json: bool) -> None:
     context()
     testimony = person_file.testimony_of(code)
     file, content = person_file.export(testimony, "command line", now())
-    write(out, content if out.suffix == ".json" else person_paper.pdf(file, language or testimony.person.preferred_language or testimony.original_language))
-    say(as_json, {"file": str(out), "person": file.person_code, "testimony": file.testimony_code}, f"{out}: everything that is kept of {file.person_code}. It holds her words: pass it to nobody but her.")
+    tongue = language or testimony.person.preferred_language or testimony.original_language
+    write(out, content if out.suffix == ".json" else person_paper.pdf(file, tongue))
+    say(as_json, {"file": str(out), "person": file.person_code, "testimony": file.testimony_code},
+        f"{out}: everything that is kept of {file.person_code}. It holds her words: pass it to nobody but her.")
 
 
 @person.command("import")
@@ -49,4 +51,5 @@ def import_(file: Path, as_json: bool) -> None:
     context()
     made = bring_in(document, "command line", now())
     say(as_json, {"testimony": made.testimony.code, "records": made.records, "permissions": made.permissions, "texts": made.texts, "known": made.known},
-        f"{made.testimony.code}: {made.records} records, {made.permissions} permissions and {made.texts} texts came in; {made.known} were here already. Nothing is open: each yes is to be confirmed.")
+        f"{made.testimony.code}: {made.records} records, {made.permissions} permissions and {made.texts} texts came in; {made.known} were here already. "
+        "Nothing is open: each yes is to be confirmed.")
