@@ -42,10 +42,12 @@ def table_words() -> list[str]:
     from exhibit.consent.forecast import REVERSIBILITY
     from exhibit.consent.permissions import PERMISSIONS
     from exhibit.consent.reasons import SENTENCES
+    from exhibit.consent.retention import RULES
     from exhibit.consent.uses import KINDS, STATUSES
     from exhibit.consent.withdrawal import ACTIONS, OUTCOMES
     from exhibit.cutout.figures import figure_info, figure_names
     from exhibit.cutout.heights import BANDS
+    from exhibit.store import described
     from exhibit.story import uniqueness
     from exhibit.story import vocabulary as v
 
@@ -55,7 +57,8 @@ def table_words() -> list[str]:
     dresses = [figure_info(name)["dress"] for name in figure_names()]
     rows += [*KINDS.values(), *STATUSES.values(), *ACTIONS.values(), *OUTCOMES.values()]
     limits = [action.limit for action in ACTIONS.values() if action.limit]
-    return [row.label for row in rows] + spoken + dresses + limits + list(REVERSIBILITY.values()) + list(SENTENCES.values()) + [label for table in tables for label in table.values()]
+    kept = described.words() + [why for _action, why in RULES.values()]
+    return kept + [row.label for row in rows] + spoken + dresses + limits + list(REVERSIBILITY.values()) + list(SENTENCES.values()) + [label for table in tables for label in table.values()]
 
 
 def po_file(language: str) -> Path:

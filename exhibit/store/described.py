@@ -21,12 +21,12 @@ KEPT: dict[str, str] = {
 }
 ABOUT: dict[str, str] = {"person": "the person whose story it is", "staff": "people who work with Exhibit", "nobody": "nobody"}
 FILES: tuple[tuple[str, str, str], ...] = (  # outside the database: what, where, how long
-    ("scans of evidence, only where the custodian wants them here, and photographs of boards taken down", "files/*.sealed, encrypted", KEPT["TESTIMONY"]),
+    ("encrypted scans of evidence, only where the custodian wants them here, and photographs of boards taken down", "files/*.sealed", KEPT["TESTIMONY"]),
     ("packs for the print shop, with the words of the boards", "files/packs", "until made anew, or until a story in them is erased"),
-    ("keys: session, passwords, signature, encryption", "*.key, mode 0600", KEPT["ALWAYS"]),
-    ("list of stops: codes and dates", "stops.jsonl, or where EXHIBIT_STOPS says", KEPT["HISTORY"]),
-    ("backups: everything, encrypted", "wherever they are written", "90 days at most: after that the erased words in them must go"),
-    ("visitors: no cookie, no address, no log of requests", "nowhere", "–"),
+    ("keys: session, passwords, signature, encryption; readable by the server alone", "*.key", KEPT["ALWAYS"]),
+    ("list of stops: codes and dates", "EXHIBIT_STOPS", KEPT["HISTORY"]),
+    ("backups: everything, encrypted", "exhibit backup", "90 days at most: after that the erased words in them must go"),
+    ("visitors: no cookie, no address, no log of requests", "–", "–"),
 )
 
 
@@ -64,3 +64,9 @@ def _table(table) -> DescribedTable:
     own, common = _told()[table.name], _told()["common"]
     columns = tuple(Described(column.name, own.get(column.name) or common[column.name], isinstance(column.type, Sealed | SealedDateTime)) for column in table.columns)
     return DescribedTable(table.name, own["about"], own["keep"], columns)
+
+
+def words() -> list[str]:
+    """Every sentence of the description, for translators."""
+    told = [*KEPT.values(), *ABOUT.values(), *(text for what, _where, long in FILES for text in (what, long) if text != "–")]
+    return list(dict.fromkeys((*told, *(column.words for table in tables() for column in table.columns))))

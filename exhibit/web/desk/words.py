@@ -27,7 +27,7 @@ ENTRIES = {  # kinds of entries of the history
     "BEST_INTERESTS": lazy_gettext("best interests of the child"), "MAJORITY": lazy_gettext("coming of age"), "APPROVAL": lazy_gettext("approval of a text"),
     "APPROVAL_LINK": lazy_gettext("approval link"), "ANSWER": lazy_gettext("answer to a text"), "TICK": lazy_gettext("tick on a text"), "FACTS": lazy_gettext("facts told"),
     "UNIQUENESS": lazy_gettext("uniqueness check"), "USE": lazy_gettext("use"), "TASK": lazy_gettext("task after a stop"), "WALK": lazy_gettext("walk through a hall"),
-    "RECEIPT": lazy_gettext("receipt"), "RECORD": lazy_gettext("consent record"), "FORM": lazy_gettext("consent form"), "UNDERSTANDING": lazy_gettext("understanding"),
+    "RECEIPT": lazy_gettext("receipt of the person"), "RECORD": lazy_gettext("consent record"), "FORM": lazy_gettext("consent form"), "UNDERSTANDING": lazy_gettext("understanding"),
     "EVIDENCE": lazy_gettext("evidence"), "NOTICE": lazy_gettext("consent notice"), "PARTY": lazy_gettext("organisation"), "PERSON": lazy_gettext("person"),
     "COMPENSATION": lazy_gettext("compensation"), "READ": lazy_gettext("somebody read"), "EXPORT": lazy_gettext("file taken out"), "IMPORT": lazy_gettext("file brought in"),
     "ERASURE": lazy_gettext("erasure"), "RESTORE": lazy_gettext("restore of a backup"), "KEYS": lazy_gettext("change of keys"),
