@@ -28,11 +28,12 @@ def open_withdrawal(testimony: Testimony, grants: Iterable[Grant], everything: b
 
     What the program can do is done before this returns. None when the stop stopped nothing and an earlier list covers everything.
     """
-    stopped = _relied_on(testimony, grants)
+    stopped = [grant.uid for grant in grants]
     if not stopped and not (everything and not any(one.everything for one in ledger.withdrawals(testimony=testimony))):
         return None
     found = Withdrawal(testimony=testimony, grant_ids=sorted(stopped), cause=cause, everything=everything, at=now, by=by, indicated_by=indicated_by)
-    return _fill(found, ledger.ledger_of(testimony), stopped)
+    uses = [use for use in ledger.ledger_of(testimony) if everything or not may_still(use, now).allowed]  # another row may still cover a use
+    return _fill(found, uses, _relied_on(testimony, stopped))
 
 
 def _fill(found: Withdrawal, uses: Iterable[UseRecord], relied: frozenset[str]) -> Withdrawal:
@@ -52,9 +53,9 @@ def _fill(found: Withdrawal, uses: Iterable[UseRecord], relied: frozenset[str]) 
     return found
 
 
-def _relied_on(testimony: Testimony, grants: Iterable[Grant]) -> frozenset[str]:
-    """Every row of the same permission and scope: the gate says no to all of them once one is stopped."""
-    ended = {(grant.permission, grant.scope) for grant in grants}
+def _relied_on(testimony: Testimony, stopped: Iterable[str]) -> frozenset[str]:
+    """Every row of the same permission and scope: a use may have stood on an earlier or a later yes to the same thing."""
+    ended = {(grant.permission, grant.scope) for grant in testimony.grants if grant.uid in set(stopped)}
     return frozenset(grant.uid for grant in testimony.grants if (grant.permission, grant.scope) in ended)
 
 
@@ -101,7 +102,8 @@ def _cancel_prints(found: Withdrawal, by: str, now: datetime) -> None:
 def _void_approvals(found: Withdrawal, by: str, now: datetime) -> None:
     """Approvals of texts hold no longer: all of them when everything is stopped, those of a language when that is. The history keeps them."""
     testimony, ended = found.testimony, frozenset(found.grant_ids)
-    languages = {grant.scope for grant in testimony.grants if grant.uid in ended and grant.permission == "TRANSLATE"}
+    standing = {grant.scope for grant in testimony.grants if grant.permission == "TRANSLATE" and grant.state_at(now) in PUBLISHABLE}
+    languages = {grant.scope for grant in testimony.grants if grant.uid in ended and grant.permission == "TRANSLATE"} - standing
     void: list[StoryVersion] = [text for text in testimony.versions if text.approved_at and (found.everything or text.language in languages)]
     for text in void:
         text.approved_at = None

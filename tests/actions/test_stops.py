@@ -104,6 +104,17 @@ def test_printers_and_translators_on_file_are_named_where_files_are_out(board):
     assert task_of(found, "DRAFTS").owner == "" and task_of(found, "TAKE_DOWN").owner == CURATOR, "a card sees to nothing: somebody takes it on"
 
 
+def test_what_the_gate_still_allows_is_left_alone(board):
+    """Two rows of one permission: an earlier one that ended, and the yes that holds. Taking back the earlier one ends nothing."""
+    on_display(board)
+    old = next(grant for grant in board.testimony.grants if grant.permission == "PRT_CUTOUT")
+    old.valid_until = NOW - timedelta(days=1)
+    db.session.commit()
+    permitted(board.testimony, (("PRT_CUTOUT", None),))
+    revoke(old, "written down twice", VERIFIER, NOW)
+    assert [task.action for task in the_list(board.testimony).tasks if task.use] == [] and withdrawals.to_take_down(board.exhibition, NOW) == []
+
+
 def test_stopping_again_opens_no_second_list_and_asks_for_nothing_twice(board):
     on_display(board)
     first = next(grant for grant in board.testimony.grants if grant.permission == "PRT_CUTOUT")
