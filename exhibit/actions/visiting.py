@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from exhibit.actions.gate import page_decision
 from exhibit.actions.helplines import EMERGENCY, current_numbers
-from exhibit.store import queries
+from exhibit.store import ledger, queries
 from exhibit.store.tables import Copy, Exhibition, Helpline
 from exhibit.story import labels
 
@@ -90,7 +90,7 @@ def story_page(code: str, wanted: Sequence[str], now: datetime) -> StoryPage | N
     its place, so that the time of an answer does not tell a withdrawn story from a mistyped code.
     """
     copy = queries.nearest_copy(code)
-    allowed = open_languages(copy, now) if copy else {}
+    allowed = open_languages(copy, now) if copy and not ledger.restored() else {}  # asked here too: a story without words must cost the same
     if copy is None or copy.code != code.upper() or not allowed:
         return None
     fallback = copy.cutout.language if copy.cutout.language in allowed else next(iter(allowed))

@@ -10,6 +10,9 @@ from exhibit.store.engine import Base, db
 LEDGER = "exhibit.ledger"
 
 
+ROW = "exhibit.ledger"  # held by the session: what nobody holds, it forgets and asks for again
+
+
 class Ledger(Base):
     """One row; its epoch rises in the same transaction as anything a visitor could see."""
 

@@ -82,7 +82,7 @@ def test_the_same_questions_are_put_to_the_database(demo_app, visitor, dark):
 
     visitor.get(dark["unknown"])  # the neutral page itself is rendered once for all
     expected = questions(dark["unknown"])
-    assert 3 <= len(expected) <= 8
+    assert 3 <= len(expected) <= 9
     for reason in ("withdrawn", "expired", "unconfirmed", "on hold", "malformed"):
         assert questions(dark[reason]) == expected, reason
 
