@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exhibit.actions import demo_facts, demo_grants, demo_records
 from exhibit.actions.accounts import ROLES, add_user
+from exhibit.actions.history import note
 from exhibit.actions.uses import follow_decisions
 from exhibit.errors import Conflict
 from exhibit.store import accounts, queries, raise_epoch, removal, transaction
@@ -59,7 +60,7 @@ def reset_demo(now: datetime, packs: Path | None = None, report: Callable[[dict[
     fails, the old demo is still there. Raises Conflict when another exhibition uses a testimony of the demo.
     """
     with transaction() as session:
-        removed, files = _remove()
+        removed, files = _remove(now)
         exhibition = _load(session, now)
     for name in files if packs else ():
         (packs / name).unlink(missing_ok=True)
@@ -67,11 +68,13 @@ def reset_demo(now: datetime, packs: Path | None = None, report: Callable[[dict[
     return exhibition
 
 
-def _remove() -> tuple[dict[str, int], list[str]]:
+def _remove(now: datetime) -> tuple[dict[str, int], list[str]]:
     testimonies = removal.composed_testimonies({told["code"] for told in told_testimonies()})
     used = removal.shown_elsewhere(testimonies, SLUG)
     if used:
         raise Conflict(f"Testimonies of the demo are shown elsewhere ({', '.join(used)}). Take those figures out first; nothing was removed.")
+    for testimony in removal.rows_of(testimonies):
+        note("DEMO", "REMOVED", "exhibit demo --reset", now, testimony=testimony)
     return removal.remove(SLUG, testimonies)
 
 

@@ -41,6 +41,11 @@ def composed_testimonies(codes: Iterable[str]) -> list[int]:
     return [testimony.id for testimony in found if testimony.attributes.get("composed")]
 
 
+def rows_of(testimony_ids: list[int]) -> list[Testimony]:
+    """The testimonies themselves, by code."""
+    return list(db.session.scalars(select(Testimony).where(Testimony.id.in_(testimony_ids)).order_by(Testimony.code)).unique())
+
+
 def shown_elsewhere(testimony_ids: list[int], slug: str) -> list[str]:
     """"T01 in autumn" for each of these testimonies that another exhibition than `slug` shows."""
     wanted = select(Testimony.code, Exhibition.slug).select_from(Cutout).join(Testimony, Testimony.id == Cutout.testimony_id)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from exhibit.actions import demo
+from exhibit.actions import audit, demo
 from exhibit.actions.exhibitions import add_cutout, create_exhibition
 from exhibit.actions.testimonies import create_testimony, save_text
 from exhibit.errors import Conflict
@@ -54,6 +54,14 @@ def test_the_demo_comes_back_with_new_codes_and_says_what_went(demo_app):
     assert len(after) == 15 and not before & after
     assert removed["cutouts"] == removed["testimonies"] == removed["copies"] == 15 and removed["exhibitions"] == 1
     assert removed["use records"] == pages and removed["packs"] == 0
+
+
+def test_the_history_tells_that_the_demo_was_taken_out_and_is_whole(demo_app):
+    demo.reset_demo(NOW)
+    assert [fault for fault in audit.verify().faults if fault[0] != "STOPS"] == []
+    db.session.delete(queries.testimony("T01").grants[0])
+    db.session.commit()
+    assert [fault[0] for fault in audit.verify().faults if fault[0] != "STOPS"] == ["PERMISSION"], "a permission that goes without a word is still found"
 
 
 def test_the_demo_s_packs_and_use_records_go_too(demo_app, tmp_path):
