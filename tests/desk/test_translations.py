@@ -26,7 +26,7 @@ SAME_AS_ENGLISH = {  # the words that are the same in both languages
         "Code", "Conditions", "Contact", "Notice", "Notice, version %(number)s", "Organisation", "Organisations", "organisation", "Page", "Pages", "Photo", "Place", "Source", "Version",
         "agriculture", "n", "notice %(version)s", "notice, version %(number)s", "servitude", "version %(number)s", "version %(number)s · %(language)s",
     },
-    "nl": {"Account", "Details", "Code", "Contact", "Hash", "l", "later", "n", "Accounts", "Disclaimer (%(language)s)", "Gender", "Overlap in mm", "amber", "curator", "gender", "man", "mint", "route"},
+    "nl": {"Account", "account", "Details", "Code", "Contact", "Hash", "l", "later", "n", "Accounts", "Disclaimer (%(language)s)", "Gender", "Overlap in mm", "amber", "curator", "gender", "man", "mint", "route"},
     "ar": set(),
 }
 
