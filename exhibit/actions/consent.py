@@ -6,7 +6,7 @@ from datetime import datetime
 from exhibit.actions.free_text import note_of_a_stop
 from exhibit.actions.history import note
 from exhibit.actions.withdrawals import open_withdrawal
-from exhibit.consent.states import State, TransitionRefused, check_transition
+from exhibit.consent.states import State, TransitionRefused, check_move, check_transition
 from exhibit.errors import NotFound, Refused, WrongUse
 from exhibit.store import db, raise_epoch, transaction
 from exhibit.store.tables import Grant, Testimony
@@ -23,7 +23,11 @@ def is_a_child(testimony: Testimony) -> bool:
 
 def move(grant: Grant, state: str, by: str, now: datetime, indicated_by: str, reason: str = "", occurred_at: datetime | None = None,
          method: str = "", details: dict | None = None) -> None:
-    """One step of one permission, with its entry in the history. Inside a transaction; the caller has checked the step."""
+    """One step of one permission, with its entry in the history. Inside a transaction; who may take it, and when, the caller has checked.
+
+    The only place where a state is ever set: a step that is not in the table raises TransitionRefused, and nothing is kept.
+    """
+    check_move(State(grant.state), State(state))
     grant.state = state
     note("GRANT", state, by, now, grant=grant, indicated_by=indicated_by, reason=reason, occurred_at=occurred_at, method=method, details=details)
     raise_epoch()

@@ -70,6 +70,12 @@ def may_move(current: State, wanted: State) -> bool:
     return wanted in TRANSITIONS[current]
 
 
+def check_move(current: State, wanted: State) -> None:
+    """Raises TransitionRefused for a move that is not in the table."""
+    if not may_move(current, wanted):
+        raise TransitionRefused(f"A permission that is “{current.value}” cannot become “{wanted.value}”. After a stop, record a new permission instead.")
+
+
 def check_transition(current: State, wanted: State, *, now: datetime, given_at: datetime | None = None, confirmed_at: datetime | None = None,
                      recorder: str = "", verifier: str = "", curator: str = "", indicated_by: str = "SUBJECT",
                      occurred_at: datetime | None = None, cooling_off: timedelta = COOLING_OFF) -> None:
@@ -77,8 +83,7 @@ def check_transition(current: State, wanted: State, *, now: datetime, given_at: 
 
     `confirmed_at`: an earlier confirmation of this row, which makes a new yes a renewal. `curator`: who will use it.
     """
-    if not may_move(current, wanted):
-        raise TransitionRefused(f"A permission that is “{current.value}” cannot become “{wanted.value}”. After a stop, record a new permission instead.")
+    check_move(current, wanted)
     if current is S.REFUSED and wanted is S.REQUESTED and indicated_by not in ("SUBJECT", "GUARDIAN"):
         raise TransitionRefused("The person said no. Only the person may bring the question up again.")
     _check_calendar(wanted, now, given_at, occurred_at)

@@ -8,14 +8,15 @@ import pytest
 from exhibit.actions.accounts import add_user
 from exhibit.actions.children import add_guardian, record_assent
 from exhibit.actions.confirming import confirm_permission
-from exhibit.actions.consent import invalidate, revoke, withdraw
+from exhibit.actions.consent import invalidate, move, revoke, withdraw
 from exhibit.actions.gate import page_decision
 from exhibit.actions.holds import set_hold
 from exhibit.actions.recording import record_permission
 from exhibit.actions.testimonies import approve_text, create_testimony, save_attributes, save_text
 from exhibit.actions.uniqueness import review
+from exhibit.consent.states import TransitionRefused
 from exhibit.errors import NotFound, Refused, WrongUse
-from exhibit.store import db, epoch, queries
+from exhibit.store import db, epoch, queries, transaction
 from exhibit.store import tables as rows
 from tests.support.scenes import (
     BEFORE,
@@ -279,6 +280,14 @@ def test_what_else_a_confirmation_needs(app, spoil, sentence):
     with pytest.raises(Refused, match=sentence):
         confirm_permission(row.id, VERIFIER, NOW, COOL)
     assert row.state == "given" and reason(row.testimony)
+
+
+def test_a_step_that_is_not_in_the_table_is_never_written(app):
+    row = permitted(a_testimony(), [("WEB_STORY", None)]).grants[0]
+    written = len(row.events)
+    with pytest.raises(TransitionRefused, match="cannot become “requested”"), transaction():
+        move(row, "requested", CURATOR, NOW, "SUBJECT")
+    assert row.state == "confirmed" and len(row.events) == written
 
 
 def test_who_wrote_the_words_cannot_confirm_that_they_may_be_used(app):
