@@ -101,8 +101,16 @@ def settings_for(folder: Path, url: str) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def databases(backend, tmp_path_factory, request) -> Databases:
-    return Databases(backend, tmp_path_factory.mktemp(f"templates-{backend}"), request)
+def templates() -> dict[str, Databases]:
+    """Templates by database. Apart from `databases`, which is made again whenever the tests turn from one database to the other."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def databases(backend, templates, tmp_path_factory, request) -> Databases:
+    if backend not in templates:
+        templates[backend] = Databases(backend, tmp_path_factory.mktemp(f"templates-{backend}"), request)
+    return templates[backend]
 
 
 def _application(databases, folder: Path, kind: str, **changes):
