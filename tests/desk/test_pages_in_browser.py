@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from tests.support.axe import overflows, violations
 from tests.support.desk import PASSWORD
 
+pytestmark = pytest.mark.looks
+
 PAGES = {
     "curator": ["/desk/", "/desk/exhibitions/demo", "/desk/exhibitions/demo/edit", "/desk/exhibitions/new", "/desk/exhibitions/demo/cutouts/new", "/desk/cutouts/1",
                 "/desk/testimonies", "/desk/testimonies/T01", "/desk/testimonies/T14/edit", "/desk/testimonies/new", "/desk/testimonies/T04/texts/CUTOUT/ur",

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from exhibit.actions.forms_out import new_form_number
 from exhibit.actions.quick import usual_permissions
 from exhibit.store import db, queries, records
@@ -128,6 +130,7 @@ def test_a_scan_is_hashed_in_the_browser_and_stays_there(live, page):
     assert b"a page that was signed" not in (sent.value.post_data_buffer or b"")
 
 
+@pytest.mark.looks
 def test_the_new_pages_are_readable_to_everybody(live, chromium):
     address, app = live
     with app.app_context():

@@ -15,6 +15,8 @@ from tests.support.boards import handed_over
 from tests.support.desk import PASSWORD
 from tests.support.photos import photo
 
+pytestmark = pytest.mark.looks
+
 CURATOR, CASEWORKER = "curator@demo.example", "caseworker@demo.example"
 
 

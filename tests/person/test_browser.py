@@ -8,6 +8,8 @@ from exhibit.store.tables import UseRecord
 from tests.person.conftest import CODE, hand_out
 from tests.support.axe import overflows, violations
 
+pytestmark = pytest.mark.looks
+
 
 @pytest.fixture
 def place(live, page) -> str:

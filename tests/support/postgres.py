@@ -9,7 +9,6 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-
 KEPT = 100  # copies; each takes about 9 MB
 ROOM = 6_000_000_000  # bytes: copies of two clusters at once
 

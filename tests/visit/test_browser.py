@@ -11,6 +11,8 @@ from exhibit.store.tables import Grant
 from tests.support.axe import overflows, violations
 from tests.visit.conftest import EXPIRED, NO_WEB
 
+pytestmark = pytest.mark.looks
+
 LANGUAGES = ("en", "ar", "ur", "ne", "lo", "uk", "ru", "ky", "pt", "es", "fr", "nl")
 ELSEWHERE = "<!doctype html><html lang=en><title>Weather</title><h1>Cloudy</h1></html>"
 
