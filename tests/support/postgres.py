@@ -65,19 +65,17 @@ class Cluster:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
             if template != "template0":
                 self._copies.append(name)
-            for old in self._copies[:-KEPT]:
-                self._let_go(connection, old)
+            self._let_go(connection)
         return name
 
-    def _let_go(self, connection, name: str) -> None:
-        """An old copy takes room and nobody looks at it any more; one that is still open stays until later."""
-        import psycopg
-
-        try:
-            connection.execute(f'DROP DATABASE "{name}"')
-        except psycopg.errors.ObjectInUse:
+    def _let_go(self, connection) -> None:
+        """Drop the copies that nobody looks at any more. One that is open is left alone: the server would wait seconds for it."""
+        if len(self._copies) <= KEPT:
             return
-        self._copies.remove(name)
+        used = {name for (name,) in connection.execute("SELECT DISTINCT datname FROM pg_stat_activity")}
+        for old in [name for name in self._copies[:-KEPT // 2] if name not in used]:
+            connection.execute(f'DROP DATABASE "{old}"')
+            self._copies.remove(old)
 
     def copy_of(self, template: str) -> str:
         """Address of a copy of a database nobody is connected to."""
