@@ -28,7 +28,7 @@ $(VENV)/.ready: requirements.lock requirements-node.lock pyproject.toml
 	@printf '#!%s\nfrom exhibit.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/exhibit && chmod +x $(BIN)/exhibit
 	@touch $@
 
-build/.ready: $(VENV)/.ready package-lock.json $(wildcard tools/build_*) tools/messages.py $(wildcard translations/*.po) exhibit/cutout/figures.toml
+build/.ready: $(VENV)/.ready package-lock.json $(wildcard tools/build_*) tools/messages.py $(wildcard translations/*.po) exhibit/cutout/figures/figures.toml
 	@echo "Installing npm packages (locked)..."
 	@npm ci --silent --no-audit --no-fund || { echo "npm packages could not be installed: is the package registry reachable?"; exit 2; }
 	@mkdir -p build

@@ -42,7 +42,7 @@ def _store_checks(open_store: Callable) -> list[dict]:
 
 def _address(settings) -> dict:
     from exhibit.cutout import CutoutError
-    from exhibit.cutout.qr import code_matrix
+    from exhibit.cutout.codes.qr import code_matrix
     from exhibit.store.codes import new_code
 
     try:

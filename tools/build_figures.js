@@ -1,4 +1,4 @@
-// Draws every figure of exhibit/cutout/figures.toml with every face to OUTDIR/<figure>--<face>.svg.
+// Draws every figure of exhibit/cutout/figures/figures.toml with every face to OUTDIR/<figure>--<face>.svg.
 // Usage: node tools/build_figures.js OUTDIR
 "use strict";
 
@@ -8,7 +8,7 @@ const React = require("react");
 const { renderToStaticMarkup } = require("react-dom/server");
 const { Hair, Face, StandingPose } = require("react-peeps/lib/peeps");
 
-const RECIPES = path.join(__dirname, "..", "exhibit", "cutout", "figures.toml");
+const RECIPES = path.join(__dirname, "..", "exhibit", "cutout", "figures", "figures.toml");
 const INK = "#000000";
 const PAPER = "#ffffff";
 // Where the library itself puts head and face, in drawing units; poses place themselves.

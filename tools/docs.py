@@ -103,8 +103,8 @@ def checks_page() -> str:
 def checks_of_a_board() -> tuple[list[str], list[str]]:
     """Names of the cut checks and of the preflight checks, as one board meets them. Needs the figures of `make setup`."""
     from exhibit.cutout import CutoutSpec, compose, write_pdf
-    from exhibit.cutout.dieline import check_cut_rules
-    from exhibit.cutout.preflight import preflight
+    from exhibit.cutout.cut.dieline import check_cut_rules
+    from exhibit.cutout.press.preflight import preflight
 
     board = compose(CutoutSpec("I open the door with my own key.", "The advertisement said hotel. Now I carry my passport.", "en", None))
     return [check.name for check in check_cut_rules(board.die)], [check.name for check in preflight(write_pdf(board))]

@@ -45,8 +45,8 @@ def table_words() -> list[str]:
     from exhibit.consent.retention import RULES
     from exhibit.consent.uses import KINDS, STATUSES
     from exhibit.consent.withdrawal import ACTIONS, OUTCOMES
-    from exhibit.cutout.figures import figure_info, figure_names
-    from exhibit.cutout.heights import BANDS
+    from exhibit.cutout.figures.drawn import figure_info, figure_names
+    from exhibit.cutout.figures.heights import BANDS
     from exhibit.store import described
     from exhibit.story import uniqueness
     from exhibit.story import vocabulary as v

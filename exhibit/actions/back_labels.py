@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from exhibit.actions.boards import demand
 from exhibit.actions.gate import cutout_decision, end_of
 from exhibit.cutout import verify_codes
-from exhibit.cutout.qr import QUIET_MODULES, code_matrix
+from exhibit.cutout.codes.qr import QUIET_MODULES, code_matrix
 from exhibit.errors import Refused
 from exhibit.paper import A6, Code, Document, Framed, Heading, Paragraph, write_pdf
 from exhibit.store.tables import Copy

@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from exhibit.cutout.silhouette import trace_silhouette
+from exhibit.cutout.figures.silhouette import trace_silhouette
 from exhibit.store import files, raise_epoch, transaction
 from exhibit.store.tables import Cutout
 

@@ -2,7 +2,10 @@
 
 Lengths in mm, y up from the floor; sizes in points. No database, no framework, no clock.
 """
-from exhibit.cutout.compose import Board, compose
+from exhibit.cutout.board.compose import Board, compose
+from exhibit.cutout.board.palettes import palette_names
+from exhibit.cutout.board.templates import template_names
+from exhibit.cutout.codes.verify import verify_codes, verify_sheets
 from exhibit.cutout.errors import (
     AddressTooLong,
     CodeNotReadable,
@@ -13,19 +16,16 @@ from exhibit.cutout.errors import (
     UnknownCharacter,
     UnknownFigure,
 )
-from exhibit.cutout.figures import face_names, figure_info, figure_names
-from exhibit.cutout.palettes import palette_names
-from exhibit.cutout.pdf import write_pdf
-from exhibit.cutout.preflight import preflight
-from exhibit.cutout.raster import contact_sheet, preview_png
-from exhibit.cutout.sheets import code_page
-from exhibit.cutout.silhouette import trace_silhouette
+from exhibit.cutout.figures.drawn import face_names, figure_info, figure_names
+from exhibit.cutout.figures.silhouette import trace_silhouette
+from exhibit.cutout.press.pdf import write_pdf
+from exhibit.cutout.press.preflight import preflight
+from exhibit.cutout.press.raster import contact_sheet, preview_png
+from exhibit.cutout.press.watermark import watermarked_png
+from exhibit.cutout.sheets.plan import code_page
+from exhibit.cutout.sheets.tiling import tile
 from exhibit.cutout.spec import CutoutSpec
-from exhibit.cutout.templates import template_names
 from exhibit.cutout.ticket import job_ticket
-from exhibit.cutout.tiling import tile
-from exhibit.cutout.verify import verify_codes, verify_sheets
-from exhibit.cutout.watermark import watermarked_png
 
 __all__ = [
     "AddressTooLong", "Board", "CodeNotReadable", "CutoutError", "CutoutSpec", "NotASilhouette", "NotAnImage", "TextTooLong", "UnknownCharacter", "UnknownFigure", "code_page",

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from exhibit.cutout.compose import Board
-from exhibit.cutout.dieline import check_cut_rules
-from exhibit.cutout.pdf import CUT_NAME
+from exhibit.cutout.board.compose import Board
+from exhibit.cutout.cut.dieline import check_cut_rules
+from exhibit.cutout.press.pdf import CUT_NAME
 
 KG_PER_M2 = 5.0  # PVC foam 10 mm at 0.5 (exhibition.md 4)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from exhibit.cutout.qr import QUIET_MODULES, code_matrix, module_path
+from exhibit.cutout.codes.qr import QUIET_MODULES, code_matrix, module_path
 from exhibit.paper.blocks import (
     Blanks,
     Block,

@@ -9,8 +9,8 @@ from functools import lru_cache
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
 from exhibit.cutout.errors import UnknownCharacter
-from exhibit.cutout.itemise import ShapedLine, clean, shape_line
-from exhibit.cutout.typeset import MM_PER_PT, break_text
+from exhibit.cutout.type.itemise import ShapedLine, clean, shape_line
+from exhibit.cutout.type.typeset import MM_PER_PT, break_text
 
 ABOVE_EM, BELOW_EM = 0.95, 0.3  # of a line box: capitals with accents, and descenders (Noto Sans)
 AIR_EM = 0.12

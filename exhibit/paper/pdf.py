@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from exhibit.cutout.fonts import FontFace, glyph_outline
 from exhibit.cutout.paths import Path
-from exhibit.cutout.typeset import MM_PER_PT
+from exhibit.cutout.type.fonts import FontFace, glyph_outline
+from exhibit.cutout.type.typeset import MM_PER_PT
 from exhibit.paper.blocks import Document
 from exhibit.paper.flow import Page, pages_of
 from exhibit.paper.photos import as_jpeg

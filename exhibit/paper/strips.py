@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from exhibit.cutout.itemise import ShapedLine, is_rtl
 from exhibit.cutout.paths import Path, polygon_path
 from exhibit.cutout.paths import translate as moved
+from exhibit.cutout.type.itemise import ShapedLine, is_rtl
 from exhibit.paper.lines import Lines
 
 

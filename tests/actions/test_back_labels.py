@@ -6,8 +6,8 @@ import pytest
 from exhibit.actions.back_labels import back_label, staff_url
 from exhibit.actions.boards import print_copy
 from exhibit.actions.consent import withdraw
-from exhibit.cutout.raster import grey, page_count, render
-from exhibit.cutout.verify import read_wechat, read_zxing
+from exhibit.cutout.codes.verify import read_wechat, read_zxing
+from exhibit.cutout.press.raster import grey, page_count, render
 from exhibit.errors import Refused
 from exhibit.store import queries
 from tests.support.rooms import opened

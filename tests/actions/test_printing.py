@@ -12,8 +12,8 @@ from exhibit.actions.exhibitions import add_copy, save_cutout
 from exhibit.actions.holds import set_hold
 from exhibit.actions.overview import copies_of
 from exhibit.cutout import CodeNotReadable, CutoutError
-from exhibit.cutout.raster import grey, page_count, render
-from exhibit.cutout.verify import read_zxing
+from exhibit.cutout.codes.verify import read_zxing
+from exhibit.cutout.press.raster import grey, page_count, render
 from exhibit.errors import Refused
 from exhibit.store import db, queries
 from exhibit.store import tables as rows

@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from exhibit.cutout.raster import grey, page_count, render
-from exhibit.cutout.verify import read_zxing
+from exhibit.cutout.codes.verify import read_zxing
+from exhibit.cutout.press.raster import grey, page_count, render
 from tests.cli.conftest import real
 
 

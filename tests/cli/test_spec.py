@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from exhibit.cutout.raster import grey, page_count, render
-from exhibit.cutout.verify import read_zxing
+from exhibit.cutout.codes.verify import read_zxing
+from exhibit.cutout.press.raster import grey, page_count, render
 
 GOOD = {"quote": "I asked for my passport every week. Now I carry it.", "testimony": "I answered an advertisement for hotel work. There was no hotel. "
         "I wrote down every hour in a small notebook. Today I teach others to read a contract.", "language": "en", "url": "https://voices.eu/ABC234"}

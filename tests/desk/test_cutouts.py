@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from exhibit.cutout import preflight, verify_codes
-from exhibit.cutout.raster import page_count
+from exhibit.cutout.press.raster import page_count
 from exhibit.store import db, queries
 
 

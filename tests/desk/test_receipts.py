@@ -12,8 +12,8 @@ from exhibit.actions import by_number, receipts
 from exhibit.actions.consent_form import ROW_NUMBERS
 from exhibit.actions.forms_out import form_out
 from exhibit.consent import receipt as rules
-from exhibit.cutout.raster import page_count, render
-from exhibit.cutout.verify import READERS
+from exhibit.cutout.codes.verify import READERS
+from exhibit.cutout.press.raster import page_count, render
 from exhibit.store import db, papers, queries, transaction
 from exhibit.store.tables import ConsentNotice
 from exhibit.web.desk.forms.receipt import FORMS

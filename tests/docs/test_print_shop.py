@@ -3,7 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from exhibit.cutout import dieline, pdf, qr, sheets
+from exhibit.cutout.codes import qr
+from exhibit.cutout.cut import dieline
+from exhibit.cutout.press import pdf
+from exhibit.cutout.sheets import plan as sheets
 from exhibit.cutout.ticket import KG_PER_M2
 
 PAGE = (Path(__file__).parents[2] / "docs" / "print-shop.md").read_text(encoding="utf-8")

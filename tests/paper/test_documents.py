@@ -12,10 +12,10 @@ from PIL import Image
 
 from exhibit.consent.pictograms import PICTOGRAMS
 from exhibit.consent.words.tables import SUBJECTS, table
+from exhibit.cutout.codes.verify import READERS
 from exhibit.cutout.errors import NotAnImage
-from exhibit.cutout.fonts import glyph_outline
-from exhibit.cutout.raster import page_count, render
-from exhibit.cutout.verify import READERS
+from exhibit.cutout.press.raster import page_count, render
+from exhibit.cutout.type.fonts import glyph_outline
 from exhibit.paper import (
     A4,
     A6,

@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from exhibit.actions import demo
-from exhibit.cutout.palettes import palette_names
-from exhibit.cutout.typeset import quotation_marks
+from exhibit.cutout.board.palettes import palette_names
+from exhibit.cutout.type.typeset import quotation_marks
 from exhibit.settings import ROOT
 from exhibit.store import db, queries, raise_epoch, transaction
 from exhibit.story import labels

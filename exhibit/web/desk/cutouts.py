@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from exhibit.actions import boards, exhibitions, hall, own_figures
 from exhibit.actions.gate import cutout_decision, page_decision
-from exhibit.cutout.heights import BANDS, height_mm
+from exhibit.cutout.figures.heights import BANDS, height_mm
 from exhibit.store import queries
 from exhibit.web.desk.answers import REFUSALS, attempt, done, status_of, try_then
 from exhibit.web.desk.blueprint import base_url, blueprint, for_roles, now, who

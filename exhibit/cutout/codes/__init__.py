@@ -1,0 +1,2 @@
+"""Codes: the matrix from an address, its size and place, and reading it back from the finished file.
+"""

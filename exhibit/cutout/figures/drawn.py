@@ -1,0 +1,243 @@
+"""Drawn figures: the SVG files of the build step become layers and an outline in mm, at any height.
+
+The recipes (pose, hair or head covering, face) are rows of figures.toml; tools/build_figures.js draws them. Feet stand
+at y = 0, the leftmost ink is at x = 0. Layers are painted in order and filled by the even-odd rule.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path as File
+from typing import Any
+
+import svgelements
+from shapely import make_valid, symmetric_difference_all
+from shapely.affinity import affine_transform
+from shapely.geometry import MultiPolygon, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+from exhibit.cutout.errors import CutoutError, UnknownFigure
+from exhibit.cutout.paths import Command, Path, flatten, transform
+
+RECIPES = File(__file__).with_name("figures.toml")
+FIGURE_DIR = File(__file__).parents[3] / "build" / "figures"
+
+ROLES = {"#000000": "ink", "#ffffff": "paper"}
+"""Fill colours of the build step and what they mean on a board."""
+
+_OWN = re.compile(r"own-[0-9a-f]{8}")
+
+HOLE_MM = 60.0
+"""A hole stays open only if a square of this side fits in it (reference 3.4)."""
+
+_DRAWING_TOLERANCE = 0.4
+"""Flattening tolerance in drawing units; a figure is about 2,800 units tall, so under 0.3 mm on a board."""
+
+_SPECK_AREA = 100.0
+"""Square drawing units; about 6 x 6 mm on a board."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One filled path. `role` is "ink" (dark) or "paper" (the light fill beneath it)."""
+
+    path: Path
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """A figure at its height; mm, y up from the floor. Layers are in paint order, even-odd fill."""
+
+    name: str
+    layers: tuple[Layer, ...]
+    outline: Polygon
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A parsed SVG in drawing units, y up, lower left corner of the drawn box at the origin."""
+
+    layers: tuple[Layer, ...]
+    silhouette: Polygon
+    height: float
+
+
+def figure_names() -> tuple[str, ...]:
+    """Every figure, in the order of figures.toml."""
+    return tuple(_recipes()["figures"])
+
+
+def face_names() -> tuple[str, ...]:
+    """Every face a figure can wear; "none" leaves the face blank."""
+    faces: tuple[str, ...] = _recipes()["faces"]
+    return faces
+
+
+def figure_info(name: str) -> dict[str, str]:
+    """What a figure reads as: reading_gender (woman, man, girl, boy), age_class (adult, child), dress."""
+    row = _recipe(name)
+    return {key: row[key] for key in ("reading_gender", "age_class", "dress")}
+
+
+def load_figure(name: str, face: str, height_mm: float, figure_dir: File | None = None) -> PlacedFigure:
+    """The figure with this face, drawn height_mm tall from sole to top of hair or head covering.
+
+    Own figures (own-<8 hex>) are looked for in figure_dir and have no face. Raises UnknownFigure.
+    """
+    if height_mm <= 0:
+        raise CutoutError("A figure's height must be more than 0 mm.")
+    if is_own_figure(name):
+        return _place(_read_drawing(figure_dir or FIGURE_DIR, name, "none"), name, height_mm)
+    _recipe(name)
+    if face not in face_names():
+        raise UnknownFigure(f"There is no face “{face}”; choose one of {', '.join(face_names())}.")
+    drawing = _read_drawing(figure_dir or FIGURE_DIR, name, face)
+    return _place(drawing, name, height_mm)
+
+
+def is_own_figure(name: str) -> bool:
+    """Does the name belong to a traced silhouette (`trace_silhouette`)?"""
+    return _OWN.fullmatch(name) is not None
+
+
+def _place(drawing: _Drawing, name: str, height_mm: float) -> PlacedFigure:
+    scale = height_mm / drawing.height
+    layers = tuple(Layer(transform(layer.path, scale, 0, 0, scale, 0, 0), layer.role) for layer in drawing.layers)
+    outline = fill_small_holes(affine_transform(drawing.silhouette, [scale, 0, 0, scale, 0, 0]))
+    return PlacedFigure(name, layers, outline, outline.bounds[2], height_mm)
+
+
+def fill_small_holes(polygon: Polygon, hole_mm: float = HOLE_MM) -> Polygon:
+    """The polygon with only those holes that a disc of hole_mm across fits into."""
+    holes = [ring for ring in polygon.interiors if not Polygon(ring).buffer(-hole_mm / 2).is_empty]
+    return Polygon(polygon.exterior, holes)
+
+
+@functools.cache
+def _recipes() -> dict[str, Any]:
+    tables = tomllib.loads(RECIPES.read_text(encoding="utf-8"))
+    return {
+        "figures": {row["name"]: row for row in tables["figure"]},
+        "faces": tuple(row["name"] for row in tables["face"]),
+    }
+
+
+def _recipe(name: str) -> dict[str, Any]:
+    figures: dict[str, dict[str, Any]] = _recipes()["figures"]
+    if name not in figures:
+        raise UnknownFigure(f"There is no figure “{name}”; choose one of {', '.join(figures)}.")
+    return figures[name]
+
+
+@functools.lru_cache(maxsize=128)
+def _read_drawing(figure_dir: File, name: str, face: str) -> _Drawing:
+    file = figure_dir / f"{name}--{face}.svg"
+    if not file.is_file():
+        missing = "is not on file: upload the silhouette again" if is_own_figure(name) else "has not been built yet: run `make setup`"
+        raise UnknownFigure(f"The drawing of “{name}” {missing}.")
+    layers = tuple(_svg_layers(file))
+    silhouette = _one_piece(unary_union([_filled(layer.path) for layer in layers]))
+    left, bottom, _, top = silhouette.bounds
+    kept = [Layer(_inside(layer.path, silhouette), layer.role) for layer in layers]
+    moved = tuple(Layer(transform(layer.path, 1, 0, 0, 1, -left, -bottom), layer.role) for layer in kept)
+    return _Drawing(moved, affine_transform(silhouette, [1, 0, 0, 1, -left, -bottom]), top - bottom)
+
+
+def _svg_layers(file: File) -> list[Layer]:
+    """Filled paths of an SVG in paint order, y flipped to point up."""
+    svg = svgelements.SVG.parse(file, ppi=96, reify=True)
+    shapes = [shape for shape in svg.elements() if isinstance(shape, svgelements.Path) and len(shape)]
+    return [Layer(_path_of(shape), ROLES[shape.fill.hex]) for shape in shapes]
+
+
+def _path_of(shape: svgelements.Path) -> Path:
+    return tuple(command for segment in shape for command in _WRITERS[type(segment)](segment))
+
+
+def _lift(start: complex, control: complex, end: complex) -> tuple[float, ...]:
+    """A quadratic curve's control points as a cubic's (degree elevation)."""
+    first, second = start + 2 / 3 * (control - start), end + 2 / 3 * (control - end)
+    return _up(first, second, end)
+
+
+def _up(*points: complex) -> tuple[float, ...]:
+    """Coordinates of SVG points with the y axis turned up."""
+    return tuple(value for point in points for value in (float(point.real), -float(point.imag)))
+
+
+def _complex(point: svgelements.Point) -> complex:
+    return complex(point.x, point.y)
+
+
+def _move(segment: svgelements.Move) -> list[Command]:
+    return [("M", *_up(_complex(segment.end)))]
+
+
+def _line(segment: svgelements.Line) -> list[Command]:
+    return [("L", *_up(_complex(segment.end)))]
+
+
+def _cubic(segment: svgelements.CubicBezier) -> list[Command]:
+    return [("C", *_up(_complex(segment.control1), _complex(segment.control2), _complex(segment.end)))]
+
+
+def _quadratic(segment: svgelements.QuadraticBezier) -> list[Command]:
+    return [("C", *_lift(_complex(segment.start), _complex(segment.control), _complex(segment.end)))]
+
+
+def _arc(segment: svgelements.Arc) -> list[Command]:
+    return [command for curve in segment.as_cubic_curves() for command in _cubic(curve)]
+
+
+def _close(_: svgelements.Close) -> list[Command]:
+    return [("Z",)]
+
+
+_WRITERS = {
+    svgelements.Move: _move,
+    svgelements.Line: _line,
+    svgelements.CubicBezier: _cubic,
+    svgelements.QuadraticBezier: _quadratic,
+    svgelements.Arc: _arc,
+    svgelements.Close: _close,
+}
+
+
+def _filled(path: Path) -> BaseGeometry:
+    """The area an even-odd fill paints."""
+    rings = [make_valid(Polygon(ring)) for ring in flatten(path, _DRAWING_TOLERANCE) if len(ring) > 3]
+    return symmetric_difference_all(rings) if rings else MultiPolygon()
+
+
+def _one_piece(area: BaseGeometry, reach: float = 4.0, furthest: float = 64.0) -> Polygon:
+    """One polygon: pieces a little apart (a loose curl, a lace) are joined by closing; reach in drawing units."""
+    area = _without_specks(area)
+    while not isinstance(area, Polygon):
+        if reach > furthest:
+            raise CutoutError("The drawing falls into pieces that lie too far apart to be cut as one.")
+        joined = area.buffer(reach).buffer(-reach)
+        area, reach = unary_union([area, joined]), reach * 2
+    return area
+
+
+def _without_specks(area: BaseGeometry) -> BaseGeometry:
+    """The area without stray dots of ink, which are not worth a curve in the cut."""
+    return unary_union([part for part in getattr(area, "geoms", [area]) if part.area >= _SPECK_AREA])
+
+
+def _inside(path: Path, silhouette: Polygon) -> Path:
+    """The path without the stray dots that lie off the silhouette."""
+    subpaths: list[list[Command]] = []
+    for command in path:
+        if command[0] == "M":
+            subpaths.append([])
+        subpaths[-1].append(command)
+    kept = [subpath for subpath in subpaths if silhouette.intersects(Point(*subpath[0][1:]))]
+    return tuple(command for subpath in kept for command in subpath)

@@ -1,0 +1,2 @@
+"""How a board stands: feet and ballast, materials, weight, pieces and crates.
+"""
