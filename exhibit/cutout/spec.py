@@ -7,6 +7,17 @@ CMYK = tuple[float, float, float, float]  # 0..1 each
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What a board says in a further language, of equal size beside or under the first."""
+
+    quote: str
+    testimony: str
+    language: str  # BCP 47
+    attribution: str = ""
+    note: str = ""  # filled from labels if empty
+
+
+@dataclass(frozen=True, slots=True)
 class CutoutSpec:
     """Everything a board shows. Everything but quote, testimony, language and url has a sensible default."""
 
@@ -28,4 +39,6 @@ class CutoutSpec:
     credits: tuple[str, ...] = ()
     copy: tuple[int, int] = (1, 1)
     shown_until: str = ""  # ISO date, printed
+    second: Words | None = None  # the same words in a second language, at equal size
+    profile: str = "plain"  # print shop, name in press/profiles.toml: what its machines ask of the cut and the file
     slug: str = ""  # technical line outside the trim, e.g. "design proof, no consent on file"

@@ -125,6 +125,18 @@ def test_0005_knows_which_marks_were_looked_at(old):
         assert "marks_checked" not in before["story_version"].c
 
 
+def test_0006_gives_each_hall_a_print_shop_and_each_figure_one_language(old):
+    schema.ensure_schema()
+    with _old_tables() as (connection, new):
+        hall = connection.execute(sa.select(new["exhibition"])).mappings().first()
+        assert (hall["print_profile"], hall["material"], hall["load_class"]) == ("plain", "pvc-foam-10", "D5")
+        figure = connection.execute(sa.select(new["cutout"])).mappings().first()
+        assert (figure["panel_side"], figure["second_language"]) == ("", "")
+    _move("0005", back=True)
+    with _old_tables() as (_, before):
+        assert "print_profile" not in before["exhibition"].c and "second_language" not in before["cutout"].c and "options" not in before["job"].c
+
+
 def test_everything_can_be_taken_back_and_made_again(app):
     _move("base", back=True)
     assert _tables() - {"alembic_version"} == set()

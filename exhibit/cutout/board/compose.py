@@ -9,16 +9,20 @@ from shapely.geometry import Polygon, box
 
 from exhibit.cutout.board.layout import PanelText, lay_out
 from exhibit.cutout.board.palettes import BLACK, PAPER, ink, panel_colour
+from exhibit.cutout.board.placed import Box, PlacedLine, Zone
 from exhibit.cutout.board.templates import Template, template
 from exhibit.cutout.cut.dieline import DieLine, die_line, polygons
+from exhibit.cutout.cut.limits import CutLimits
 from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.figures.drawn import PlacedFigure, is_own_figure, load_figure
 from exhibit.cutout.paths import Path, polygon_path, transform, translate
+from exhibit.cutout.press.profiles import Profile, profile
 from exhibit.cutout.spec import CMYK, CutoutSpec
 from exhibit.cutout.type.typeset import is_rtl
 
 MIN_SCAN_MM, MAX_SCAN_MM = 200.0, 10_000.0
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # the shape of a BCP 47 tag
+HEAD_SHARE = 0.130  # of the stature, adult (Winter 2009)
 MAX_HEIGHT_MM, MIN_HEIGHT_MM = 2500.0, 900.0
 
 
@@ -41,8 +45,15 @@ class Board:
     width_mm: float
     height_mm: float
     figure_height_mm: float
-    qr_box_mm: tuple[float, float, float, float] | None  # left, bottom, right, top, quiet zone included
+    qr_box_mm: Box | None  # left, bottom, right, top, quiet zone included
     sizes_pt: dict[str, float]
+    lines: tuple[PlacedLine, ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+    @property
+    def profile(self) -> Profile:
+        """The print shop it is made for."""
+        return profile(self.spec.profile)
 
 
 def compose(spec: CutoutSpec) -> Board:
@@ -99,11 +110,12 @@ def _rounded(panel: Polygon, corner_mm: float) -> Polygon:
 
 def _assemble(spec: CutoutSpec, figure: PlacedFigure, panel: Polygon, text: PanelText, text_left: float, corner_mm: float) -> Board:
     shape = _rounded(panel, corner_mm)
-    die = die_line(figure.outline, shape)
+    die = die_line(figure.outline, shape, CutLimits.of(profile(spec.profile)))
     shift = -die.polygon.bounds[0]
     ground = Fill(translate(polygon_path([shape.exterior.coords]), shift, 0), panel_colour(spec.palette))
     drawn = [Fill(translate(layer.path, shift, 0), ink() if layer.role == "ink" else PAPER, True) for layer in figure.layers]
-    words = [Fill(translate(path, text_left + shift, 0), ink()) for path in text.words]
+    placed = [block.moved(text_left + shift) for block in text.words]
+    words = [Fill(path, ink()) for block in placed for path in block.paths()]
     code: list[Fill] = []
     qr_box = None
     if text.code:
@@ -113,4 +125,13 @@ def _assemble(spec: CutoutSpec, figure: PlacedFigure, panel: Polygon, text: Pane
                 Fill(translate(text.code.modules, text_left + shift, 0), BLACK)]
     x0, y0, x1, y1 = die.polygon.bounds
     moved = replace(die, path=translate(die.path, shift, 0))
-    return Board(spec, (ground, *drawn, *words, *code), moved, x1 - x0, y1 - y0, figure.height_mm, qr_box, text.sizes_pt)
+    lines = tuple(line for block in placed for line in block.lines())
+    return Board(spec, (ground, *drawn, *words, *code), moved, x1 - x0, y1 - y0, figure.height_mm, qr_box, text.sizes_pt, lines, _zones(figure, panel, shift))
+
+
+def _zones(figure: PlacedFigure, panel: Polygon, shift: float) -> tuple[Zone, ...]:
+    """Where figure, face and panel are; the face is the uppermost eighth of the figure (exhibition.md 3.3)."""
+    left, bottom, right, top = figure.outline.bounds
+    head = figure.outline.intersection(box(left, bottom + (top - bottom) * (1 - HEAD_SHARE), right, top)).bounds
+    named = (("figure", (left, bottom, right, top)), ("face", head), ("panel", panel.bounds))
+    return tuple(Zone(name, (x0 + shift, y0, x1 + shift, y1)) for name, (x0, y0, x1, y1) in named)

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass, replace
 
 from exhibit.cutout.board.notes import NOTE_SIZES_PT, Notes, notes_of
+from exhibit.cutout.board.placed import SetBlock
 from exhibit.cutout.board.templates import Template
 from exhibit.cutout.codes.qr import QUIET_MODULES, code_matrix, module_path, width_mm
 from exhibit.cutout.errors import CutoutError, TextTooLong, UnknownCharacter
@@ -41,7 +42,7 @@ class PanelText:
     """Everything in the column."""
 
     width_mm: float
-    words: tuple[Path, ...]
+    words: tuple[SetBlock, ...]
     code: PlacedCode | None
     sizes_pt: dict[str, float]
 
@@ -81,7 +82,8 @@ def _column(spec: CutoutSpec, form: Template, panel_height_mm: float, width: flo
         notes = notes_of(spec, width, form.foot_mm, NOTE_SIZES_PT[0], None)
         quote, testimony = _quote_and_testimony(spec, width, top - notes.foot_top_mm - notes.below_mm - 2 * GAP_MM)
         under = top - quote.height_mm - _gap(quote) - testimony.height_mm - 1.5 * GAP_MM
-    words = [*quote.paths(0, top), *testimony.paths(0, top - quote.height_mm - _gap(quote)), *notes.paths(under)]
+    words = [SetBlock("quote", spec.language, quote, 0.0, top), SetBlock("testimony", spec.language, testimony, 0.0, top - quote.height_mm - _gap(quote)),
+             *notes.placed(under)]
     return PanelText(width, tuple(words), code, {"quote": quote.size_pt, "testimony": testimony.size_pt, "note": notes.size_pt})
 
 

@@ -18,6 +18,7 @@ from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
+from exhibit.cutout.cut.limits import PLAIN, CutLimits
 from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.paths import Command, Path, Point, flatten
 
@@ -71,11 +72,12 @@ class CutCheck:
 
 
 @lru_cache(maxsize=64)
-def die_line(figure: Polygon, panel: Polygon, halo_mm: float = 15.0, strip_mm: float = 80.0) -> DieLine:
-    """One cut around figure and panel with halo_mm of board around them (an empty panel is allowed).
+def die_line(figure: Polygon, panel: Polygon, limits: CutLimits = PLAIN, strip_mm: float = 80.0) -> DieLine:
+    """One cut around figure and panel with limits.halo_mm of board around them (an empty panel is allowed).
 
     Kept for the last boards: an edit of words seldom moves the panel. The feet are joined by a ground strip strip_mm high; the bottom is the floor, y = 0. Inner gaps are filled.
     """
+    halo_mm = limits.halo_mm
     drawing = unary_union([figure, panel]).intersection(box(-1e6, 0.0, 1e6, 1e6))
     if drawing.is_empty:
         raise CutoutError("There is nothing to cut: figure and panel are both empty.")

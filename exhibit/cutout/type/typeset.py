@@ -58,6 +58,16 @@ class TextBlock:
             baseline -= self.pitch_mm
         return tuple(drawn)
 
+    def line_boxes(self, x_mm: float, top_mm: float) -> tuple[tuple[float, float, float, float], ...]:
+        """The box (left, bottom, right, top) around each line's ink, placed as by `paths`."""
+        em = self.size_pt * MM_PER_PT
+        baseline = top_mm - (self.lines[0].above * em if self.lines else 0)
+        boxes: list[tuple[float, float, float, float]] = []
+        for at, line in enumerate(self.lines):
+            left, on = x_mm + self._indent(line.width * em), baseline - at * self.pitch_mm
+            boxes.append((left, on - line.below * em, left + line.width * em, on + line.above * em))
+        return tuple(boxes)
+
     def _indent(self, line_mm: float) -> float:
         free = self.width_mm - line_mm
         return free / 2 if self.align == "center" else free if self.rtl else 0.0

@@ -29,6 +29,9 @@ class Exhibition(Base):
     disclaimer: Mapped[dict] = mapped_column(JSON, default=dict)
     exit_url: Mapped[str] = mapped_column(default="https://www.weather.com/")
     revision: Mapped[int] = mapped_column(default=1)
+    print_profile: Mapped[str] = mapped_column(String(30), default="plain", server_default="plain")  # the print shop, a name in press/profiles.toml
+    material: Mapped[str] = mapped_column(String(30), default="pvc-foam-10", server_default="pvc-foam-10")  # a name in stand/materials.toml
+    load_class: Mapped[str] = mapped_column(String(10), default="D5", server_default="D5")  # how hard a board may be pushed: T10, D5, N20, F125
     cutouts: Mapped[list[Cutout]] = relationship(back_populates="exhibition", order_by="Cutout.position")
 
     def title(self, language: str = "en") -> str:
@@ -61,6 +64,8 @@ class Cutout(Base):
     height_mm: Mapped[int]
     template: Mapped[str] = mapped_column(String(30), default="panel")
     palette: Mapped[str] = mapped_column(String(30), default="amber")
+    panel_side: Mapped[str] = mapped_column(String(5), default="", server_default="")  # left, right; empty: as the language runs
+    second_language: Mapped[str] = mapped_column(String(12), default="", server_default="")  # empty: one language
     exhibition: Mapped[Exhibition] = relationship(back_populates="cutouts", lazy="joined")
     testimony: Mapped[Testimony] = relationship(lazy="joined")
     copies: Mapped[list[Copy]] = relationship(back_populates="cutout", order_by="Copy.number", lazy="selectin")
@@ -88,8 +93,9 @@ class Job(Base):
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
-    state: Mapped[str] = mapped_column(String(12), default="waiting")  # waiting, running, ready, failed
+    state: Mapped[str] = mapped_column(String(12), default="waiting")  # waiting, running, ready, failed, cancelled
     sentence: Mapped[str] = mapped_column(default="")
     left_out: Mapped[list] = mapped_column(JSON, default=list)
     boards: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")  # what the finished pack holds, as in its manifest
     file_name: Mapped[str] = mapped_column(default="")
+    options: Mapped[dict] = mapped_column(JSON, default=dict, server_default="{}")  # how the pack is wanted: sheet, overlap, marks...

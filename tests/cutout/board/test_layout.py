@@ -21,7 +21,7 @@ def laid_out(language="en", height_mm=1650.0, **changes):
 
 
 def boxes_of(text):
-    return [bounds(path) for path in text.words]
+    return [bounds(path) for block in text.words for path in block.paths()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

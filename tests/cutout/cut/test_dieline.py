@@ -10,6 +10,7 @@ from shapely.geometry import Polygon, box
 from shapely.ops import unary_union
 
 from exhibit.cutout.cut.dieline import check_cut_rules, die_line
+from exhibit.cutout.cut.limits import CutLimits
 from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.figures.drawn import face_names, figure_names, load_figure
 from exhibit.cutout.paths import flatten, polygon_path
@@ -56,7 +57,7 @@ def test_a_face_does_not_change_the_cut(face):
 )
 def test_the_halo_is_whole_and_no_wider_than_needed(name, height_mm, overlap_mm, panel_mm, halo_mm):
     figure = load_figure(name, "none", height_mm)
-    die = die_line(figure.outline, rounded_panel(figure.width_mm - overlap_mm, *panel_mm), halo_mm)
+    die = die_line(figure.outline, rounded_panel(figure.width_mm - overlap_mm, *panel_mm), CutLimits(halo_mm=halo_mm))
     above_floor = box(-1e5, 0.0, 1e5, 1e5)
     assert die.polygon.buffer(1e-6).contains(die.drawing.buffer(halo_mm - 1.0).intersection(above_floor))
     assert {"one_closed_path", "feet_250mm", "node_budget", "covers_drawing", "inner_radius_3mm"}.isdisjoint(failing(die))
