@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from exhibit.actions.approvals import is_live, texts_to_read
-from exhibit.actions.boards import copy_url, laid_out
+from exhibit.actions.boards import copy_url, laid_out, words_of
 from exhibit.consent.words import word, words_language
 from exhibit.cutout import CutoutError, compose, watermarked_png, write_pdf
 from exhibit.store import queries
@@ -24,7 +24,7 @@ def board_picture(link: ApprovalLink, language: str, base_url: str, now: datetim
         return None
     cutout = queries.cutout(link.cutout_id)
     code = copy_url(cutout.copies[0], base_url) if cutout.copies else None
-    spec = laid_out(cutout, words, language, now, url=code, copy=(1, max(1, len(cutout.copies))), shown_until=cutout.exhibition.ends_on.isoformat(), slug="")
+    spec = laid_out(cutout, words_of(cutout, words, language), now=now, url=code, copy=(1, max(1, len(cutout.copies))), shown_until=cutout.exhibition.ends_on.isoformat(), slug="")
     try:
         pdf = write_pdf(compose(spec))
     except CutoutError:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from exhibit.actions.facts import ON_A_BOARD
-from exhibit.actions.gate import cutout_decision, page_decision
+from exhibit.actions.gate import board_languages, cutout_decision, page_decision
 from exhibit.actions.helplines import help_line
 from exhibit.actions.uses import board_handed_over
 from exhibit.consent.reasons import SENTENCES
@@ -16,6 +16,7 @@ from exhibit.consent.records import Decision
 from exhibit.cutout import (
     Board,
     CutoutSpec,
+    Words,
     code_page,
     compose,
     preview_png,
@@ -56,27 +57,40 @@ def copy_url(copy: Copy, base_url: str) -> str:
     return f"{base_url}/{copy.code}".upper()
 
 
-def board_spec(copy: Copy, base_url: str, now: datetime, language: str | None = None) -> CutoutSpec:
-    """The board of one copy. A story without a web permission gets no code. Asks the gate; raises Refused."""
+def board_spec(copy: Copy, base_url: str, now: datetime, language: str | None = None, second: str | None = None) -> CutoutSpec:
+    """The board of one copy, in one language or two. A story without a web permission gets no code. Asks the gate; raises Refused."""
     cutout = copy.cutout
-    language = language or cutout.language
-    decision = demand(cutout_decision(cutout, now, language, copy))
-    testimony, exhibition = cutout.testimony, cutout.exhibition
-    web = page_decision(testimony, language, now, country=exhibition.country)
+    languages = board_languages(cutout, language, second)
+    decision = demand(cutout_decision(cutout, now, language, copy, second=second))
+    exhibition = cutout.exhibition
     last_day = (decision.valid_until - timedelta(seconds=1)).date() if decision.valid_until else exhibition.ends_on
-    approved = {kind: version.body for kind in ON_A_BOARD if (version := testimony.approved(kind, language))}
     return laid_out(
-        cutout, approved, language, now, url=copy_url(copy, base_url) if web.allowed else None, copy=(copy.number, len(cutout.copies)), shown_until=last_day.isoformat(),
+        cutout, *(_approved(cutout, spoken) for spoken in languages), now=now, url=copy_url(copy, base_url) if opens_a_page(cutout, languages, now) else None,
+        copy=(copy.number, len(cutout.copies)), shown_until=last_day.isoformat(),
         slug=f"{exhibition.slug} {cutout.position:02d} {copy.code} copy {copy.number} of {len(cutout.copies)}")
 
 
-def laid_out(cutout: Cutout, words: Mapping[str, str], language: str, now: datetime, **more: Any) -> CutoutSpec:
-    """The board of a figure with these words (kind of text -> words). Asks nobody: whoever calls it has asked, or shows it to the person alone."""
+def opens_a_page(cutout: Cutout, languages: tuple[str, ...], now: datetime) -> bool:
+    """May the story be read on the web in one of the board's languages? Only then it carries a code."""
+    return any(page_decision(cutout.testimony, language, now, country=cutout.exhibition.country).allowed for language in languages)
+
+
+def _approved(cutout: Cutout, language: str) -> Words:
+    return words_of(cutout, {kind: version.body for kind in ON_A_BOARD if (version := cutout.testimony.approved(kind, language))}, language)
+
+
+def words_of(cutout: Cutout, texts: Mapping[str, str], language: str) -> Words:
+    """What a figure's board says in a language (kind of text -> words)."""
+    return Words(quote=texts["QUOTE"], testimony=texts["CUTOUT"], attribution=texts.get("ATTRIBUTION") or cutout.testimony.pseudonym, language=language)
+
+
+def laid_out(cutout: Cutout, words: Words, second: Words | None = None, *, now: datetime, **more: Any) -> CutoutSpec:
+    """The board of a figure with these words. Asks nobody: whoever calls it has asked, or shows it to the person alone."""
     exhibition = cutout.exhibition
     return CutoutSpec(
-        quote=words["QUOTE"], testimony=words["CUTOUT"], attribution=words.get("ATTRIBUTION") or cutout.testimony.pseudonym, language=language,
+        quote=words.quote, testimony=words.testimony, attribution=words.attribution, language=words.language, second=second,
         figure=cutout.figure, figure_dir=str(files.folder("figures")), face=cutout.face, template=cutout.template, palette=cutout.palette,
-        height_mm=float(cutout.height_mm), helpline=help_line(exhibition.country, now.date()), credits=tuple(exhibition.credits), **more)
+        panel_side=cutout.panel_side, profile=exhibition.print_profile, height_mm=float(cutout.height_mm), helpline=help_line(exhibition.country, now.date()), credits=tuple(exhibition.credits), **more)
 
 
 def draw_copy(copy: Copy, base_url: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0, language: str | None = None) -> PrintedBoard:
@@ -87,7 +101,7 @@ def draw_copy(copy: Copy, base_url: str, now: datetime, sheet: str = "full", ove
     if sheet != "full":
         pdf = checked_sheets(board, pdf, sheet, overlap_mm)
     stem = f"{cutout.exhibition.slug}-{cutout.position:02d}-{copy.code}-{spec.language}"
-    decision = demand(cutout_decision(cutout, now, spec.language, copy))
+    decision = demand(cutout_decision(cutout, now, spec.language, copy, second=spec.second.language if spec.second else ""))
     return PrintedBoard(pdf, f"{stem}{'' if sheet == 'full' else '-' + sheet}.pdf", decision, board)
 
 
@@ -112,14 +126,24 @@ def hand_over(copy_code: str, printed: PrintedBoard, file: bytes, by: str, now: 
     Raises Refused when the answer has changed since the file was drawn, NotFound when the copy is gone.
     """
     copy, spec = queries.copy(copy_code), printed.board.spec
-    decision = demand(cutout_decision(copy.cutout, now, spec.language, copy))
-    if spec.url:
+    second = spec.second.language if spec.second else ""
+    decision = demand(cutout_decision(copy.cutout, now, spec.language, copy, second=second))
+    if spec.url and not opens_a_page(copy.cutout, said_in(spec), now):
         demand(page_decision(copy.cutout.testimony, spec.language, now, country=copy.cutout.exhibition.country))
-    words = (("QUOTE", spec.quote), ("CUTOUT", spec.testimony))
-    if any(copy.cutout.testimony.approved(kind, spec.language).body != body for kind, body in words):
+    if any(_approved(copy.cutout, words.language) != words for words in said_by(spec)):
         raise Refused("The words of this board were changed while it was drawn. Print it again.")
-    board_handed_over(copy, spec.language, decision, hashlib.sha256(file).hexdigest(), by, now)
+    board_handed_over(copy, spec.language, decision, hashlib.sha256(file).hexdigest(), by, now, second)
     return decision
+
+
+def said_by(spec: CutoutSpec) -> tuple[Words, ...]:
+    """What a board says, a language each."""
+    first = Words(spec.quote, spec.testimony, spec.language, spec.attribution)
+    return (first, replace(spec.second, note="")) if spec.second else (first,)
+
+
+def said_in(spec: CutoutSpec) -> tuple[str, ...]:
+    return tuple(words.language for words in said_by(spec))
 
 
 def print_copy(copy: Copy, base_url: str, by: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0,
@@ -146,7 +170,7 @@ def first_copy(cutout: Cutout) -> Copy:
 
 def preview_board(cutout: Cutout, base_url: str, now: datetime, width_px: int = 500, **changes) -> bytes:
     """PNG of the board with unsaved form values: the very PDF, rasterised. Raises Refused where the gate says no."""
-    spec = board_spec(first_copy(cutout), base_url, now, changes.pop("language", None))
+    spec = board_spec(first_copy(cutout), base_url, now, changes.pop("language", None), changes.pop("second_language", None))
     spec = replace(spec, slug="preview, not for printing", **changes)
     return preview_png(write_pdf(compose(spec)), width_px)
 

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from exhibit.actions import own_figures
 from exhibit.actions.gate import decide
 from exhibit.actions.uses import follow_pages
-from exhibit.cutout import face_names, figure_names, palette_names, template_names
+from exhibit.cutout import face_names, figure_names, palette_names, profile_names, template_names
 from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import queries, raise_epoch, transaction
 from exhibit.store.counts import copies_numbered, free_code, free_staff_code
 from exhibit.store.tables import Copy, Cutout, Exhibition, Testimony
 
-PLAIN = ("theme", "city", "venue", "country", "languages", "starts_on", "ends_on", "credits", "disclaimer", "exit_url")
+PLAIN = ("theme", "city", "venue", "country", "languages", "starts_on", "ends_on", "credits", "disclaimer", "exit_url", "print_profile", "material", "load_class")
 HEIGHT_MM = (900, 2000)
 
 
@@ -29,8 +29,16 @@ def _check(fields: dict) -> None:
         raise WrongUse(f"The exhibition ends ({ends}) before it starts ({starts}): check the two dates.")
     if not re.fullmatch(r"[A-Za-z]{2}", fields.get("country") or ""):
         raise WrongUse("Give the country as its two letters, for example BE.")
+    _check_printing(fields)
     if not (fields.get("exit_url") or "https://").startswith("https://"):
         raise WrongUse("The exit address must start with https://.")
+
+
+def _check_printing(fields: dict) -> None:
+    """Print shop, material and load class are rows of tables."""
+    for key, what, known in (("print_profile", "print shop", profile_names()),):
+        if fields.get(key) and fields[key] not in known:
+            raise WrongUse(f"There is no {what} “{fields[key]}”. Choose one of: {', '.join(known)}.")
 
 
 def create_exhibition(fields: dict, by: str, now: datetime) -> Exhibition:
@@ -120,6 +128,11 @@ def _checked_cutout(fields: dict) -> dict:
         checked[key] = fields.get(key) or default
         if checked[key] not in known:
             raise WrongUse(f"There is no {key} “{checked[key]}”. Choose one of: {', '.join(known)}.")
+    checked["panel_side"], checked["second_language"] = fields.get("panel_side") or "", fields.get("second_language") or ""
+    if checked["panel_side"] not in ("", "left", "right"):
+        raise WrongUse("The panel stands on the left or on the right of the figure.")
+    if checked["second_language"] == checked["language"]:
+        raise WrongUse("The second language is the same as the first: choose another, or none.")
     return checked
 
 

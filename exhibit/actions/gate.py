@@ -8,7 +8,7 @@ from flask import current_app
 from exhibit.actions.facts import shown_with, told_by
 from exhibit.actions.uniqueness import is_checked
 from exhibit.consent.children import INDEPENDENT_GUARDIANS
-from exhibit.consent.gate import may_use
+from exhibit.consent.gate import all_of, may_use
 from exhibit.consent.records import Decision, Grant, Guardian, Story, Use, UseKind
 from exhibit.consent.states import State
 from exhibit.errors import WrongUse
@@ -114,8 +114,10 @@ def page_decision(testimony: Testimony, language: str, now: datetime, kind: str 
 
 
 def cutout_decision(cutout: Cutout, now: datetime, language: str | None = None, copy: Copy | None = None,
-                    printed: set[int] | None = None) -> Decision:
+                    printed: set[int] | None = None, second: str | None = None) -> Decision:
     """May this board be printed or previewed now? `copy` (the first, unless named) may be printed again: only other copies count.
+
+    `second`: its second language, "" for none; the figure's own unless named. A board in two languages needs the yes to both.
 
     `printed`: ids of the copies of this testimony printed so far, where the caller has looked already.
     """
@@ -123,4 +125,12 @@ def cutout_decision(cutout: Cutout, now: datetime, language: str | None = None, 
     if printed is None:
         printed = counts.printed_copies([cutout.testimony_id])[cutout.testimony_id]
     others = len(printed - {copy.id if copy else None})
-    return decide(cutout.testimony, "CUTOUT_COPY", language or cutout.language, exhibition.country, exhibition, now, others, ("QUOTE", "CUTOUT"))
+    return all_of(decide(cutout.testimony, "CUTOUT_COPY", spoken, exhibition.country, exhibition, now, others, ("QUOTE", "CUTOUT"))
+                  for spoken in board_languages(cutout, language, second))
+
+
+def board_languages(cutout: Cutout, language: str | None = None, second: str | None = None) -> tuple[str, ...]:
+    """The languages on a board, one or two. A board asked for in another language than the figure's own carries that one alone."""
+    first = language or cutout.language
+    other = second if second is not None else cutout.second_language if first == cutout.language else ""
+    return (first, other) if other and other != first else (first,)

@@ -47,7 +47,7 @@ def _may_show(use: UseRecord, status: str, holder: str, now: datetime) -> Decisi
     if status == "lent":
         return ask(use.testimony, "LOAN", use.language, use.exhibition, now, holder)
     if use.kind == "CUTOUT_COPY" and use.copy:
-        return cutout_decision(use.copy.cutout, now, use.language, use.copy)
+        return cutout_decision(use.copy.cutout, now, use.language, use.copy, second=use.second_language)
     return ask(use.testimony, use.kind, use.language, use.exhibition, now, holder)
 
 

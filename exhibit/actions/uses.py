@@ -40,7 +40,7 @@ def may_still(use: UseRecord, now: datetime, printed: dict[int, set[int]] | None
     if use.status == "lent":
         return ask(use.testimony, "LOAN", use.language, use.exhibition, now, use.holder)
     if use.kind == "CUTOUT_COPY" and use.copy:
-        return cutout_decision(use.copy.cutout, now, use.language, use.copy, printed[use.testimony_id] if printed else None)
+        return cutout_decision(use.copy.cutout, now, use.language, use.copy, printed[use.testimony_id] if printed else None, use.second_language)
     if use.kind == "QR_TARGET":
         return page_decision(use.testimony, use.language, now, country=use.exhibition.country if use.exhibition else "")
     return ask(use.testimony, use.kind, use.language, use.exhibition, now, use.holder)
@@ -52,11 +52,11 @@ def ask(testimony: Testimony, kind: str, language: str, exhibition: Exhibition |
 
 
 def write_down(testimony: Testimony, kind: str, language: str, decision: Decision, by: str, now: datetime, *, exhibition: Exhibition | None = None,
-               copy: Copy | None = None, where: Whereabouts = NOWHERE, file_sha256: str = "") -> UseRecord:
+               copy: Copy | None = None, second: str = "", where: Whereabouts = NOWHERE, file_sha256: str = "") -> UseRecord:
     """A new row of the ledger. Inside a transaction, after the gate has said yes."""
     use = UseRecord(
-        testimony=testimony, copy=copy, exhibition=exhibition, kind=kind, language=language, grant_ids=list(decision.grant_ids),
-        texts=_hashes(testimony, kind, language), status=KINDS[kind].begins, place=where.place, holder=where.holder, holder_id=where.party_id,
+        testimony=testimony, copy=copy, exhibition=exhibition, kind=kind, language=language, second_language=second,
+        grant_ids=list(decision.grant_ids), texts=_hashes(testimony, kind, language, second), status=KINDS[kind].begins, place=where.place, holder=where.holder, holder_id=where.party_id,
         at=now, by=by, file_sha256=file_sha256)
     db.session.add(use)
     db.session.flush()
@@ -64,8 +64,8 @@ def write_down(testimony: Testimony, kind: str, language: str, decision: Decisio
     return use
 
 
-def _hashes(testimony: Testimony, kind: str, language: str) -> list[str]:
-    found = [testimony.approved(text, language) for text in texts_of(kind)]
+def _hashes(testimony: Testimony, kind: str, *languages: str) -> list[str]:
+    found = [testimony.approved(text, language) for language in languages if language for text in texts_of(kind)]
     return [version.sha256 for version in found if version]
 
 
@@ -74,14 +74,15 @@ def _note(use: UseRecord, by: str, now: datetime, **more: str) -> None:
     note("USE", use.status, by, now, testimony=use.testimony, details=details)
 
 
-def board_handed_over(copy: Copy, language: str, decision: Decision, file_sha256: str, by: str, now: datetime) -> UseRecord:
+def board_handed_over(copy: Copy, language: str, decision: Decision, file_sha256: str, by: str, now: datetime, second: str = "") -> UseRecord:
     """A board's file leaves the house. Printing a copy again that nobody has lost replaces its file, not its place. Inside a transaction."""
     use = ledger.board_of(copy, language)
     if use is None or use.status == "missing":
         venue = ", ".join(part for part in (copy.cutout.exhibition.venue, copy.cutout.exhibition.city) if part)
-        return write_down(copy.cutout.testimony, "CUTOUT_COPY", language, decision, by, now, exhibition=copy.cutout.exhibition, copy=copy,
+        return write_down(copy.cutout.testimony, "CUTOUT_COPY", language, decision, by, now, exhibition=copy.cutout.exhibition, copy=copy, second=second,
                           where=Whereabouts(holder=venue[:120]), file_sha256=file_sha256)
-    use.grant_ids, use.texts, use.file_sha256 = list(decision.grant_ids), _hashes(use.testimony, use.kind, language), file_sha256
+    use.grant_ids, use.texts, use.file_sha256 = list(decision.grant_ids), _hashes(use.testimony, use.kind, language, second), file_sha256
+    use.second_language = second
     _note(use, by, now, again=file_sha256)
     return use
 

@@ -50,6 +50,16 @@ def may_use(story: Story, use: Use, grants: Iterable[Grant], now: datetime, *, p
     return Decision(True, (), tuple(dict.fromkeys(g.id for g in case.relied)), _valid_until(case), requires)
 
 
+def all_of(decisions: Iterable[Decision]) -> Decision:
+    """The answer for something that is several uses at once, as a board in two languages is: a yes only where each is a yes, until the first ends."""
+    asked = tuple(decisions)
+    requires = tuple(dict.fromkeys(code for one in asked for code in one.requires))
+    if not all(one.allowed for one in asked):
+        return Decision(False, tuple(dict.fromkeys(reason for one in asked for reason in one.reasons)), (), None, requires)
+    ends = [one.valid_until for one in asked if one.valid_until]
+    return Decision(True, (), tuple(dict.fromkeys(uid for one in asked for uid in one.grant_ids)), min(ends, default=None), requires)
+
+
 def _on_hold(case: Case) -> tuple[str, ...]:
     return () if case.story.hold == "NONE" else ("HOLD",)
 

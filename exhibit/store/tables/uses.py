@@ -23,6 +23,7 @@ class UseRecord(Base):
     exhibition_id: Mapped[int | None] = mapped_column(ForeignKey("exhibition.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(12))
+    second_language: Mapped[str] = mapped_column(String(12), default="", server_default="")  # of a board in two languages
     grant_ids: Mapped[list] = mapped_column(JSON)  # Grant.uid of each permission it relied on
     texts: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")  # sha256 of each text shown
     status: Mapped[str] = mapped_column(String(16), default="printed", server_default="printed")

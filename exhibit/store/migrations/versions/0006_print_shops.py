@@ -8,7 +8,8 @@ branch_labels = None
 depends_on = None
 
 TEXTS = (("exhibition", "print_profile", 30, "plain"), ("exhibition", "material", 30, "pvc-foam-10"), ("exhibition", "load_class", 10, "D5"),
-         ("cutout", "panel_side", 5, ""), ("cutout", "second_language", 12, ""))
+         ("cutout", "panel_side", 5, ""), ("cutout", "second_language", 12, ""),
+         ("use_record", "second_language", 12, ""))
 
 
 def upgrade() -> None:
