@@ -9,19 +9,19 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import Any
 
 import svgelements
 from shapely import make_valid, symmetric_difference_all
 from shapely.affinity import affine_transform
-from shapely.geometry import MultiPolygon, Point, Polygon
+from shapely.geometry import MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from exhibit.cutout.errors import CutoutError, UnknownFigure
-from exhibit.cutout.paths import Command, Path, flatten, transform
+from exhibit.cutout.paths import Command, Path, bounds, flatten, transform
 
 RECIPES = File(__file__).with_name("figures.toml")
 FIGURE_DIR = File(__file__).parents[3] / "build" / "figures"
@@ -37,6 +37,9 @@ HOLE_MM = 60.0
 _DRAWING_TOLERANCE = 0.4
 """Flattening tolerance in drawing units; a figure is about 2,800 units tall, so under 0.3 mm on a board."""
 
+HEAD_SHARE = 0.130
+"""Head of the stature where a drawing does not say where its head is (Winter 2009; reference 3.3)."""
+
 _SPECK_AREA = 100.0
 """Square drawing units; about 6 x 6 mm on a board."""
 
@@ -51,13 +54,26 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class PlacedFigure:
-    """A figure at its height; mm, y up from the floor. Layers are in paint order, even-odd fill."""
+    """A figure at its height; mm, y up from the floor. Layers are in paint order, even-odd fill.
+
+    `height_mm` is what is drawn: less than the standing height for who sits. `head_mm` (left, bottom, right, top) is the head from
+    crown to chin without hair, which words, codes and folds keep off.
+    """
 
     name: str
     layers: tuple[Layer, ...]
     outline: Polygon
     width_mm: float
     height_mm: float
+    head_mm: tuple[float, float, float, float]
+
+    def mirrored(self) -> PlacedFigure:
+        """The figure looking the other way, in the same place."""
+        left, bottom, right, top = self.head_mm
+        turned = [self.width_mm, 0.0]
+        return replace(
+            self, layers=tuple(Layer(transform(layer.path, -1, 0, 0, 1, *turned), layer.role) for layer in self.layers),
+            outline=affine_transform(self.outline, [-1, 0, 0, 1, *turned]), head_mm=(self.width_mm - right, bottom, self.width_mm - left, top))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,7 @@ class _Drawing:
     layers: tuple[Layer, ...]
     silhouette: Polygon
     height: float
+    head: tuple[float, float, float, float]
 
 
 def figure_names() -> tuple[str, ...]:
@@ -81,14 +98,21 @@ def face_names() -> tuple[str, ...]:
 
 
 def figure_info(name: str) -> dict[str, str]:
-    """What a figure reads as: reading_gender (woman, man, girl, boy), age_class (adult, child), dress."""
+    """What a figure reads as: reading_gender (woman, man, girl, boy), age_class (child, teen, young_adult, adult, older),
+    posture (standing, seated, wheelchair), dress."""
     row = _recipe(name)
-    return {key: row[key] for key in ("reading_gender", "age_class", "dress")}
+    return {key: row[key] for key in ("reading_gender", "age_class", "posture", "dress")}
+
+
+def stature_share(name: str) -> float:
+    """What is drawn of a figure, from floor to crown, as a share of the person's standing height; 1 for who stands."""
+    return 1.0 if is_own_figure(name) else float(_recipe(name)["stature_share"])
 
 
 def load_figure(name: str, face: str, height_mm: float, figure_dir: File | None = None) -> PlacedFigure:
-    """The figure with this face, drawn height_mm tall from sole to top of hair or head covering.
+    """The figure with this face. `height_mm` is the person's standing height, from sole to top of hair or head covering.
 
+    Who sits, on a stool, a step or in a wheelchair, is drawn as tall as somebody of that height is then (`stature_share`).
     Own figures (own-<8 hex>) are looked for in figure_dir and have no face. Raises UnknownFigure.
     """
     if height_mm <= 0:
@@ -99,7 +123,7 @@ def load_figure(name: str, face: str, height_mm: float, figure_dir: File | None 
     if face not in face_names():
         raise UnknownFigure(f"There is no face “{face}”; choose one of {', '.join(face_names())}.")
     drawing = _read_drawing(figure_dir or FIGURE_DIR, name, face)
-    return _place(drawing, name, height_mm)
+    return _place(drawing, name, height_mm * stature_share(name))
 
 
 def is_own_figure(name: str) -> bool:
@@ -111,7 +135,8 @@ def _place(drawing: _Drawing, name: str, height_mm: float) -> PlacedFigure:
     scale = height_mm / drawing.height
     layers = tuple(Layer(transform(layer.path, scale, 0, 0, scale, 0, 0), layer.role) for layer in drawing.layers)
     outline = fill_small_holes(affine_transform(drawing.silhouette, [scale, 0, 0, scale, 0, 0]))
-    return PlacedFigure(name, layers, outline, outline.bounds[2], height_mm)
+    left, bottom, right, top = (value * scale for value in drawing.head)
+    return PlacedFigure(name, layers, outline, outline.bounds[2], height_mm, (left, bottom, right, top))
 
 
 def fill_small_holes(polygon: Polygon, hole_mm: float = HOLE_MM) -> Polygon:
@@ -136,25 +161,33 @@ def _recipe(name: str) -> dict[str, Any]:
     return figures[name]
 
 
-@functools.lru_cache(maxsize=128)
+@functools.lru_cache(maxsize=256)
 def _read_drawing(figure_dir: File, name: str, face: str) -> _Drawing:
     file = figure_dir / f"{name}--{face}.svg"
     if not file.is_file():
         missing = "is not on file: upload the silhouette again" if is_own_figure(name) else "has not been built yet: run `make setup`"
         raise UnknownFigure(f"The drawing of “{name}” {missing}.")
-    layers = tuple(_svg_layers(file))
+    shapes = _svg_shapes(file)
+    layers = [Layer(_path_of(shape), ROLES[shape.fill.hex]) for shape in shapes if shape.id != "head"]
     silhouette = _one_piece(unary_union([_filled(layer.path) for layer in layers]))
     left, bottom, _, top = silhouette.bounds
-    kept = [Layer(_inside(layer.path, silhouette), layer.role) for layer in layers]
-    moved = tuple(Layer(transform(layer.path, 1, 0, 0, 1, -left, -bottom), layer.role) for layer in kept)
-    return _Drawing(moved, affine_transform(silhouette, [1, 0, 0, 1, -left, -bottom]), top - bottom)
+    moved = tuple(Layer(transform(_inside(layer.path, silhouette), 1, 0, 0, 1, -left, -bottom), layer.role) for layer in layers)
+    standing = affine_transform(silhouette, [1, 0, 0, 1, -left, -bottom])
+    marked = [bounds(transform(_path_of(shape), 1, 0, 0, 1, -left, -bottom)) for shape in shapes if shape.id == "head"]
+    return _Drawing(moved, standing, top - bottom, marked[0] if marked else _uppermost(standing))
 
 
-def _svg_layers(file: File) -> list[Layer]:
-    """Filled paths of an SVG in paint order, y flipped to point up."""
+def _uppermost(silhouette: Polygon) -> tuple[float, float, float, float]:
+    """The head of an own silhouette: the uppermost part of a person who stands."""
+    left, bottom, right, top = silhouette.bounds
+    x0, y0, x1, y1 = silhouette.intersection(box(left, top - HEAD_SHARE * (top - bottom), right, top)).bounds
+    return x0, y0, x1, y1
+
+
+def _svg_shapes(file: File) -> list[svgelements.Path]:
+    """Paths of an SVG in paint order."""
     svg = svgelements.SVG.parse(file, ppi=96, reify=True)
-    shapes = [shape for shape in svg.elements() if isinstance(shape, svgelements.Path) and len(shape)]
-    return [Layer(_path_of(shape), ROLES[shape.fill.hex]) for shape in shapes]
+    return [shape for shape in svg.elements() if isinstance(shape, svgelements.Path) and len(shape)]
 
 
 def _path_of(shape: svgelements.Path) -> Path:
