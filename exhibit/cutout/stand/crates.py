@@ -1,0 +1,127 @@
+"""What travels in which case: boards between foam, the heavy feet apart, every case within what a courier takes.
+
+Lengths in mm, masses in kg. The last figure to be set up lies lowest.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exhibit.cutout.stand.feet import BRACKET_KG, Standing
+from exhibit.cutout.stand.materials import Material
+from exhibit.cutout.stand.split import Split
+
+FIGURES = 5  # in a case, at most
+COURIER_KG, GIRTH_MM = 31.5, 3000.0  # length and girth together, what parcel services say
+CARRIER_KG = 50.0  # a case two people lift
+BALLAST_KG = 20.0
+FOAM_MM, AIR_MM = 5.0, 20.0  # between two pieces; around all of them
+WALL_MM, CASE_KG_M2, CASE_KG = 9.0, 4.5, 1.5  # plywood 9 mm light, battens and catches
+BOX_KG = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Freight:
+    """What one figure brings along: pieces (name, width, height) and feet (name, mass)."""
+
+    place: int
+    title: str
+    thickness_mm: float
+    pieces: tuple[tuple[str, float, float], ...]
+    board_kg: float
+    feet: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crate:
+    """One case or box. `contents` from the top: what is taken out first stands first. `warnings` say what no courier takes."""
+
+    name: str
+    kind: str  # boards, feet
+    contents: tuple[str, ...]
+    size_mm: tuple[float, float, float]  # length, width, height outside
+    kg: float
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def girth_mm(self) -> float:
+        """Length plus girth, as couriers count."""
+        long, *others = sorted(self.size_mm, reverse=True)
+        return long + 2 * sum(others)
+
+
+def freight_of(place: int, title: str, parts: Split, standing: Standing | None, sheet: Material) -> Freight:
+    """The freight of one board."""
+    pieces = tuple((piece.name, piece.width_mm, piece.height_mm) for piece in parts.pieces)
+    area_m2 = sum(piece.polygon.area for piece in parts.pieces) / 1e6
+    feet = standing.feet if standing else ()
+    heavy = tuple((f"foot {at} of {len(feet)}", foot.plate_kg + BRACKET_KG * len(foot.brackets_x_mm)) for at, foot in enumerate(feet, 1))
+    bags = tuple((f"bag for foot {at}", foot.bag_kg) for at, foot in enumerate(feet, 1) if foot.bag_kg)
+    return Freight(place, title, sheet.thickness_mm, pieces, area_m2 * sheet.kg_m2, (*heavy, *bags))
+
+
+def pack_crates(freights: Sequence[Freight]) -> tuple[Crate, ...]:
+    """Cases of boards first, then boxes of feet, both in the order of the places."""
+    ordered = sorted(freights, key=lambda freight: freight.place)
+    cases = [_case(at, group) for at, group in enumerate(_groups(ordered), 1)]
+    boxes = [_box(at, group) for at, group in enumerate(_boxes(ordered), 1)]
+    return (*cases, *boxes)
+
+
+def _groups(freights: Iterable[Freight]) -> list[list[Freight]]:
+    """As many figures in a case as a courier takes, five at most. Boards that no courier takes even alone share cases for a carrier."""
+    groups: list[list[Freight]] = []
+    for freight in freights:
+        if groups and len(groups[-1]) < FIGURES and not _too_much(_case(0, [*groups[-1], freight]), _case(0, [freight])):
+            groups[-1].append(freight)
+        else:
+            groups.append([freight])
+    return groups
+
+
+def _too_much(case: Crate, alone: Crate) -> bool:
+    by_courier = alone.kg <= COURIER_KG and alone.girth_mm <= GIRTH_MM
+    return case.kg > COURIER_KG or case.girth_mm > GIRTH_MM if by_courier else case.kg > CARRIER_KG
+
+
+def _case(number: int, group: Sequence[Freight]) -> Crate:
+    sides = [sorted((width, height), reverse=True) for freight in group for _, width, height in freight.pieces]
+    long, wide = (max(side[at] for side in sides) + 2 * AIR_MM + 2 * WALL_MM for at in (0, 1))
+    high = sum((freight.thickness_mm + FOAM_MM) * len(freight.pieces) for freight in group) + 2 * AIR_MM + 2 * WALL_MM
+    shell_m2 = 2 * (long * wide + long * high + wide * high) / 1e6
+    kg = sum(freight.board_kg for freight in group) + shell_m2 * CASE_KG_M2 + CASE_KG
+    contents = tuple(_piece_words(freight, name) for freight in group for name, _, _ in freight.pieces)
+    crate = Crate(f"Case {number}", "boards", contents, (round(long), round(wide), round(high)), kg)
+    return Crate(crate.name, crate.kind, contents, crate.size_mm, kg, _warnings(crate))
+
+
+def _piece_words(freight: Freight, piece: str) -> str:
+    return f"{freight.place}: {freight.title}" + ("" if piece == "board" else f", {piece} piece")
+
+
+def _warnings(crate: Crate) -> tuple[str, ...]:
+    found = []
+    if crate.girth_mm > GIRTH_MM:
+        found.append(f"Length and girth are {crate.girth_mm / 1000:.2f} m; parcel services take {GIRTH_MM / 1000:.0f} m: send it by carrier.")
+    if crate.kg > COURIER_KG:
+        found.append(f"It weighs {crate.kg:.0f} kg; parcel services take {COURIER_KG:g} kg: send it by carrier.")
+    return tuple(found)
+
+
+def _boxes(freights: Iterable[Freight]) -> list[list[tuple[str, float]]]:
+    """Feet in boxes one person can carry, in order."""
+    boxes: list[list[tuple[str, float]]] = []
+    for freight in freights:
+        for name, kg in freight.feet:
+            item = (f"{freight.place}: {name}", kg)
+            if boxes and sum(weight for _, weight in boxes[-1]) + kg + BOX_KG <= BALLAST_KG:
+                boxes[-1].append(item)
+            else:
+                boxes.append([item])
+    return boxes
+
+
+def _box(number: int, items: Sequence[tuple[str, float]]) -> Crate:
+    kg = sum(weight for _, weight in items) + BOX_KG
+    over = (f"It weighs {kg:.0f} kg: two people carry it.",) if kg > BALLAST_KG + 0.5 else ()
+    return Crate(f"Box {number}", "feet", tuple(name for name, _ in items), (0, 0, 0), kg, over)
