@@ -5,6 +5,7 @@ Lengths in mm, sizes in points. Pure: no database, no framework, no clock; the s
 from exhibit.paper.blocks import (
     A4,
     A6,
+    Beside,
     Blanks,
     Block,
     Bullets,
@@ -27,6 +28,6 @@ from exhibit.paper.blocks import (
 from exhibit.paper.pdf import write_pdf
 
 __all__ = [
-    "A4", "A6", "Blanks", "Block", "Bullets", "Code", "Document", "Facts", "Framed", "Gap", "Heading", "PageBreak", "PageSize", "Paragraph", "Picture",
+    "A4", "A6", "Beside", "Blanks", "Block", "Bullets", "Code", "Document", "Facts", "Framed", "Gap", "Heading", "PageBreak", "PageSize", "Paragraph", "Picture",
     "Rule", "Table", "TickRow", "Ticks", "Together", "write_pdf",
 ]

@@ -158,7 +158,16 @@ class Framed:
     middle: bool = False
 
 
-Block = Heading | Paragraph | Bullets | Rule | Gap | PageBreak | Ticks | Table | Facts | Code | Picture | Blanks | Together | Framed
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Parts next to each other, each a stack of blocks in its share of the width, kept whole; the first stands where reading starts."""
+
+    parts: tuple[tuple[Block, ...], ...]
+    weights: tuple[float, ...] = ()
+    gap_mm: float = 6.0
+
+
+Block = Heading | Paragraph | Bullets | Rule | Gap | PageBreak | Ticks | Table | Facts | Code | Picture | Blanks | Together | Framed | Beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from exhibit.cutout.codes.qr import QUIET_MODULES, code_matrix, module_path
 from exhibit.paper.blocks import (
+    Beside,
     Blanks,
     Block,
     Bullets,
@@ -170,7 +171,21 @@ def _framed(block: Framed, column: Column) -> list[Strip]:
     return [Strip(height, (frame, *shifted(marks, left + block.padding_mm, -top)), BETWEEN_MM)]
 
 
+def _beside(block: Beside, column: Column) -> list[Strip]:
+    shares = block.weights or (1.0,) * len(block.parts)
+    room = column.width_mm - block.gap_mm * (len(block.parts) - 1)
+    start, tallest = 0.0, 0.0
+    marks: list[Mark] = []
+    for part, share in zip(block.parts, shares, strict=True):
+        width = room * share / sum(shares)
+        height, own = stacked(strip for each in part for strip in strips_of(each, Column(width, column.language)))
+        marks += shifted(own, column.left(start, width), 0)
+        start, tallest = start + width + block.gap_mm, max(tallest, height)
+    return [Strip(tallest, tuple(marks), BETWEEN_MM)]
+
+
 LAYOUT: dict[type, Callable[[Any, Column], list[Strip]]] = {
     Heading: _heading, Paragraph: _paragraph, Bullets: _bullets, Rule: _rule, Gap: _gap, PageBreak: _page_break, Ticks: tick_strips, Table: table_strips,
     Facts: _facts, Code: _code, Picture: _picture, Blanks: _blanks, Together: _together, Framed: _framed,
+    Beside: _beside,
 }
