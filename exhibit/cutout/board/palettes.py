@@ -12,7 +12,9 @@ from exhibit.cutout.spec import CMYK
 TABLE = Path(__file__).with_name("palettes.toml")
 PAPER: CMYK = (0.0, 0.0, 0.0, 0.0)
 BLACK: CMYK = (0.0, 0.0, 0.0, 1.0)
+WORDS: CMYK = BLACK  # one plate: thin strokes stay sharp where inks do not quite meet; the rich ink is for large areas (bcsg.com.au, folger.ee, 2026)
 MIN_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 (AAA)
+MAX_INK = 3.0  # C+M+Y+K: coated sheets and PVC foam smear above 300 %
 
 
 @cache
@@ -35,12 +37,37 @@ def panel_colour(name: str) -> CMYK:
     return tuple(_table()["panel"][name])
 
 
+def text_colours() -> dict[str, CMYK]:
+    """Everything that words and code may be printed in."""
+    return {"ink": ink(), "black": BLACK}
+
+
+def grounds() -> dict[str, CMYK]:
+    """Everything that words and code may stand on."""
+    return {"paper": PAPER, **{name: panel_colour(name) for name in palette_names()}}
+
+
+def screen_rgb(colour: CMYK) -> tuple[float, float, float]:
+    """The naive screen colour (sRGB, 0..1) of a CMYK value; print is a little darker, so contrast on paper is not less."""
+    c, m, y, k = colour
+    return (1 - c) * (1 - k), (1 - m) * (1 - k), (1 - y) * (1 - k)
+
+
+def linear_rgb(colour: CMYK) -> tuple[float, float, float]:
+    """`screen_rgb` without the transfer curve of sRGB (IEC 61966-2-1)."""
+    r, g, b = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in screen_rgb(colour))
+    return r, g, b
+
+
+def luminance_of(linear: tuple[float, float, float]) -> float:
+    """Relative luminance (WCAG 2.2) of linear RGB."""
+    r, g, b = linear
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
 def luminance(colour: CMYK) -> float:
     """Relative luminance (WCAG 2.2) of the naive screen colour of a CMYK value."""
-    c, m, y, k = colour
-    channels = [(1 - part) * (1 - k) for part in (c, m, y)]
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return luminance_of(linear_rgb(colour))
 
 
 def contrast(one: CMYK, other: CMYK) -> float:
