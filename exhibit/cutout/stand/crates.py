@@ -1,11 +1,11 @@
 """What travels in which case: boards between foam, the heavy feet apart, every case within what a courier takes.
 
-Lengths in mm, masses in kg. The last figure to be set up lies lowest.
+Lengths in mm, masses in kg. Figures lie in the order of their places: the first is taken out first.
 """
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exhibit.cutout.stand.feet import BRACKET_KG, Standing
 from exhibit.cutout.stand.materials import Material
@@ -21,25 +21,36 @@ BOX_KG = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Freight:
-    """What one figure brings along: pieces (name, width, height) and feet (name, mass)."""
+class Item:
+    """One thing to tick off. `what`: board, lower, upper, foot or bag; `number` of `of` feet."""
 
     place: int
     title: str
+    what: str
+    kg: float
+    size_mm: tuple[float, float] = (0.0, 0.0)
+    number: int = 1
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Freight:
+    """What one figure brings along: the board's pieces, and its feet."""
+
+    place: int
     thickness_mm: float
-    pieces: tuple[tuple[str, float, float], ...]
-    board_kg: float
-    feet: tuple[tuple[str, float], ...]
+    pieces: tuple[Item, ...]
+    feet: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Crate:
-    """One case or box. `contents` from the top: what is taken out first stands first. `warnings` say what no courier takes."""
+    """One case (kind “boards”) or box (“feet”). `contents` from the top: what is taken out first stands first. `warnings` say what no courier takes."""
 
-    name: str
-    kind: str  # boards, feet
-    contents: tuple[str, ...]
-    size_mm: tuple[float, float, float]  # length, width, height outside
+    number: int
+    kind: str
+    contents: tuple[Item, ...]
+    size_mm: tuple[float, float, float]  # length, width, height outside; zeros for a box
     kg: float
     warnings: tuple[str, ...] = ()
 
@@ -51,20 +62,19 @@ class Crate:
 
 
 def freight_of(place: int, title: str, parts: Split, standing: Standing | None, sheet: Material) -> Freight:
-    """The freight of one board."""
-    pieces = tuple((piece.name, piece.width_mm, piece.height_mm) for piece in parts.pieces)
-    area_m2 = sum(piece.polygon.area for piece in parts.pieces) / 1e6
+    """The freight of one board; `title` is how the crew tells it apart."""
+    pieces = tuple(Item(place, title, piece.name, piece.polygon.area / 1e6 * sheet.kg_m2, (piece.width_mm, piece.height_mm)) for piece in parts.pieces)
     feet = standing.feet if standing else ()
-    heavy = tuple((f"foot {at} of {len(feet)}", foot.plate_kg + BRACKET_KG * len(foot.brackets_x_mm)) for at, foot in enumerate(feet, 1))
-    bags = tuple((f"bag for foot {at}", foot.bag_kg) for at, foot in enumerate(feet, 1) if foot.bag_kg)
-    return Freight(place, title, sheet.thickness_mm, pieces, area_m2 * sheet.kg_m2, (*heavy, *bags))
+    heavy = tuple(Item(place, title, "foot", foot.plate_kg + BRACKET_KG * len(foot.brackets_x_mm), number=at, of=len(feet)) for at, foot in enumerate(feet, 1))
+    bags = tuple(Item(place, title, "bag", foot.bag_kg, number=at, of=len(feet)) for at, foot in enumerate(feet, 1) if foot.bag_kg)
+    return Freight(place, sheet.thickness_mm, pieces, (*heavy, *bags))
 
 
 def pack_crates(freights: Sequence[Freight]) -> tuple[Crate, ...]:
     """Cases of boards first, then boxes of feet, both in the order of the places."""
     ordered = sorted(freights, key=lambda freight: freight.place)
     cases = [_case(at, group) for at, group in enumerate(_groups(ordered), 1)]
-    boxes = [_box(at, group) for at, group in enumerate(_boxes(ordered), 1)]
+    boxes = [_box(at, items) for at, items in enumerate(_boxes(item for freight in ordered for item in freight.feet), 1)]
     return (*cases, *boxes)
 
 
@@ -85,18 +95,14 @@ def _too_much(case: Crate, alone: Crate) -> bool:
 
 
 def _case(number: int, group: Sequence[Freight]) -> Crate:
-    sides = [sorted((width, height), reverse=True) for freight in group for _, width, height in freight.pieces]
+    items = tuple(item for freight in group for item in freight.pieces)
+    sides = [sorted(item.size_mm, reverse=True) for item in items]
     long, wide = (max(side[at] for side in sides) + 2 * AIR_MM + 2 * WALL_MM for at in (0, 1))
     high = sum((freight.thickness_mm + FOAM_MM) * len(freight.pieces) for freight in group) + 2 * AIR_MM + 2 * WALL_MM
     shell_m2 = 2 * (long * wide + long * high + wide * high) / 1e6
-    kg = sum(freight.board_kg for freight in group) + shell_m2 * CASE_KG_M2 + CASE_KG
-    contents = tuple(_piece_words(freight, name) for freight in group for name, _, _ in freight.pieces)
-    crate = Crate(f"Case {number}", "boards", contents, (round(long), round(wide), round(high)), kg)
-    return Crate(crate.name, crate.kind, contents, crate.size_mm, kg, _warnings(crate))
-
-
-def _piece_words(freight: Freight, piece: str) -> str:
-    return f"{freight.place}: {freight.title}" + ("" if piece == "board" else f", {piece} piece")
+    kg = sum(item.kg for item in items) + shell_m2 * CASE_KG_M2 + CASE_KG
+    crate = Crate(number, "boards", items, (round(long), round(wide), round(high)), kg)
+    return replace(crate, warnings=_warnings(crate))
 
 
 def _warnings(crate: Crate) -> tuple[str, ...]:
@@ -108,20 +114,18 @@ def _warnings(crate: Crate) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _boxes(freights: Iterable[Freight]) -> list[list[tuple[str, float]]]:
+def _boxes(items: Iterable[Item]) -> list[list[Item]]:
     """Feet in boxes one person can carry, in order."""
-    boxes: list[list[tuple[str, float]]] = []
-    for freight in freights:
-        for name, kg in freight.feet:
-            item = (f"{freight.place}: {name}", kg)
-            if boxes and sum(weight for _, weight in boxes[-1]) + kg + BOX_KG <= BALLAST_KG:
-                boxes[-1].append(item)
-            else:
-                boxes.append([item])
+    boxes: list[list[Item]] = []
+    for item in items:
+        if boxes and sum(other.kg for other in boxes[-1]) + item.kg + BOX_KG <= BALLAST_KG:
+            boxes[-1].append(item)
+        else:
+            boxes.append([item])
     return boxes
 
 
-def _box(number: int, items: Sequence[tuple[str, float]]) -> Crate:
-    kg = sum(weight for _, weight in items) + BOX_KG
-    over = (f"It weighs {kg:.0f} kg: two people carry it.",) if kg > BALLAST_KG + 0.5 else ()
-    return Crate(f"Box {number}", "feet", tuple(name for name, _ in items), (0, 0, 0), kg, over)
+def _box(number: int, items: Sequence[Item]) -> Crate:
+    kg = sum(item.kg for item in items) + BOX_KG
+    over = (f"It weighs {kg:.0f} kg: two people carry it.",) if kg > BALLAST_KG else ()
+    return Crate(number, "feet", tuple(items), (0, 0, 0), kg, over)

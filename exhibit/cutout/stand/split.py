@@ -46,15 +46,25 @@ class Split:
 
 def split_board(board: Board, sheet: Material, piece_mm: tuple[float, float] = PIECE_MM) -> Split:
     """The board whole where it fits; else in two. Raises CutoutError when no join is possible."""
-    left = board.die.polygon.bounds[0]
-    shape = translate(board.die.polygon, -left, -board.die.polygon.bounds[1])
+    shape = _standing(board)
     if _fits(shape, piece_mm):
-        return Split((_piece("board", shape),), 0.0, "", (), "Travels whole.")
+        return whole(board, "Travels whole.")
     at = _join_mm(board, shape, piece_mm)
     lower, upper = _halves(shape, at)
     dowels = _dowels(shape, at)
     join = "dowel" if sheet.thickness_mm >= DOWEL_IN_MM else "plate"
     return Split((_piece("lower", lower), _piece("upper", upper)), at, join, dowels, _sentence(at, join, len(dowels)))
+
+
+def whole(board: Board, sentence: str) -> Split:
+    """The board in one piece; the sentence says why."""
+    return Split((_piece("board", _standing(board)),), 0.0, "", (), sentence)
+
+
+def _standing(board: Board) -> Polygon:
+    """The die line's area in the board's coordinates: left end 0, floor 0."""
+    left, bottom, _, _ = board.die.polygon.bounds
+    return translate(board.die.polygon, -left, -bottom)
 
 
 def _sentence(at: float, join: str, count: int) -> str:
@@ -85,10 +95,11 @@ def _halves(shape: Polygon, at: float) -> tuple[Polygon, Polygon]:
 def _join_mm(board: Board, shape: Polygon, piece_mm: tuple[float, float]) -> float:
     """Of all places a join may be, the one with most room, then the one nearest the middle. Raises CutoutError."""
     middle = shape.bounds[3] / 2
-    possible = [(min(room, ROOMY_MM), -abs(at - middle), at) for at, room in _gaps(board, shape.bounds[3]) if room >= CLEAR_MM and _both_fit(shape, at, piece_mm)]
-    if not possible:
+    possible = sorted(((min(room, ROOMY_MM), -abs(at - middle), at) for at, room in _gaps(board, shape.bounds[3]) if room >= CLEAR_MM), reverse=True)
+    best = next((at for _, _, at in possible if _both_fit(shape, at, piece_mm)), None)
+    if best is None:
         raise CutoutError(f"This board cannot be sent in two pieces of {piece_mm[0]:.0f} x {piece_mm[1]:.0f} mm: every join would run through words, the code or the face. Send it whole.")
-    return max(possible)[2]
+    return best
 
 
 def _gaps(board: Board, height: float) -> Iterator[tuple[float, float]]:

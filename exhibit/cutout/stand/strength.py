@@ -92,7 +92,7 @@ def _buckling_height_mm(body: Body, sheet: Material) -> float:
 def _spine_warnings(body: Body, sheet: Material, load: LoadClass, count: int, length: float, bow: float, buckles: float) -> Iterator[str]:
     if not count:
         return
-    tubes = f"glue {count} × {TUBE}, {length:.0f} mm long, upright to the back"
+    tubes = f"glue {count}\u00a0×\u00a0{TUBE}, {length:.0f} mm long, upright to the back"
     if buckles < body.height_mm:
         yield f"{sheet.title} gives way under its own weight from about {buckles:.0f} mm of height: {tubes}, or choose a thicker sheet."
     else:

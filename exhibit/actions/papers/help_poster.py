@@ -1,0 +1,46 @@
+"""The help poster: numbers of the event's country that a named person has verified lately, in every language of the exhibition."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from exhibit.actions.helplines import VERIFIED_FOR, current_numbers
+from exhibit.errors import Refused
+from exhibit.paper import A4, Block, Document, Heading, PageSize, Paragraph, Rule, Together, write_pdf
+from exhibit.store.tables import Helpline
+from exhibit.story import labels
+
+A3 = PageSize(297, 420, 24)
+PAPERS = {"a4": (A4, 1.0), "a3": (A3, 1.42)}
+
+
+def help_sheet(country: str, languages: Sequence[str], today: date, paper: str = "a4") -> bytes:
+    """A poster (A4 or A3). Raises Refused while no number of the country is verified: an unchecked number is worse than none."""
+    current, emergency = current_numbers(country, today)
+    if not current:
+        raise Refused(f"No help number of {country} was verified in the last {VERIFIED_FOR.days} days by somebody named: call one, mark it as verified, then print the poster. "
+                      f"Until then the emergency number {emergency} is on the boards.")
+    page, scale = PAPERS[paper]
+    first, *others = _readers(languages)
+    blocks = (Heading(labels.label(first, "help"), 1), Paragraph(labels.label(first, "help"), 30 * scale, bold=True), *_numbers(current, emergency, first, scale),
+              *(_other(language, emergency, scale) for language in others))
+    return write_pdf(Document(blocks[1:], language=first, title=labels.label(first, "help"), page=page, numbered=False))
+
+
+def _readers(languages: Sequence[str]) -> list[str]:
+    """Each language the words come in, once, in the given order; English where none is given."""
+    return list(dict.fromkeys(labels.words_language(code) for code in languages)) or [labels.FALLBACK]
+
+
+def _numbers(current: Sequence[Helpline], emergency: str, language: str, scale: float) -> list[Block]:
+    blocks: list[Block] = []
+    for row in current:
+        blocks += [Together((Paragraph(row.name, 16 * scale, language="en"), Paragraph(row.number, 40 * scale, bold=True, language="en"),
+                             *((Paragraph(row.note, 12 * scale, grey=0.3, language="en"),) if row.note else ())))]
+    return [*blocks, Rule(), Paragraph(labels.label(language, "emergency", number=emergency), 20 * scale, bold=True), Rule()]
+
+
+def _other(language: str, emergency: str, scale: float) -> Block:
+    """The same call in a further language."""
+    return Together((Paragraph(labels.label(language, "help"), 17 * scale, bold=True, language=language),
+                     Paragraph(labels.label(language, "emergency", number=emergency), 13 * scale, language=language)))
