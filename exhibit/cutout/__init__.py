@@ -18,10 +18,11 @@ from exhibit.cutout.errors import (
 )
 from exhibit.cutout.figures.drawn import face_names, figure_info, figure_names
 from exhibit.cutout.figures.silhouette import trace_silhouette
+from exhibit.cutout.preflight import preflight
+from exhibit.cutout.press.lineup import contact_sheet, line_up
 from exhibit.cutout.press.pdf import write_pdf
-from exhibit.cutout.press.preflight import preflight
 from exhibit.cutout.press.profiles import profile_names
-from exhibit.cutout.press.raster import contact_sheet, preview_png
+from exhibit.cutout.press.raster import part_png, preview_png
 from exhibit.cutout.press.watermark import watermarked_png
 from exhibit.cutout.sheets.plan import code_page
 from exhibit.cutout.sheets.tiling import tile
@@ -30,6 +31,6 @@ from exhibit.cutout.ticket import job_ticket
 
 __all__ = [
     "AddressTooLong", "Board", "CodeNotReadable", "CutoutError", "CutoutSpec", "NotASilhouette", "NotAnImage", "TextTooLong", "UnknownCharacter", "UnknownFigure", "Words", "code_page",
-    "compose", "contact_sheet", "face_names", "figure_info", "figure_names", "job_ticket", "palette_names", "preflight", "profile_names", "preview_png",
+    "compose", "contact_sheet", "face_names", "figure_info", "figure_names", "job_ticket", "line_up", "palette_names", "part_png", "preflight", "profile_names", "preview_png",
     "template_names", "tile", "trace_silhouette", "verify_codes", "verify_sheets", "watermarked_png", "write_pdf",
 ]

@@ -98,6 +98,7 @@ def preview(cutout_id: int):
     """The board with the form's unsaved values, as a fragment."""
     found = queries.cutout(cutout_id)
     changes = {key: request.args[key] for key in ("figure", "face", "template", "palette", "language") if request.args.get(key)}
+    changes |= {key: request.args[key] for key in ("panel_side", "second_language") if key in request.args}
     if request.args.get("height_mm", "").isdigit():
         changes["height_mm"] = float(request.args["height_mm"])
     return render_template("desk/preview.html", preview=_preview(found, changes))

@@ -39,7 +39,15 @@ SHEETS = {
     "roll610": lazy_gettext("roll, 610 mm"), "roll914": lazy_gettext("roll, 914 mm"),
 }
 COLOURS = {"amber": lazy_gettext("amber"), "mint": lazy_gettext("mint"), "sky": lazy_gettext("sky"), "coral": lazy_gettext("coral"), "lilac": lazy_gettext("lilac"), "sand": lazy_gettext("sand")}
-TEMPLATES = {"panel": lazy_gettext("figure with a panel beside")}
+TEMPLATES = {
+    "panel": lazy_gettext("figure with a panel beside"), "body": lazy_gettext("words inside the figure"), "plinth": lazy_gettext("figure behind a low wide panel"),
+    "banner": lazy_gettext("roll-up banner, nothing to cut"),
+}
+SIDES = {"": lazy_gettext("as the language runs"), "left": lazy_gettext("left of the figure"), "right": lazy_gettext("right of the figure")}
+LOADS = {
+    "T10": lazy_gettext("stands in a quiet room (tilt of 10 degrees)"), "D5": lazy_gettext("staffed hall (draught of an open door)"),
+    "N20": lazy_gettext("unstaffed public place (a push)"), "F125": lazy_gettext("fair hall (125 pascal)"),
+}
 ROLES = {"curator": lazy_gettext("curator"), "caseworker": lazy_gettext("caseworker"), "verifier": lazy_gettext("verifier"), "officer": lazy_gettext("data-protection officer"), "administrator": lazy_gettext("administrator")}
 
 

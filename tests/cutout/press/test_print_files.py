@@ -19,8 +19,9 @@ from exhibit.cutout import (
 )
 from exhibit.cutout.board.palettes import MIN_CONTRAST, contrast, ink, panel_colour
 from exhibit.cutout.paths import bounds
+from exhibit.cutout.press.lineup import contact_sheet
 from exhibit.cutout.press.pdf import BLEED_MM, CUT_NAME, MARGIN_MM
-from exhibit.cutout.press.raster import contact_sheet, render
+from exhibit.cutout.press.raster import render
 from tests.cutout.samples import LANGUAGES, board_in, pdf_in, spec_in
 
 MM = 25.4 / 72

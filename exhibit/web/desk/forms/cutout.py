@@ -11,7 +11,7 @@ from wtforms.validators import NumberRange
 from exhibit.cutout import face_names, figure_info, figure_names, palette_names, template_names
 from exhibit.story.labels import NAMES
 from exhibit.story.vocabulary import GENDERS
-from exhibit.web.desk.words import COLOURS, FACES, SHEETS, TEMPLATES, with_detail
+from exhibit.web.desk.words import COLOURS, FACES, SHEETS, SIDES, TEMPLATES, with_detail
 
 
 class CutoutForm(FlaskForm):
@@ -19,18 +19,21 @@ class CutoutForm(FlaskForm):
     figure = SelectField(_l("Figure"))
     face = RadioField(_l("Face"), choices=[(name, FACES[name]) for name in face_names()], description=_l("Children are shown without a face unless the person wished otherwise."))
     height_mm = SelectField(_l("Height"), coerce=int, description=_l("The middle height of an age band, moved a little: never the person's own."))
+    second_language = SelectField(_l("Second language"), description=_l("Both stand on the board at the same size; the person agreed to both."))
+    panel_side = SelectField(_l("Side of the panel"), choices=list(SIDES.items()))
     template = SelectField(_l("Template"), choices=[(name, TEMPLATES[name]) for name in template_names()])
     palette = RadioField(_l("Colour of the panel"), choices=[(name, COLOURS[name]) for name in palette_names()])
 
     def offer(self, languages: list[str], heights: list[tuple[int, str]], own_figures: list[str]) -> CutoutForm:
         """Fill in the choices that depend on the cutout."""
         self.language.choices = [(code, NAMES.get(code, code)) for code in languages]
+        self.second_language.choices = [("", _l("one language only")), *self.language.choices]
         self.figure.choices = [(name, figure_label(name)) for name in figure_names()] + [(name, _l("own silhouette %(name)s", name=name[4:])) for name in own_figures]
         self.height_mm.choices = heights
         return self
 
     def values(self) -> dict:
-        return {key: self[key].data for key in ("language", "figure", "face", "height_mm", "template", "palette")}
+        return {key: self[key].data for key in ("language", "figure", "face", "height_mm", "template", "palette", "second_language", "panel_side")}
 
 
 def figure_label(name: str) -> str:

@@ -6,9 +6,11 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from exhibit.cutout.press.profiles import profile, profile_names
+from exhibit.cutout.stand.materials import material, material_names
 from exhibit.story.labels import NAMES
 from exhibit.web.desk.forms.fields import REQUIRED, Checkboxes
-from exhibit.web.desk.words import countries
+from exhibit.web.desk.words import LOADS, countries
 
 DATE = InputRequired(_l("Give a day, for example 2026-10-18."))
 
@@ -23,12 +25,17 @@ class ExhibitionForm(FlaskForm):
     ends_on = DateField(_l("Last day"), [DATE], description=_l("Boards may not be shown after this day."))
     languages = Checkboxes(_l("Languages of the exhibition"), choices=list(NAMES.items()))
     credits = TextAreaField(_l("Credits"), description=_l("One line a credit; printed at the foot of each board and on each page."))
+    print_profile = SelectField(_l("Print shop"), description=_l("What its machines ask of the cut line and the file. Its name on the boards' files changes with it."))
+    material = SelectField(_l("Material of the boards"), description=_l("Weight, feet and fire class follow from it."))
+    load_class = SelectField(_l("Where the boards stand"), choices=list(LOADS.items()), description=_l("Feet and ballast follow from it."))
     exit_url = StringField(_l("Where the quick exit leads"), [Optional(), Length(max=300)], description=_l("A neutral site, starting with https://."))
     revision = HiddenField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.country.choices = countries()
+        self.print_profile.choices = [(name, profile(name).title) for name in profile_names()]
+        self.material.choices = [(name, material(name).title) for name in material_names()]
 
     def by_language(self, what: str) -> dict[str, str]:
         """Texts of `name` or `disclaimer` by language, empty ones left out."""
@@ -36,7 +43,7 @@ class ExhibitionForm(FlaskForm):
 
     def values(self) -> dict:
         """What the action takes."""
-        plain = {key: self[key].data for key in self._fields if key in ("slug", "theme", "venue", "city", "country", "starts_on", "ends_on", "languages")}
+        plain = {key: self[key].data for key in self._fields if key in ("slug", "theme", "venue", "city", "country", "starts_on", "ends_on", "languages", "print_profile", "material", "load_class")}
         return plain | {
             "name": self.by_language("name"), "disclaimer": self.by_language("disclaimer"),
             "credits": [line.strip() for line in (self.credits.data or "").splitlines() if line.strip()],
@@ -46,7 +53,7 @@ class ExhibitionForm(FlaskForm):
     @classmethod
     def of(cls, exhibition) -> ExhibitionForm:
         """The form as an exhibition on file fills it; what was sent wins."""
-        plain = ("slug", "theme", "venue", "city", "country", "starts_on", "ends_on", "languages", "exit_url", "revision")
+        plain = ("slug", "theme", "venue", "city", "country", "starts_on", "ends_on", "languages", "exit_url", "revision", "print_profile", "material", "load_class")
         texts = {f"{what}_{code}": text for what, by_language in (("name", exhibition.name), ("disclaimer", exhibition.disclaimer)) for code, text in by_language.items()}
         return cls(data={key: getattr(exhibition, key) for key in plain} | texts | {"credits": "\n".join(exhibition.credits)})
 

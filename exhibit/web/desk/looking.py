@@ -1,0 +1,66 @@
+"""Looking before printing: any part of a board, the board from three metres, the hall side by side."""
+from __future__ import annotations
+
+from base64 import b64encode
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from exhibit.actions import looking
+from exhibit.cutout.board.colour_vision import confusions
+from exhibit.store import queries
+from exhibit.web.desk.answers import REFUSALS
+from exhibit.web.desk.blueprint import base_url, blueprint, now
+from exhibit.web.desk.words import COLOURS
+
+PX_PER_MM = 96 / 25.4  # CSS pixels
+CLOSER = 2.5
+PARTS = {"face": _l("face"), "quote": _l("quote"), "testimony": _l("text on the board"), "code": _l("code"), "notes": _l("notes"), "credits": _l("credits")}
+
+
+@blueprint.get("/cutouts/<int:cutout_id>/closer")
+def closer(cutout_id: int):
+    """The board with a click closer to where it was clicked; named parts for the keyboard."""
+    found = queries.cutout(cutout_id)
+    shown, wanted = _numbers("left", "bottom", "right", "top"), None
+    if shown and (at := _numbers("at.x", "at.y")):
+        wanted = _clicked(shown, at)
+    elif shown:
+        wanted = ((shown[0] + shown[2]) / 2, (shown[1] + shown[3]) / 2), shown[2] - shown[0]
+    try:
+        view = looking.look_at(found, base_url(), now(), *(wanted or (None, None)))
+    except REFUSALS as refusal:
+        flash(refusal.sentence, "danger")
+        return redirect(url_for("desk.cutout", cutout_id=cutout_id), 303)
+    return render_template("desk/closer.html", cutout=found, view=view, picture="data:image/png;base64," + b64encode(view.png).decode(), parts=PARTS,
+                           far_px=round(view.far_width_mm * PX_PER_MM), view_px=looking.VIEW_PX)
+
+
+def _numbers(*names: str) -> list[float] | None:
+    """Numbers of the address, None unless all are there and are numbers."""
+    try:
+        return [float(request.args[name]) for name in names]
+    except (KeyError, ValueError):
+        return None
+
+
+def _clicked(shown: list[float], at: list[float]) -> tuple[tuple[float, float], float]:
+    """Centre and width of the closer part. A key pressed on the picture sends 0, 0: its middle then."""
+    scale = (shown[2] - shown[0]) / looking.VIEW_PX
+    middle = (shown[0] + shown[2]) / 2, (shown[1] + shown[3]) / 2
+    centre = (shown[0] + at[0] * scale, shown[3] - at[1] * scale) if any(at) else middle
+    return centre, (shown[2] - shown[0]) / CLOSER
+
+
+@blueprint.get("/exhibitions/<slug>/line-up")
+def line_up(slug: str):
+    """All boards at one scale beside a figure of 1.70 m, and panel colours that some visitors cannot tell apart."""
+    exhibition = queries.exhibition(slug)
+    try:
+        picture = looking.hall_picture(exhibition, base_url(), now())
+    except REFUSALS as refusal:
+        flash(refusal.sentence, "danger")
+        return redirect(url_for("desk.exhibition", slug=slug), 303)
+    used = sorted({cutout.palette for cutout in queries.cutouts(exhibition)})
+    return render_template("desk/line_up.html", exhibition=exhibition, picture="data:image/png;base64," + b64encode(picture).decode(),
+        alike=list(dict.fromkeys((pair.one, pair.other) for pair in confusions(used))), colours=COLOURS)
