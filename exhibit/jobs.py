@@ -13,7 +13,8 @@ from flask import current_app
 from huey import SqliteHuey
 from huey.api import TaskWrapper
 
-from exhibit.actions import pack
+from exhibit.actions.packs import jobs as packs
+from exhibit.cutout.sheets.options import SheetOptions
 from exhibit.lifeline import end_with
 from exhibit.settings import Settings, load_settings
 from exhibit.store.tables import Exhibition, Job
@@ -37,22 +38,31 @@ def make_pack(job_id: str) -> None:
     """Make one waiting pack, in the consumer."""
     settings = load_settings()
     with _app(settings.instance).app_context():
-        pack.run_job(job_id, settings.packs, settings.base_url, datetime.now(UTC))
+        packs.run_job(job_id, settings.packs, settings.base_url, datetime.now(UTC))
 
 
-def start_pack(exhibition: Exhibition, by: str, now: datetime) -> Job:
+def start_pack(exhibition: Exhibition, by: str, now: datetime, sheets: SheetOptions | None = None) -> Job:
     """Queue a pack and return its row."""
-    job = pack.new_job(exhibition, by, now)
+    job = packs.new_job(exhibition, by, now, sheets)
     task(current_app.config["EXHIBIT"].instance)(job.id)
     return job
 
 
+def start_again(before: Job, by: str, now: datetime) -> Job:
+    """Queue a pack that failed or was cancelled once more; the boards it had finished are not drawn twice."""
+    settings = current_app.config["EXHIBIT"]
+    job = packs.again(before, by, now)
+    packs.take_over(job, before, settings.packs)
+    task(settings.instance)(job.id)
+    return job
+
+
 def settle(settings: Settings) -> None:
-    """Before the consumer works: jobs of a consumer that died say so, and jobs that no queue knows are queued again."""
+    """Before the consumer works: jobs of a consumer that died go on, and jobs that no queue knows are queued again."""
     again = task(settings.instance)
     known = {waiting.args[0] for waiting in again.huey.pending()}
     with _app(settings.instance).app_context():
-        for job_id in pack.settle_interrupted(known):
+        for job_id in packs.settle_interrupted(known, settings.packs):
             again(job_id)
 
 

@@ -26,6 +26,7 @@ from exhibit.cutout import (
     write_pdf,
 )
 from exhibit.cutout import contact_sheet as draw_contact_sheet
+from exhibit.cutout.sheets.options import SheetOptions
 from exhibit.errors import Refused
 from exhibit.store import files, queries, transaction
 from exhibit.store.tables import Copy, Cutout, Exhibition
@@ -105,15 +106,15 @@ def draw_copy(copy: Copy, base_url: str, now: datetime, sheet: str = "full", ove
     return PrintedBoard(pdf, f"{stem}{'' if sheet == 'full' else '-' + sheet}.pdf", decision, board)
 
 
-def checked_board(spec: CutoutSpec) -> tuple[Board, bytes]:
-    """A board and its true-size file, the code read back from the file. Raises CutoutError; CodeNotReadable refuses the file."""
-    board = compose(spec)
+def checked_board(spec: CutoutSpec, board: Board | None = None) -> tuple[Board, bytes]:
+    """A board and its true-size file, the code read back from the file. `board`, if it is composed already. Raises CutoutError; CodeNotReadable refuses the file."""
+    board = board or compose(spec)
     pdf = write_pdf(board)
     verify_codes(pdf, [board.spec.url])
     return board, pdf
 
 
-def checked_sheets(board: Board, pdf: bytes, sheet: str, overlap_mm: float) -> bytes:
+def checked_sheets(board: Board, pdf: bytes, sheet: str | SheetOptions, overlap_mm: float | None = None) -> bytes:
     """The board's file on sheets, the code read back from the sheet that holds it."""
     tiles = tile(board, sheet, overlap_mm, full=pdf)
     verify_sheets(tiles, board.spec.url, code_page(board, sheet, overlap_mm))

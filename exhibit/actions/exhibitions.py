@@ -15,7 +15,7 @@ from exhibit.store import queries, raise_epoch, transaction
 from exhibit.store.counts import copies_numbered, free_code, free_staff_code
 from exhibit.store.tables import Copy, Cutout, Exhibition, Testimony
 
-PLAIN = ("theme", "city", "venue", "country", "languages", "starts_on", "ends_on", "credits", "disclaimer", "exit_url", "print_profile", "material", "load_class")
+PLAIN = ("theme", "city", "venue", "country", "languages", "starts_on", "ends_on", "credits", "disclaimer", "exit_url", "print_profile", "material", "load_class", "print_contact")
 HEIGHT_MM = (900, 2000)
 
 

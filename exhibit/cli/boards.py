@@ -73,7 +73,9 @@ def _from_spec(path: Path, out: Path, sheet: str, overlap: float, language: str 
 def pack(exhibition: str, out: Path | None, sheet: str, contact_sheet: Path | None, as_json: bool) -> None:
     """All boards, sheets and job tickets of an exhibition, and why others are left out."""
     from exhibit.actions import boards
-    from exhibit.actions.pack import make_pack
+    from exhibit.actions.packs.making import make_pack
+    from exhibit.actions.packs.order import Order
+    from exhibit.cutout.sheets.options import SheetOptions
     from exhibit.store import queries
 
     if not out and not contact_sheet:
@@ -82,7 +84,7 @@ def pack(exhibition: str, out: Path | None, sheet: str, contact_sheet: Path | No
     found = queries.exhibition(exhibition)
     if contact_sheet:
         write(contact_sheet, boards.contact_sheet(found, settings.base_url, now()))
-    manifest = make_pack(found, out, settings.base_url, "command line", now(), sheet=sheet) if out else {"boards": [], "left_out": []}
+    manifest = make_pack(found, out, Order(settings.base_url, "command line", now(), SheetOptions(sheet))) if out else {"boards": [], "left_out": []}
     lines = [f"{len(manifest['boards'])} boards, {sum(1 for b in manifest['boards'] if b['url'])} with a code, in {out}."] if out else [str(contact_sheet)]
     lines += [f"Left out: cutout {item['cutout']} ({item['code']}): {item['sentences']}" for item in manifest["left_out"]]
     say(as_json, manifest, "\n".join(lines))

@@ -40,7 +40,9 @@ def files_of(testimony: Testimony) -> list[Path]:
     photos = db.session.scalars(select(Proof.file_name).where(Proof.id.in_(_proofs(testimony)), Proof.file_name != ""))
     packs = [job.file_name for job in packs_with(testimony) if job.file_name]
     settings = current_app.config["EXHIBIT"]
-    return [*(files.folder("evidence") / name for name in scans), *(files.folder("proofs") / name for name in photos), *(settings.packs / name for name in packs),
+    halls = select(Cutout.exhibition_id).where(Cutout.testimony_id == testimony.id)
+    benches = [settings.packs / f"{job_id}.part" for job_id in db.session.scalars(select(Job.id).where(Job.exhibition_id.in_(halls)))]
+    return [*(path for bench in benches for path in bench.glob("*")), *(files.folder("evidence") / name for name in scans), *(files.folder("proofs") / name for name in photos), *(settings.packs / name for name in packs),
             settings.instance / "last-fault.txt"]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from exhibit.errors import WrongUse
 
 MANIFEST = "manifest.json"
+NO_DATE = (1980, 1, 1, 0, 0, 0)  # the first a .zip can hold
 
 
 def write_whole(path: Path, content: bytes, mode: int = 0o666) -> None:
@@ -45,11 +46,11 @@ class Room:
         return self.place.suffix == ".zip"
 
     def seal(self) -> None:
-        """All that takes long or needs space, before the pack is handed over. Raises OSError on a full disk."""
+        """All that takes long or needs space, before the pack is handed over. No date goes in: the same files give the same bytes. Raises OSError on a full disk."""
         if self.zipped:
             with zipfile.ZipFile(self.inside / "pack.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
                 for path in sorted(self.folder.iterdir()):
-                    archive.write(path, path.name)
+                    archive.writestr(zipfile.ZipInfo(path.name, NO_DATE), path.read_bytes(), zipfile.ZIP_DEFLATED, compresslevel=1)
 
     def hand_over(self) -> None:
         """Move the finished pack into place. A folder's earlier pack goes; files that are not of a pack stay."""
@@ -85,8 +86,7 @@ def _files_of_pack(folder: Path) -> set[str]:
     """Names of the files that an earlier pack in this folder says it holds."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        names = {entry[key] for entry in manifest["boards"] for key in ("file", "tiles", "back") if key in entry}
-        tickets = {f"{entry['file'].removesuffix('.pdf')}-job-ticket.json" for entry in manifest["boards"]}
+        names = {name for entry in manifest["boards"] for name in entry["files"]} | set(manifest["papers"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return set()
-    return {name for name in names | tickets | {"contact-sheet.png"} if name == Path(name).name}
+    return {name for name in names | {"manifest.csv"} if name == Path(name).name}

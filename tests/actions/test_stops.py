@@ -13,7 +13,7 @@ from exhibit.actions.boards import print_copy
 from exhibit.actions.children import add_guardian, decide_best_interests, record_assent, set_majority
 from exhibit.actions.consent import invalidate, revoke, withdraw
 from exhibit.actions.holds import set_hold
-from exhibit.actions.pack import new_job, run_job
+from exhibit.actions.packs.jobs import new_job, run_job
 from exhibit.actions.uniqueness import review
 from exhibit.actions.uses import Whereabouts
 from exhibit.errors import Refused, WrongUse

@@ -8,7 +8,8 @@ from functools import cached_property
 from PIL import Image
 from sqlalchemy import select
 
-from exhibit.actions import approvals, exhibitions, pack, proofs, receipts, walks
+from exhibit.actions import approvals, exhibitions, proofs, receipts, walks
+from exhibit.actions.packs import jobs as packs
 from exhibit.store import db, queries, records, transaction, uses
 from exhibit.store.tables import ApprovalLink, Evidence, GuardianLink
 
@@ -134,8 +135,8 @@ class Samples:
         hall = exhibitions.create_exhibition(SMALL, BY, NOW)
         exhibitions.add_cutout(hall, {"testimony_code": OPEN, "figure": self.cutout.figure, "height_mm": 1600, "language": "en"}, BY, NOW)
         settings = self.app.config["EXHIBIT"]
-        job_id = pack.new_job(hall, BY, NOW).id
-        pack.run_job(job_id, settings.packs, settings.base_url, NOW)
+        job_id = packs.new_job(hall, BY, NOW).id
+        packs.run_job(job_id, settings.packs, settings.base_url, NOW)
         made = queries.job(job_id)
         assert made.state == "ready", made.sentence
         return job_id

@@ -14,12 +14,16 @@ from exhibit.cutout.press.standards import without_layers
 
 @dataclass(frozen=True, slots=True)
 class PrintFile:
-    """A file for the shop. `suffix` stands between the board's name and .pdf; `what` says in words what it is; `has_code`: is the board's code on it."""
+    """A file for the shop. `suffix` stands between the board's name and .pdf; `what` says in words what it is; `code_pages`: on which pages is the board's code."""
 
     suffix: str
     pdf: bytes
     what: str
-    has_code: bool
+    code_pages: tuple[bool, ...]
+
+    @property
+    def has_code(self) -> bool:
+        return any(self.code_pages)
 
     def named(self, stem: str) -> str:
         return f"{stem}{self.suffix}.pdf"
@@ -32,7 +36,7 @@ Sheets = tuple[tuple[str, str, tuple[Page, ...]], ...]
 def print_files(board: Board, full: bytes | None = None) -> tuple[PrintFile, ...]:
     """The files of one board. `full`, the bytes of write_pdf, is taken where the shop wants just that. Raises CutoutError where it cannot be made."""
     shop = board.profile
-    return tuple(PrintFile(suffix, _bytes(board, pages, full), words, _has_code(board, pages))
+    return tuple(PrintFile(suffix, _bytes(board, pages, full), words, tuple(_has_code(board, page) for page in pages))
                  for piece in pieces(board)
                  for suffix, words, pages in _ARRANGED[shop.cut_place](board, _page(board, piece), f"{_piece_suffix(piece)}{scale_suffix(shop.scale)}"))
 
@@ -88,7 +92,7 @@ def _bytes(board: Board, pages: tuple[Page, ...], full: bytes | None) -> bytes:
     return document(board, pages, standard)
 
 
-def _has_code(board: Board, pages: tuple[Page, ...]) -> bool:
-    """Does one of the pages show the whole code?"""
+def _has_code(board: Board, page: Page) -> bool:
+    """Does the page show the whole code?"""
     code = board.qr_box_mm
-    return code is not None and any(page.art and page.box_mm[1] <= code[1] and code[3] <= page.box_mm[3] for page in pages)
+    return code is not None and page.art and page.box_mm[1] <= code[1] and code[3] <= page.box_mm[3]

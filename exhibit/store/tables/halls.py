@@ -32,6 +32,7 @@ class Exhibition(Base):
     print_profile: Mapped[str] = mapped_column(String(30), default="plain", server_default="plain")  # the print shop, a name in press/profiles.toml
     material: Mapped[str] = mapped_column(String(30), default="pvc-foam-10", server_default="pvc-foam-10")  # a name in stand/materials.toml
     load_class: Mapped[str] = mapped_column(String(10), default="D5", server_default="D5")  # how hard a board may be pushed: T10, D5, N20, F125
+    print_contact: Mapped[str] = mapped_column(String(200), default="", server_default="")  # whom shop and crew ask: a place and a number of the house
     cutouts: Mapped[list[Cutout]] = relationship(back_populates="exhibition", order_by="Cutout.position")
 
     def title(self, language: str = "en") -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 import io
 
 from flask import current_app, flash, redirect, render_template, send_file, url_for
+from flask_babel import gettext as _
 
 from exhibit import jobs
 from exhibit.actions import boards
-from exhibit.actions.pack import pack_file
+from exhibit.actions.packs.jobs import cancel, pack_file
 from exhibit.store import queries
-from exhibit.web.desk.answers import REFUSALS
+from exhibit.web.desk.answers import REFUSALS, try_then
 from exhibit.web.desk.blueprint import base_url, blueprint, for_roles, now, who
 
 
@@ -30,6 +31,24 @@ def pack(job_id: str):
 def progress(job_id: str):
     """The bar alone: the page asks for it every second until the pack is ready."""
     return render_template("desk/progress.html", job=queries.job(job_id))
+
+
+@blueprint.post("/packs/<job_id>/cancel")
+@for_roles("curator")
+def cancel_pack(job_id: str):
+    return try_then(url_for("desk.pack", job_id=job_id), cancel, queries.job(job_id), who(), now(), said=lambda job: _("The pack was cancelled."))
+
+
+@blueprint.post("/packs/<job_id>/again")
+@for_roles("curator")
+def pack_again(job_id: str):
+    """A pack that failed or was cancelled, once more."""
+    try:
+        job = jobs.start_again(queries.job(job_id), who(), now())
+    except REFUSALS as refusal:
+        flash(refusal.sentence, "danger")
+        return redirect(url_for("desk.pack", job_id=job_id), 303)
+    return redirect(url_for("desk.pack", job_id=job.id), 303)
 
 
 @blueprint.get("/packs/<job_id>/file")

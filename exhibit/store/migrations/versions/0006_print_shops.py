@@ -7,7 +7,8 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-TEXTS = (("exhibition", "print_profile", 30, "plain"), ("exhibition", "material", 30, "pvc-foam-10"), ("exhibition", "load_class", 10, "D5"),
+TEXTS = (("exhibition", "print_profile", 30, "plain"), ("exhibition", "material", 30, "pvc-foam-10"), ("exhibition", "load_class", 10, "D5"), ("exhibition", "print_contact", 200, ""),
+        
          ("cutout", "panel_side", 5, ""), ("cutout", "second_language", 12, ""),
          ("use_record", "second_language", 12, ""))
 

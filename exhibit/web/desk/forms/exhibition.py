@@ -28,6 +28,7 @@ class ExhibitionForm(FlaskForm):
     print_profile = SelectField(_l("Print shop"), description=_l("What its machines ask of the cut line and the file. Its name on the boards' files changes with it."))
     material = SelectField(_l("Material of the boards"), description=_l("Weight, feet and fire class follow from it."))
     load_class = SelectField(_l("Where the boards stand"), choices=list(LOADS.items()), description=_l("Feet and ballast follow from it."))
+    print_contact = StringField(_l("Whom the print shop and the crew ask"), [Length(max=200)], description=_l("A department and a number of your organisation; printed on job tickets and on the crew's papers."))
     exit_url = StringField(_l("Where the quick exit leads"), [Optional(), Length(max=300)], description=_l("A neutral site, starting with https://."))
     revision = HiddenField()
 
@@ -43,7 +44,7 @@ class ExhibitionForm(FlaskForm):
 
     def values(self) -> dict:
         """What the action takes."""
-        plain = {key: self[key].data for key in self._fields if key in ("slug", "theme", "venue", "city", "country", "starts_on", "ends_on", "languages", "print_profile", "material", "load_class")}
+        plain = {key: self[key].data for key in self._fields if key in ("slug", "theme", "venue", "city", "country", "starts_on", "ends_on", "languages", "print_profile", "material", "load_class", "print_contact")}
         return plain | {
             "name": self.by_language("name"), "disclaimer": self.by_language("disclaimer"),
             "credits": [line.strip() for line in (self.credits.data or "").splitlines() if line.strip()],
@@ -53,7 +54,7 @@ class ExhibitionForm(FlaskForm):
     @classmethod
     def of(cls, exhibition) -> ExhibitionForm:
         """The form as an exhibition on file fills it; what was sent wins."""
-        plain = ("slug", "theme", "venue", "city", "country", "starts_on", "ends_on", "languages", "exit_url", "revision", "print_profile", "material", "load_class")
+        plain = ("slug", "theme", "venue", "city", "country", "starts_on", "ends_on", "languages", "exit_url", "revision", "print_profile", "material", "load_class", "print_contact")
         texts = {f"{what}_{code}": text for what, by_language in (("name", exhibition.name), ("disclaimer", exhibition.disclaimer)) for code, text in by_language.items()}
         return cls(data={key: getattr(exhibition, key) for key in plain} | texts | {"credits": "\n".join(exhibition.credits)})
 
