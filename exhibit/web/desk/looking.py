@@ -1,6 +1,7 @@
 """Looking before printing: any part of a board, the board from three metres, the hall side by side."""
 from __future__ import annotations
 
+import math
 from base64 import b64encode
 
 from flask import flash, redirect, render_template, request, url_for
@@ -22,7 +23,7 @@ PARTS = {"face": _l("face"), "quote": _l("quote"), "testimony": _l("text on the 
 def closer(cutout_id: int):
     """The board with a click closer to where it was clicked; named parts for the keyboard."""
     found = queries.cutout(cutout_id)
-    shown, wanted = _numbers("left", "bottom", "right", "top"), None
+    shown, wanted = _box(), None
     if shown and (at := _numbers("at.x", "at.y")):
         wanted = _clicked(shown, at)
     elif shown:
@@ -36,12 +37,19 @@ def closer(cutout_id: int):
                            far_px=round(view.far_width_mm * PX_PER_MM), view_px=looking.VIEW_PX)
 
 
+def _box() -> list[float] | None:
+    """The part shown, as the address says it; None where it is no box."""
+    box = _numbers("left", "bottom", "right", "top")
+    return box if box and box[0] < box[2] and box[1] < box[3] else None
+
+
 def _numbers(*names: str) -> list[float] | None:
     """Numbers of the address, None unless all are there and are numbers."""
     try:
-        return [float(request.args[name]) for name in names]
+        found = [float(request.args[name]) for name in names]
     except (KeyError, ValueError):
         return None
+    return found if all(map(math.isfinite, found)) else None
 
 
 def _clicked(shown: list[float], at: list[float]) -> tuple[tuple[float, float], float]:
