@@ -168,12 +168,12 @@ def _read_drawing(figure_dir: File, name: str, face: str) -> _Drawing:
         missing = "is not on file: upload the silhouette again" if is_own_figure(name) else "has not been built yet: run `make setup`"
         raise UnknownFigure(f"The drawing of “{name}” {missing}.")
     shapes = _svg_shapes(file)
-    layers = [Layer(_path_of(shape), ROLES[shape.fill.hex]) for shape in shapes if shape.id != "head"]
+    layers = [Layer(path_of(shape), ROLES[shape.fill.hex]) for shape in shapes if shape.id != "head"]
     silhouette = _one_piece(unary_union([_filled(layer.path) for layer in layers]))
     left, bottom, _, top = silhouette.bounds
     moved = tuple(Layer(transform(_inside(layer.path, silhouette), 1, 0, 0, 1, -left, -bottom), layer.role) for layer in layers)
     standing = affine_transform(silhouette, [1, 0, 0, 1, -left, -bottom])
-    marked = [bounds(transform(_path_of(shape), 1, 0, 0, 1, -left, -bottom)) for shape in shapes if shape.id == "head"]
+    marked = [bounds(transform(path_of(shape), 1, 0, 0, 1, -left, -bottom)) for shape in shapes if shape.id == "head"]
     return _Drawing(moved, standing, top - bottom, marked[0] if marked else _uppermost(standing))
 
 
@@ -190,7 +190,7 @@ def _svg_shapes(file: File) -> list[svgelements.Path]:
     return [shape for shape in svg.elements() if isinstance(shape, svgelements.Path) and len(shape)]
 
 
-def _path_of(shape: svgelements.Path) -> Path:
+def path_of(shape: svgelements.Path) -> Path:
     return tuple(command for segment in shape for command in _WRITERS[type(segment)](segment))
 
 

@@ -1,32 +1,43 @@
-"""A curator's own silhouette: one filled shape in a PNG or JPEG becomes a drawing of one ink layer, as the drawn figures are.
+"""A curator's own figure: one filled shape in an SVG, PNG or JPEG becomes a drawing of one ink layer, as the drawn figures are.
 
-A photograph is refused: a person could be recognised on it, and no cut follows it. Lengths in pixels of the picture until
-the outline is written in drawing units (2,800 units tall, y down, like the figures of tools/build_figures.js).
+A photograph is refused: a person could be recognised on it, and no cut follows it. So is a picture whose name or words say it shows somebody
+bound or hurt (rule E01). Pictures are traced by Potrace (P. Selinger, "Potrace: a polygon-based tracing algorithm", 2003) in pixels; what
+comes out is in drawing units (2,800 tall, y down, like the figures of tools/build_figures.js).
 """
 from __future__ import annotations
 
 import io
+import re
 
 import cv2
 import numpy as np
+import potrace
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 from shapely.geometry import Polygon
 
 from exhibit.cutout.errors import NotAnImage, NotASilhouette
+from exhibit.cutout.figures.outline import (
+    DRAWING_UNITS,
+    MIN_HOLE_SHARE,
+    SECOND_SHAPE_SHARE,
+    demand_cuttable,
+    demand_person,
+    outline_of,
+)
+from exhibit.cutout.figures.picture_rules import demand_dignified
+from exhibit.cutout.figures.svg_file import looks_like_svg, read_svg
+from exhibit.cutout.paths import Command, Path, flatten, polygon_path, transform
 
 MAX_BYTES, MAX_PIXELS = 4_000_000, 20_000_000
 MIN_HEIGHT_PX = 200
 MAX_WIDTH_SHARE = 1.0  # of the height: a person with arms stretched out is about as wide as tall
-SECOND_SHAPE_SHARE = 0.02  # of the largest piece's area; smaller pieces are dust
 EDGE_PX = 4  # soft pixels on either side of an outline say nothing about the shape's colours
 MAX_STRAY_SHARE = 0.03
 STRAY_DISTANCE = 60.0  # in RGB units from the colour of its ground
 MIN_CONTRAST = 80.0
-WORK_HEIGHT_PX, SMOOTH_PX = 1_400, 4.0
-DRAWING_UNITS = 2_800.0
-TOLERANCE_UNITS = 0.6  # under half a millimetre on a board
-MIN_HOLE_SHARE = 0.002  # of the shape's area
+WORK_HEIGHT_PX, MAX_EDGE_PX = 1_400, 30_000
+SMOOTH_PX = 0.8  # of the picture's own pixels: takes the steps off without taking the elbow
 
 Mask = NDArray[np.bool_]
 Pixels = NDArray[np.uint8]
@@ -35,18 +46,41 @@ Pixels = NDArray[np.uint8]
 def trace_silhouette(content: bytes, filename: str) -> str:
     """The shape as SVG text with one black path, ready to be stored as `own-<8 hex>--none.svg` in a folder of own figures.
 
-    Raises NotAnImage for what is no PNG or JPEG of a sensible size, NotASilhouette for a picture without one clear shape.
+    Raises NotAnImage for what is no SVG, PNG or JPEG of a sensible size, NotASilhouette for a picture without one clear shape that can be cut.
     """
-    pixels, alpha = _read(content, filename)
-    mask = _shape_of(pixels, alpha)
-    return _svg(_outlines(_only_piece(mask)))
-
-
-def _read(content: bytes, filename: str) -> tuple[Pixels, Pixels | None]:
-    """RGB pixels, and the alpha channel where something is transparent."""
-    name = f"“{filename}”" if filename else "The file"
+    name = f"“{_printable(filename)}”" if _printable(filename) else "The file"
     if not content:
-        raise NotAnImage(f"{name} is empty: choose a PNG or JPEG picture of a filled silhouette.")
+        raise NotAnImage(f"{name} is empty: choose an SVG, PNG or JPEG picture of a filled silhouette.")
+    demand_dignified([filename], name)
+    path = _drawn(content, name) if looks_like_svg(content, filename) else _traced(content, name)
+    rings = [Polygon(ring) for ring in flatten(path, 0.5)]
+    shape = Polygon(rings[0].exterior, [ring.exterior for ring in rings[1:]])
+    demand_person(shape)
+    demand_cuttable(shape)
+    return _svg(path, shape)
+
+
+def _printable(filename: str) -> str:
+    """A file's name as a sentence can carry it."""
+    return re.sub(r"[^\w .,()+-]", "", filename)[:60].strip()
+
+
+def _drawn(content: bytes, name: str) -> Path:
+    """The one outline of an SVG's shapes."""
+    file = read_svg(content, name)
+    demand_dignified(file.words, name)
+    shape = outline_of(file.shapes)
+    return polygon_path([shape.exterior.coords, *(ring.coords for ring in shape.interiors)])
+
+
+def _traced(content: bytes, name: str) -> Path:
+    """The one outline of a picture's dark shape."""
+    pixels, alpha = _read(content, name)
+    return _outlines(_only_piece(_shape_of(pixels, alpha)))
+
+
+def _read(content: bytes, name: str) -> tuple[Pixels, Pixels | None]:
+    """RGB pixels, and the alpha channel where something is transparent."""
     if len(content) > MAX_BYTES:
         raise NotAnImage(f"{name} has {len(content) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB are taken. Save it smaller: 2,000 pixels in height are plenty.")
     try:
@@ -56,7 +90,7 @@ def _read(content: bytes, filename: str) -> tuple[Pixels, Pixels | None]:
             upright = ImageOps.exif_transpose(picture)
             rgba = np.asarray(upright.convert("RGBA"), dtype=np.uint8)
     except UnidentifiedImageError as error:
-        raise NotAnImage(f"{name} is not a PNG or JPEG picture: choose one with a filled silhouette.") from error
+        raise NotAnImage(f"{name} is not an SVG, PNG or JPEG picture: choose one with a filled silhouette.") from error
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise NotAnImage(f"{name} is damaged and cannot be read to its end: save it again and upload the new file.") from error
     alpha = rgba[:, :, 3]
@@ -121,35 +155,40 @@ def _only_piece(mask: Mask) -> Mask:
     return piece
 
 
-def _outlines(piece: Mask) -> list[Polygon]:
-    """Smoothed outer line and holes in drawing units; the first is the outer line."""
+def _outlines(piece: Mask) -> Path:
+    """Curves along the outer line and the holes worth keeping, in drawing units; the outer line first. Raises NotASilhouette."""
     scale = WORK_HEIGHT_PX / piece.shape[0]
     large = cv2.resize(piece.astype(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-    soft = cv2.GaussianBlur(cv2.copyMakeBorder(large, 20, 20, 20, 20, cv2.BORDER_CONSTANT, value=0), (0, 0), SMOOTH_PX * max(1.0, scale / 2))
-    found, _ = cv2.findContours((soft > 127).astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    unit = DRAWING_UNITS / WORK_HEIGHT_PX
-    rings = [Polygon(_smoothed(points[:, 0, :].astype(np.float64)) * unit) for points in found if len(points) > 8]
-    rings.sort(key=lambda ring: ring.area, reverse=True)
-    kept = [rings[0], *(ring for ring in rings[1:] if ring.area > MIN_HOLE_SHARE * rings[0].area and rings[0].contains(ring.representative_point()))]
-    return [polygon for ring in kept if isinstance(polygon := ring.simplify(TOLERANCE_UNITS), Polygon)]
+    soft = cv2.GaussianBlur(cv2.copyMakeBorder(large, 20, 20, 20, 20, cv2.BORDER_CONSTANT, value=0), (0, 0), SMOOTH_PX * max(1.0, scale))
+    mask = soft > 127
+    edges, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    if sum(map(len, edges)) > MAX_EDGE_PX:
+        raise NotASilhouette("The edge of this shape is too ragged to be cut out: upload a shape with a smooth outline, without hair and fringes drawn one by one.")
+    found = [_curve_path(curve) for curve in potrace.Bitmap(~mask).trace(turdsize=40, alphamax=1.1, opttolerance=0.4)]
+    rings = sorted(((Polygon(flatten(path, 0.5)[0]), path) for path in found), key=lambda ring: ring[0].area, reverse=True)
+    if not rings:
+        raise NotASilhouette("There is no shape in this picture that is thick enough to be cut out.")
+    outer = rings[0][0].buffer(0)
+    kept = [path for ring, path in rings[1:] if ring.area > MIN_HOLE_SHARE * outer.area and outer.contains(ring.representative_point())]
+    left, top, _, bottom = outer.bounds
+    unit = DRAWING_UNITS / (bottom - top)
+    return transform(tuple(command for path in (rings[0][1], *kept) for command in path), unit, 0, 0, unit, -left * unit, -top * unit)
 
 
-def _smoothed(ring: NDArray[np.float64], reach: int = 6) -> NDArray[np.float64]:
-    """A closed line without its pixel steps: each point the weighted mean of its neighbours (a Gaussian, wrapped around)."""
-    at = np.arange(-2 * reach, 2 * reach + 1)
-    weights = np.exp(-0.5 * (at / reach) ** 2)
-    weights /= weights.sum()
-    smooth: NDArray[np.float64] = sum(weight * np.roll(ring, int(shift), axis=0) for weight, shift in zip(weights, at, strict=True))
-    return smooth
+def _curve_path(curve: potrace.Curve) -> Path:
+    """One closed curve of Potrace: corners are two lines, everything else a cubic."""
+    commands: list[Command] = [("M", curve.start_point.x, curve.start_point.y)]
+    for part in curve.segments:
+        end = part.end_point
+        if part.is_corner:
+            commands += [("L", part.c.x, part.c.y), ("L", end.x, end.y)]
+        else:
+            commands.append(("C", part.c1.x, part.c1.y, part.c2.x, part.c2.y, end.x, end.y))
+    return (*commands, ("Z",))
 
 
-def _svg(rings: list[Polygon]) -> str:
-    left, top, right, bottom = rings[0].bounds
-    data = "".join(_path_data(ring) for ring in rings)
+def _svg(path: Path, shape: Polygon) -> str:
+    left, top, right, bottom = shape.bounds
+    data = "".join(command[0] + " ".join(f"{value:.1f}" for value in command[1:]) for command in path)
     box = f"{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path fill="#000000" fill-rule="evenodd" d="{data}"/></svg>\n'
-
-
-def _path_data(ring: Polygon) -> str:
-    points = list(ring.exterior.coords)[:-1]
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y, *_ in points) + "Z"

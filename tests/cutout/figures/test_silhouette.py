@@ -148,9 +148,9 @@ def block(width, height, size=(1000, 1000), ink="black", ground="white"):
 
 @pytest.mark.parametrize(("content", "sentence"), [
     (lambda: b"", "is empty"),
-    (lambda: b"Once upon a time there was no picture." * 40, "is not a PNG or JPEG picture"),
-    (lambda: b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "is not a PNG or JPEG picture"),
-    (lambda: saved(person(), "BMP"), "is not a PNG or JPEG picture"),
+    (lambda: b"Once upon a time there was no picture." * 40, "is not an SVG, PNG or JPEG picture"),
+    (lambda: b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "is not an SVG, PNG or JPEG picture"),
+    (lambda: saved(person(), "BMP"), "is not an SVG, PNG or JPEG picture"),
     (lambda: saved(person())[:2000], "is damaged"),
     (lambda: saved(photograph(), "JPEG")[:4000], "is damaged"),
     (lambda: saved(person())[:-20] + b"\x00" * 20, "is damaged"),
