@@ -22,7 +22,7 @@ def checks(open_store: Callable) -> list[dict]:
         _check("styles", styles, "styles and scripts are in place", "Styles are missing: run `make setup`."),
         _check("instance", settings.instance.stat().st_mode & 0o077 == 0, f"{settings.instance} is closed to others", f"Others can look into {settings.instance}: chmod 700 it."),
     ]
-    return rows + _store_checks(open_store) + [_address(settings)]
+    return rows + _store_checks(open_store) + [_address(settings), _materials(settings)]
 
 
 def _store_checks(open_store: Callable) -> list[dict]:
@@ -50,3 +50,15 @@ def _address(settings) -> dict:
     except CutoutError as refusal:
         return _check("address", False, "", refusal.sentence)
     return _check("address", True, f"codes at {settings.base_url} are version {version}", "")
+
+
+def _materials(settings) -> dict:
+    from exhibit.cutout import CutoutError
+    from exhibit.cutout.stand import library
+
+    try:
+        shelf = library(settings.materials_file)
+    except CutoutError as refusal:
+        return _check("materials", False, "", refusal.sentence)
+    papers = sum(sheet.certificate is not None for sheet in shelf.values())
+    return _check("materials", True, f"{len(shelf)} materials, {papers} with a certificate", "")

@@ -27,6 +27,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "EXHIBIT_VAULT_KEYS": ("vault.key in the instance folder", "Fernet keys for what is kept encrypted, newest first, separated by commas."),
     "EXHIBIT_STOPS": ("stops.jsonl in the instance folder", "The list of stops, one line each; it is no part of a backup and is best kept on another disk."),
     "EXHIBIT_EVIDENCE_RETENTION_YEARS": ("10", "Years for which what remains of an erased testimony is kept; your counsel names the local limitation period."),
+    "EXHIBIT_MATERIALS": ("none", "A TOML table of your own materials and certificates; docs/standing.md says how it looks."),
     "EXHIBIT_CARD_LIMIT": ("10 per minute", "How often one address may try a person's number in vain."),
     "EXHIBIT_PROXIES": ("0", "How many proxies of yours stand before Exhibit. Each must add the address it was asked from (X-Forwarded-For); limits then count that one."),
     "EXHIBIT_SIGN_IN_LIMIT": ("10 per minute", "How often one address may try to sign in."),
@@ -53,6 +54,7 @@ class Settings:
     closed_uses: frozenset[str] = frozenset()
     card_limit: str = "10 per minute"
     proxies: int = 0
+    materials_file: Path | None = None
 
     @property
     def stops(self) -> Path:
@@ -110,6 +112,7 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         stops_file=Path(stops).resolve() if stops else None,
         closed_uses=_uses(env.get("EXHIBIT_CLOSED_USES") or ""),
         evidence_years=_whole(env, "EXHIBIT_EVIDENCE_RETENTION_YEARS", "years"),
+        materials_file=_table(env, "EXHIBIT_MATERIALS"),
     )
 
 
@@ -118,6 +121,17 @@ def _whole(env: dict[str, str], name: str, unit: str) -> int:
     if not given.isdigit():
         raise WrongUse(f"{name} is “{given}”: give a whole number of {unit}.")
     return int(given)
+
+
+def _table(env: dict[str, str], name: str) -> Path | None:
+    """A file that is named must be there: without it boards would stand on numbers nobody meant. Raises WrongUse."""
+    given = env.get(name)
+    if not given:
+        return None
+    path = Path(given).resolve()
+    if not path.is_file():
+        raise WrongUse(f"{name} is “{given}”: there is no such file. Name a TOML table, or leave the setting out.")
+    return path
 
 
 def _uses(given: str) -> frozenset[str]:

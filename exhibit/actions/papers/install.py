@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from exhibit.actions.papers.drawing import dimensioned_png, foot_picture_png
 from exhibit.actions.papers.facts import Build, Event, HungBoard, in_order
-from exhibit.actions.papers.words import measured, word, words_language
+from exhibit.actions.papers.words import as_it_runs, measured, word, words_language
 from exhibit.cutout import Board
 from exhibit.cutout.stand import Standing
 from exhibit.cutout.stand.feet import LIFT_MM
@@ -50,7 +50,7 @@ def _figure(hung: HungBoard, build: Build, language: str) -> Block:
     """One figure: its picture beside its facts and boxes; three to a page."""
     standing, parts = build.standing(hung.board), build.split(hung.board)
     picture = Picture(dimensioned_png(hung.board, standing, parts.at_mm), *PICTURE_MM)
-    rows = ((word(language, "board"), f"{hung.title}"), (word(language, "copy"), _copy(hung, language)), (word(language, "language"), _languages(hung.board, language)),
+    rows = ((word(language, "board"), as_it_runs(hung.title)), (word(language, "copy"), _copy(hung, language)), (word(language, "language"), _languages(hung.board, language)),
             (word(language, "size"), measured(language, f"{hung.board.width_mm:.0f} x {hung.board.height_mm:.0f} mm")),
             *_standing(standing, language), (word(language, "code_height"), _code_height(hung.board, standing, language)))
     ticks = Table((word(language, "tested"), word(language, "steady"), word(language, "labelled"), word(language, "signed")), ((True, True, True, ""),), (3, 3, 3, 4), 7.5)

@@ -21,7 +21,7 @@ LIFT_MM = PLATE_MM + WEB_MM  # so much higher the board stands than on the floor
 STEEL_KG_M3, BRACKET_KG = 7850.0, 0.25
 MIN_DEPTH_MM, MAX_DEPTH_MM, STEP_MM = 250.0, 1500.0, 10.0
 MIN_PLATE_MM = 150.0  # narrower ones turn on their screws
-BETWEEN_MM, OVERHANG_MM = 20.0, 50.0
+BETWEEN_MM, OVERHANG_MM, BESIDE_MM = 20.0, 50.0, 30.0  # two plates apart; a single plate beyond the board; plate beside a bracket's middle
 ONE_FOOT_MM, TWO_FEET_MM = 400.0, 1400.0  # lower edges up to these have one foot, two feet; wider ones three
 BAG_KG, CARRIED_KG = 10.0, 20.0  # what may lie loose on one foot; what one person carries
 
@@ -76,11 +76,12 @@ class _Layout:
 
     middles_mm: tuple[float, ...]
     plate_mm: float
-    brackets: int
+    least_mm: float
+    brackets_mm: tuple[float, ...]  # from the foot's middle
 
     @property
     def brackets_kg(self) -> float:
-        return len(self.middles_mm) * self.brackets * BRACKET_KG
+        return len(self.middles_mm) * len(self.brackets_mm) * BRACKET_KG
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def stand_up(body: Body, sheet: Material, load: LoadClass) -> Standing:
     layout = _layout(body)
     choice = _chosen(body, board_kg, load, layout)
     plate_kg = _plate_kg(choice.plate_mm, choice.depth_mm)
-    feet = tuple(_foot(middle, choice, plate_kg, layout, body) for middle in layout.middles_mm)
+    feet = tuple(Foot(middle, (choice.plate_mm, choice.depth_mm, PLATE_MM), tuple(middle + bracket for bracket in layout.brackets_mm), plate_kg, choice.bag_kg)
+                 for middle in layout.middles_mm)
     total = board_kg + layout.brackets_kg + sum(foot.ballast_kg for foot in feet)
     checks = _checks(body, board_kg, total, load)
     governing = max(checks, key=lambda check: check.depth_mm)
@@ -113,7 +115,9 @@ def _layout(body: Body) -> _Layout:
     count = 1 if width <= ONE_FOOT_MM else 2 if width <= TWO_FEET_MM else 3
     middles = tuple(left + width * (2 * at + 1) / (2 * count) for at in range(count))
     widest = width + 2 * OVERHANG_MM if count == 1 else width / count - BETWEEN_MM
-    return _Layout(middles, max(MIN_PLATE_MM, math.floor(widest / STEP_MM) * STEP_MM), 2 if count == 1 else 1)
+    brackets = (-width / 4, width / 4) if count == 1 else (0.0,)
+    least = max(MIN_PLATE_MM, _up(2 * (brackets[-1] + BESIDE_MM), STEP_MM))
+    return _Layout(middles, max(least, math.floor(widest / STEP_MM) * STEP_MM), least, brackets)
 
 
 def _chosen(body: Body, board_kg: float, load: LoadClass, layout: _Layout) -> _Choice:
@@ -122,7 +126,7 @@ def _chosen(body: Body, board_kg: float, load: LoadClass, layout: _Layout) -> _C
     for depth in _depths(MIN_DEPTH_MM, load.depth_mm):
         needed = _ballast_kg(body, board_kg, load, depth, layout) / feet
         if _plate_kg(layout.plate_mm, depth) >= needed:
-            narrowest = max(MIN_PLATE_MM, _up(needed / _plate_kg(1.0, depth), STEP_MM))
+            narrowest = max(layout.least_mm, _up(needed / _plate_kg(1.0, depth), STEP_MM))
             return _Choice(depth, min(narrowest, layout.plate_mm), 0.0)
     for depth in _depths(load.depth_mm, MAX_DEPTH_MM):
         bag = max(0.0, _ballast_kg(body, board_kg, load, depth, layout) / feet - _plate_kg(layout.plate_mm, depth))
@@ -154,12 +158,6 @@ def _checks(body: Body, board_kg: float, total_kg: float, load: LoadClass) -> tu
     tilt = Check("tilt", 0.0, physics.tilt_depth_mm(board_kg * body.centre_mm / total_kg))
     moment = load.moment_nm(body)
     return (tilt, Check(load.name, moment, physics.depth_mm(moment, total_kg))) if moment else (tilt,)
-
-
-def _foot(middle: float, choice: _Choice, plate_kg: float, layout: _Layout, body: Body) -> Foot:
-    spread = body.foot_width_mm / 4
-    brackets = (middle,) if layout.brackets == 1 else (middle - spread, middle + spread)
-    return Foot(middle, (choice.plate_mm, choice.depth_mm, PLATE_MM), brackets, plate_kg, choice.bag_kg)
 
 
 def _warnings(body: Body, choice: _Choice, feet: tuple[Foot, ...], governing: Check, load: LoadClass) -> Iterator[str]:

@@ -142,7 +142,7 @@ def _add_page(pdf: pikepdf.Pdf, part: Part, shop: Profile) -> None:
 def _cut_colour(shop: Profile) -> Array:
     """The shop's spot colour (Separation, PDF 32000-1, 8.6.6.4) with its CMYK beside it."""
     tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 0, 0, 0]), C1=Array(list(shop.cut_cmyk)), N=1)
-    return Array([Name.Separation, Name(f"/{shop.cut_name.replace(' ', '#20')}"), Name.DeviceCMYK, tint])
+    return Array([Name.Separation, Name(f"/{shop.cut_name}"), Name.DeviceCMYK, tint])
 
 
 def _colour(colour: CMYK) -> str:

@@ -4,6 +4,7 @@ The join is level, between two lines of text or above them all; it never crosses
 """
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -124,8 +125,10 @@ def _both_fit(shape: Polygon, at: float, piece_mm: tuple[float, float]) -> bool:
 def _dowels(shape: Polygon, at: float) -> tuple[float, ...]:
     """Evenly along the join, at least two, none near an edge."""
     left, _, right, _ = shape.bounds
-    runs = shape.intersection(LineString([(left - 1, at), (right + 1, at)]))
+    reach = DOWEL_LONG_MM / 2
+    within = shape.intersection(translate(shape, 0, reach)).intersection(translate(shape, 0, -reach))  # a whole dowel has wood around it here
+    runs = within.intersection(LineString([(left - 1, at), (right + 1, at)]))
     low, _, high, _ = max(getattr(runs, "geoms", [runs]), key=lambda run: run.length).bounds
     inside = high - low - 2 * EDGE_MM
-    count = max(2, int(inside / EVERY_MM) + 1)
+    count = max(2, math.ceil(inside / EVERY_MM) + 1)
     return tuple(round(low + EDGE_MM + inside * step / (count - 1), 1) for step in range(count))

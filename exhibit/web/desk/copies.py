@@ -6,8 +6,7 @@ import io
 from flask import flash, redirect, send_file, url_for
 from flask_babel import gettext as _
 
-from exhibit.actions import back_labels, boards, exhibitions
-from exhibit.cutout import job_ticket
+from exhibit.actions import back_labels, boards, exhibitions, print_papers
 from exhibit.store import queries
 from exhibit.web.desk.answers import REFUSALS, try_then
 from exhibit.web.desk.blueprint import base_url, blueprint, for_roles, now, who
@@ -56,7 +55,7 @@ def ticket(code: str):
     """What the shop and the crew need to know about this board."""
     copy = queries.copy(code)
     try:
-        return job_ticket(boards.compose(boards.board_spec(copy, base_url(), now())))
+        return print_papers.ticket_of(copy.cutout.exhibition, boards.compose(boards.board_spec(copy, base_url(), now())))
     except REFUSALS as refusal:
         flash(refusal.sentence, "danger")
         return redirect(url_for("desk.cutout", cutout_id=copy.cutout_id), 303)

@@ -1,0 +1,205 @@
+"""The papers of a pack: one page where one is promised, the same bytes each time, of a person only what is on the board."""
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from exhibit.actions.helplines import VERIFIED_FOR
+from exhibit.actions.papers import (
+    Build,
+    Event,
+    HungBoard,
+    crate_list,
+    floor_labels,
+    help_sheet,
+    install_sheet,
+    job_ticket_pdf,
+    label_sheet,
+)
+from exhibit.actions.papers import words as crew_words
+from exhibit.actions.papers.crate_list import crates_of
+from exhibit.actions.papers.drawing import LEFT_PX, PX_PER_MM, RIGHT_PX, board_picture, dimensioned_png
+from exhibit.actions.papers.facts import in_order
+from exhibit.actions.print_papers import build_of, event_of, hung, ticket_of
+from exhibit.cutout.press.raster import page_count, render
+from exhibit.errors import Refused, WrongUse
+from exhibit.store import queries, transaction
+from exhibit.story import labels
+from tests.cutout.samples import board_in
+from tests.support.scenes import NOW
+
+EVENT = Event("Hear their voices", "BE", date(2027, 10, 18), date(2027, 10, 22), "Mont des Arts, Brussels", "Exhibition office, +32 2 000 00 00")
+SUMS = {"demo-01-ABC234-en.pdf": "a" * 64, "demo-01-ABC234-en-feet.pdf": "b" * 64}
+LANGUAGES = ("en", "ar", "lo", "ur")
+
+
+def boards(*languages):
+    return tuple(HungBoard(at, f"ABC23{at}", board_in(language), checksums=SUMS) for at, language in enumerate(languages, 1))
+
+
+def ink(pdf, page=0, px_per_mm=2):
+    return (np.asarray(render(pdf, page, px_per_mm).convert("L")) < 128).sum()
+
+
+PAPERS = {
+    "ticket": lambda: job_ticket_pdf(boards("ar")[0], EVENT), "install": lambda: install_sheet(boards("en", "lo"), EVENT), "labels": lambda: label_sheet(boards("en", "ar"), EVENT),
+    "floor": lambda: floor_labels([1, 12], ("en", "ar")), "crates": lambda: crate_list(boards("en", "lo"), EVENT),
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_same_boards_same_bytes_and_no_font(name):
+    pdf = PAPERS[name]()
+    assert pdf == PAPERS[name]() and pdf.startswith(b"%PDF-1.7") and b"/Font" not in pdf and ink(pdf) > 500
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("build", [Build(), Build("dibond-3", "F125")], ids=["plain", "fair"])
+def test_a_job_ticket_is_one_page(language, build):
+    assert page_count(job_ticket_pdf(boards(language)[0], replace(EVENT, country="FR"), build)) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_three_figures_on_a_page_of_the_install_sheet(language):
+    """The first page is the order of work; seven figures need three more."""
+    several = boards(*(LANGUAGES + LANGUAGES)[:7])
+    assert page_count(install_sheet(several, EVENT, Build(load_class="N20"), language)) == 1 + 3
+
+
+def test_four_labels_on_a_sheet():
+    assert [page_count(label_sheet(boards(*(["en"] * count)), EVENT)) for count in (1, 4, 5)] == [1, 1, 2]
+
+
+def test_a_label_says_what_the_board_says_and_nothing_else():
+    """Another quote and another testimony change nothing: they are not on the label. The name on the board does."""
+    (one,) = boards("en")
+    others = {"quote": "Other words.", "testimony": "Quite other words.", "figure": "seated-woman-1", "helpline": "other"}
+    silent = replace(one, board=replace(one.board, spec=replace(one.board.spec, **others)))
+    renamed = replace(one, board=replace(one.board, spec=replace(one.board.spec, attribution="Somebody")))
+    assert label_sheet((silent,), EVENT) == label_sheet((one,), EVENT) != label_sheet((renamed,), EVENT)
+
+
+def test_a_label_without_a_code_shows_no_address():
+    (one,) = boards("en")
+    bare = replace(one, board=replace(one.board, spec=replace(one.board.spec, url=None)))
+    assert ink(label_sheet((bare,), EVENT)) < ink(label_sheet((one,), EVENT))
+
+
+def test_the_packing_list_names_nobody():
+    (one,) = boards("en")
+    renamed = replace(one, board=replace(one.board, spec=replace(one.board.spec, attribution="Somebody")))
+    assert crate_list((one,), EVENT) == crate_list((renamed,), EVENT)
+
+
+def test_every_piece_and_foot_is_on_the_packing_list():
+    hung_boards = boards("en", "lo", "ar")
+    crates = crates_of(hung_boards, Build())
+    assert {item.place for crate in crates for item in crate.contents} == {1, 2, 3}
+    assert sum(item.what == "foot" for crate in crates for item in crate.contents) == 6
+
+
+@pytest.mark.parametrize("places", [(1,), (9, 9, 12), tuple(range(1, 16))])
+def test_one_floor_label_a_place(places):
+    assert page_count(floor_labels(places, ("en", "fr", "nl", "ar"))) == len(set(places))
+
+
+def test_a_floor_label_knows_no_story():
+    """It takes numbers alone, so that it cannot."""
+    assert floor_labels([3]) == floor_labels([3]) != floor_labels([4])
+
+
+@pytest.mark.parametrize("make", [lambda none: install_sheet(none, EVENT), lambda none: label_sheet(none, EVENT), lambda none: crate_list(none, EVENT), floor_labels])
+def test_papers_about_nothing_are_refused(make):
+    with pytest.raises(WrongUse, match="There is no"):
+        make(())
+
+
+def test_places_come_in_order():
+    assert [one.place for one in in_order(tuple(reversed(boards("en", "ar", "lo"))))] == [1, 2, 3]
+
+
+def test_the_drawing_is_the_board_at_its_scale():
+    board = board_in("en")
+    picture = board_picture(board)
+    assert picture.width == pytest.approx(board.width_mm * PX_PER_MM, abs=2) and picture.height == pytest.approx(board.height_mm * PX_PER_MM, abs=2)
+
+    drawn = Image.open(io.BytesIO(dimensioned_png(board, Build().standing(board), 860.0)))
+    assert drawn.width == picture.width + LEFT_PX + RIGHT_PX
+    middle = (board.qr_box_mm[1] + board.qr_box_mm[3]) / 2
+    beside = np.asarray(drawn.convert("L"))[:, LEFT_PX + picture.width + 4:LEFT_PX + picture.width + 20]
+    rows = np.flatnonzero((beside < 200).any(axis=1))
+    found = [(picture.height + 14 - row) / PX_PER_MM for row in rows]
+    assert any(abs(height - middle) < 4 for height in found) and any(abs(height - 860) < 4 for height in found)
+
+
+@pytest.mark.parametrize("language", crew_words.languages())
+def test_every_language_has_every_word_with_the_same_values(language):
+    english, own = crew_words.table()["en"], crew_words.table()[language]
+    assert list(own) == list(english)
+    for key, words in english.items():
+        assert own[key].strip() == own[key] != "" and sorted(re.findall(r"{\w+}", own[key])) == sorted(re.findall(r"{\w+}", words)), key
+
+
+@given(st.text("\u2066\u2069أب12x ", max_size=20))
+@settings(max_examples=20, deadline=None)
+def test_measures_stay_in_one_piece_in_arabic(words):
+    assert crew_words.measured("ar-EG", words) == f"\u2066{words}\u2069" and crew_words.measured("en", words) == words
+
+
+@pytest.fixture
+def demo(demo_app):
+    return queries.exhibition("demo")
+
+
+def test_what_the_papers_need_comes_from_the_exhibition(demo):
+    copy = queries.cutouts(demo)[0].copies[0]
+    placed, build, event = hung(copy, board_in("en"), SUMS), build_of(demo), event_of(demo, contact="office")
+    assert (placed.place, placed.code) == (1, copy.code) and (build.material, build.load_class) == (demo.material, demo.load_class)
+    assert (event.country, event.ends_on, event.contact) == (demo.country, demo.ends_on, "office") and demo.venue in event.venue
+    ticket = ticket_of(demo, board_in("en"), SUMS)
+    assert ticket["material"]["name"] == demo.material and ticket["checksums"] == SUMS
+
+
+def verify_all(country, day):
+    with transaction():
+        for row in queries.helplines(country):
+            row.verified_on, row.verified_by = day, "somebody"
+
+
+def test_a_help_poster_needs_a_number_that_was_verified_lately(demo):
+    today = NOW.date()
+    verify_all("BE", today - VERIFIED_FOR)
+    poster = help_sheet("BE", demo.languages, today)
+    assert page_count(poster) == 1 and poster == help_sheet("BE", demo.languages, today) and page_count(help_sheet("BE", demo.languages, today, "a3")) == 1
+    with pytest.raises(Refused, match="No help number of BE was verified in the last 90 days"):
+        help_sheet("BE", demo.languages, date.fromordinal(today.toordinal() + 1))
+
+
+def test_all_languages_of_the_pages_fit_on_one_poster(demo):
+    verify_all("BE", NOW.date())
+    assert [page_count(help_sheet("BE", labels.languages(), NOW.date(), paper)) for paper in ("a4", "a3")] == [1, 1]
+    with pytest.raises(WrongUse, match="A poster comes on a4 or a3, not on “a9”"):
+        help_sheet("BE", ("en",), NOW.date(), "a9")
+
+
+def test_a_number_nobody_verified_is_on_no_poster(demo):
+    today = NOW.date()
+    verify_all("BE", today)
+    before = help_sheet("BE", ("en",), today)
+    with transaction():
+        first = next(row for row in queries.helplines("BE") if not row.emergency)
+        first.verified_by = ""
+    assert ink(help_sheet("BE", ("en",), today)) < ink(before)
+
+
+def test_a_country_without_numbers_gets_no_poster(demo):
+    with pytest.raises(Refused, match="Until then the emergency number"):
+        help_sheet("NE", ("fr",), NOW.date())
