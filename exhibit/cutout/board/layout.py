@@ -1,45 +1,31 @@
-"""Words and code in the panel's column: sizes grow to fill their zone and never fall below what can be read.
+"""Words, code and small texts in the panel's column, or in two columns for two languages.
 
-Sizes follow reading distance (exhibition.md 2): quote 90-110 pt, testimony 35-50 pt, everything else 24 pt or more.
+Everything is laid out as for a language that runs from the left, and mirrored as a whole for one that runs from the right.
 Positions in mm: x from the column's left edge, y up from the floor.
 """
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
+from itertools import product
 
-from exhibit.cutout.board.notes import NOTE_SIZES_PT, Notes, notes_of
-from exhibit.cutout.board.placed import SetBlock
-from exhibit.cutout.board.templates import Template
-from exhibit.cutout.codes.qr import QUIET_MODULES, code_matrix, module_path, width_mm
-from exhibit.cutout.errors import CutoutError, TextTooLong, UnknownCharacter
-from exhibit.cutout.paths import Path
+from exhibit.cutout.board.code import PREFERRED_MM, SizedCode, sized_code
+from exhibit.cutout.board.measures import PanelMeasures
+from exhibit.cutout.board.notes import NOTE_SIZES_PT, Cell, address_cell, credit_cell, help_cell, scan_cell, who_cell
+from exhibit.cutout.board.placed import PlacedCode, SetBlock
+from exhibit.cutout.board.voices import Voice, voices_of
+from exhibit.cutout.board.words import Room, SetWords, first_that_fits, set_words
+from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.spec import CutoutSpec
-from exhibit.cutout.type.fit import Place, fit_text
-from exhibit.cutout.type.typeset import MM_PER_PT, TextBlock, is_rtl, quotation_marks, set_text
 
-QUOTE_PT, TESTIMONY_PT = (90.0, 110.0), (35.0, 50.0)
-QUOTE_SHARE = 0.6  # of the place for words: a longer quote is no quote any more
-GAP_MM = 22.0
-QUOTE_GAP_EM = 0.75  # between quote and testimony, in ems of the quote
-LOW_FIGURE_MM = 1500.0
-LOW_CODE_MM = 110.0  # a child's board carries its code lower, so it is larger (exhibition.md 1.5)
-COMFORT_PT = 3.0
-MAX_LINE_EM = 27.5  # 55 characters of half an em: the eye loses longer lines
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedCode:
-    """The code with its quiet zone: box (left, bottom, right, top) and dark modules."""
-
-    box_mm: tuple[float, float, float, float]
-    modules: Path
-    module_mm: float
+GAP_MM = 22.0  # between words, code and what stands under it
+BESIDE_MM = 14.0  # between the code and the words beside it
+SPREAD, MOST_SPREAD_MM = 0.35, 110.0  # of the free height under the code, between who speaks and where help is
+NO_ROOM = "The notes, help number and credits do not fit under the code: shorten the attribution or the credits."
 
 
 @dataclass(frozen=True, slots=True)
 class PanelText:
-    """Everything in the column."""
+    """Everything in the panel's column or columns."""
 
     width_mm: float
     words: tuple[SetBlock, ...]
@@ -47,103 +33,160 @@ class PanelText:
     sizes_pt: dict[str, float]
 
 
-def lay_out(spec: CutoutSpec, form: Template, panel_height_mm: float) -> PanelText:
-    """The narrowest column of the template in which everything fits. Raises TextTooLong with the fewest words to cut, UnknownCharacter."""
-    refusals: list[CutoutError] = []
-    low = spec.height_mm < LOW_FIGURE_MM
-    for width in form.column_mm:
-        for centre in form.code_centre_low_mm if low else form.code_centre_mm:
-            try:
-                return _column(spec, form, panel_height_mm, width, centre)
-            except UnknownCharacter:
-                raise  # no column has it
-            except CutoutError as refusal:
-                refusals.append(refusal)
-    raise _easiest(refusals)
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One column for every language abreast, or one for all. `code_centre_mm` is the height of the code's middle."""
+
+    column_mm: float
+    gutter_mm: float
+    columns: int
+    code_centre_mm: float
+
+    @property
+    def width_mm(self) -> float:
+        return self.columns * self.column_mm + (self.columns - 1) * self.gutter_mm
+
+    def x_mm(self, column: int) -> float:
+        return column * (self.column_mm + self.gutter_mm)
 
 
-def _easiest(refusals: list[CutoutError]) -> CutoutError:
-    """The refusal with the fewest words to cut. Where the testimony is what is too long the quote fits already: that comes first."""
-    for what in ("testimony", "quote"):
-        too_long = [refusal for refusal in reversed(refusals) if isinstance(refusal, TextTooLong) and refusal.what == what]
-        if too_long:
-            return min(too_long, key=lambda refusal: refusal.words_to_cut)
-    return refusals[-1]
+def lay_out(spec: CutoutSpec, form: PanelMeasures, panel_height_mm: float, low: bool) -> PanelText:
+    """The narrowest of the template's columns in which everything fits. Raises TextTooLong with the fewest words to cut, UnknownCharacter.
+
+    `low`: the figure is so low that the code goes down with it. Two languages stand one above the other where that fits, else side by side in a wider panel.
+    """
+    voices = voices_of(spec)
+    centres = form.code_centre_low_mm if low else form.code_centre_mm
+    grids = [Grid(width, form.gutter_mm, columns, centre) for columns in range(1, len(voices) + 1) for width, centre in product(form.column_mm, centres)]
+    text = first_that_fits(grids, lambda grid: _column(spec, voices, form, grid, panel_height_mm, low))
+    return mirrored(text) if voices[0].rtl else text
 
 
-def _column(spec: CutoutSpec, form: Template, panel_height_mm: float, width: float, centre_mm: float) -> PanelText:
+def mirrored(text: PanelText) -> PanelText:
+    """The layout as a whole from the other side; texts and code stay as they read."""
+    return replace(text, words=tuple(block.mirrored(text.width_mm) for block in text.words), code=text.code and text.code.mirrored(text.width_mm))
+
+
+def _column(spec: CutoutSpec, voices: tuple[Voice, ...], form: PanelMeasures, grid: Grid, panel_height_mm: float, low: bool) -> PanelText:
     top = panel_height_mm - form.margin_mm - 6
-    code = _code(spec, width, centre_mm)
+    code = _code(spec, grid, low)
+    notes = largest_notes(spec, voices, grid, code, form.foot_mm)
+    floor = code.box_mm[3] + GAP_MM if code else notes.floor_mm + notes.least_mm + 1.5 * GAP_MM
+    words = set_words(voices, Room(grid.column_mm, top - floor, grid.columns > 1, grid.gutter_mm))
     if code:
-        notes = _largest_notes(spec, form, width, code)
-        quote, testimony = _quote_and_testimony(spec, width, top - code.box_mm[3] - GAP_MM)
-        under = code.box_mm[1] - GAP_MM
-    else:
-        notes = notes_of(spec, width, form.foot_mm, NOTE_SIZES_PT[0], None)
-        quote, testimony = _quote_and_testimony(spec, width, top - notes.foot_top_mm - notes.below_mm - 2 * GAP_MM)
-        under = top - quote.height_mm - _gap(quote) - testimony.height_mm - 1.5 * GAP_MM
-    words = [SetBlock("quote", spec.language, quote, 0.0, top), SetBlock("testimony", spec.language, testimony, 0.0, top - quote.height_mm - _gap(quote)),
-             *notes.placed(under)]
-    return PanelText(width, tuple(words), code, {"quote": quote.size_pt, "testimony": testimony.size_pt, "note": notes.size_pt})
+        code, notes = risen(code, notes, min(top - floor - words.height_mm, PREFERRED_MM[low] - grid.code_centre_mm))
+    under = code.box_mm[1] - GAP_MM if code else top - words.height_mm - 1.5 * GAP_MM
+    blocks = (*(block.moved(0.0, top) for block in words.blocks), *notes.placed(under))
+    return PanelText(grid.width_mm, blocks, code, sizes_of(words, notes.size_pt))
 
 
-def _largest_notes(spec: CutoutSpec, form: Template, width: float, code: PlacedCode) -> Notes:
-    """The small texts around the code, as large as their place allows."""
+def sizes_of(words: SetWords, note_pt: float) -> dict[str, float]:
+    return {"quote": words.quote_pt, "testimony": words.testimony_pt, "note": note_pt}
+
+
+def _code(spec: CutoutSpec, grid: Grid, low: bool) -> PlacedCode | None:
+    sized = sized_code(spec, low)
+    if sized is None:
+        return None
+    demand_width(sized, grid.column_mm)
+    return sized.placed(0.0, grid.code_centre_mm)
+
+
+def risen(code: PlacedCode, notes: Notes, free_mm: float) -> tuple[PlacedCode, Notes]:
+    """The code and what stands beside it, as far up as short words leave it free."""
+    lift = max(0.0, free_mm)
+    return code.moved(0.0, lift), replace(notes, beside=tuple(block.moved(0.0, lift) for block in notes.beside))
+
+
+def demand_width(code: SizedCode, column_mm: float) -> None:
+    """Raises CutoutError where the code is wider than its column."""
+    if code.side_mm > column_mm:
+        raise CutoutError(f"The code needs {code.side_mm:.0f} mm and the column has {column_mm:.0f} mm: choose a shorter scan distance.")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The small texts of a panel at one size: beside the code, in rows under it (who speaks, where help is), and on the foot."""
+
+    size_pt: float
+    grid: Grid
+    beside: tuple[SetBlock, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    foot: tuple[SetBlock, ...]
+    floor_mm: float
+
+    @property
+    def heights_mm(self) -> list[float]:
+        return [max(cell.height_mm for cell in row) for row in self.rows]
+
+    @property
+    def least_mm(self) -> float:
+        """What the rows need, drawn close."""
+        return sum(self.heights_mm) + 1.3 * self.size_pt * (len(self.rows) - 1)
+
+    def placed(self, under_mm: float) -> list[SetBlock]:
+        """Everything in its place; the rows begin at under_mm, and what is free below them is shared out."""
+        blocks = [*self.foot, *self.beside]
+        free = under_mm - self.least_mm - self.floor_mm - GAP_MM
+        gap = 1.3 * self.size_pt + min(max(0.0, SPREAD * free), MOST_SPREAD_MM)
+        for row, height in zip(self.rows, self.heights_mm, strict=True):
+            for column, cell in enumerate(row):
+                blocks += cell.placed(self.grid.x_mm(column), under_mm)
+            under_mm -= height + gap
+        return blocks
+
+
+def largest_notes(spec: CutoutSpec, voices: tuple[Voice, ...], grid: Grid, code: PlacedCode | None, foot_mm: float) -> Notes:
+    """The small texts as large as their place allows."""
     for size_pt in NOTE_SIZES_PT:
         try:
-            notes = notes_of(spec, width, form.foot_mm, size_pt, code.box_mm)
+            notes = _notes(spec, voices, grid, code, foot_mm, size_pt)
         except CutoutError:
             if size_pt == NOTE_SIZES_PT[-1]:
                 raise
             continue
-        if code.box_mm[1] - GAP_MM - notes.below_mm >= notes.foot_top_mm + GAP_MM:
+        if code is None or code.box_mm[1] - GAP_MM - notes.least_mm >= notes.floor_mm + GAP_MM:
             return notes
-    raise CutoutError("The notes, help number and credits do not fit under the code: shorten the attribution or the credits.")
+    raise CutoutError(NO_ROOM)
 
 
-def _gap(quote: TextBlock) -> float:
-    return QUOTE_GAP_EM * quote.size_pt * MM_PER_PT
+def _notes(spec: CutoutSpec, voices: tuple[Voice, ...], grid: Grid, code: PlacedCode | None, foot_mm: float, size_pt: float) -> Notes:
+    """The small texts at a size. Raises CutoutError when a word or the address does not fit."""
+    width = grid.column_mm
+    beside = beside_code(spec, voices, grid, code, size_pt) if code else []
+    who = [who_cell(voice, width, size_pt) for voice in voices]
+    asks = [help_cell(voice, spec.helpline, width, size_pt) for voice in voices]
+    if grid.columns == 1:
+        who, asks = [stacked(who, size_pt)], [stacked(asks, 0.6 * size_pt)]
+    credit = credit_cell(spec, width)
+    floor = foot_mm + credit.height_mm
+    rows = tuple(tuple(row) for row in (who, asks) if any(cell.texts for cell in row))
+    return Notes(size_pt, grid, tuple(beside), rows, tuple(credit.placed(0.0, floor)), floor)
 
 
-def _quote_and_testimony(spec: CutoutSpec, width: float, height: float) -> tuple[TextBlock, TextBlock]:
-    """Both at their smallest first, so that a refusal counts right; then each grows in turn."""
-    quote = _fit("quote", spec.quote, spec, width, height * QUOTE_SHARE, QUOTE_PT[0], QUOTE_PT[0])
-    smallest, largest = max(TESTIMONY_PT[0], math.ceil(2 * width / MAX_LINE_EM / MM_PER_PT) / 2), TESTIMONY_PT[1]
-    testimony = _fit("testimony", spec.testimony, spec, width, height - quote.height_mm - _gap(quote), smallest, largest)
-    spare = height - _comfortable_mm(spec, width, smallest) - _gap(quote)
-    if spare <= quote.height_mm:
-        return quote, testimony
-    larger = _fit("quote", spec.quote, spec, width, spare, *QUOTE_PT)
-    try:
-        return larger, _fit("testimony", spec.testimony, spec, width, height - larger.height_mm - _gap(larger), smallest, largest)
-    except TextTooLong:
-        return quote, testimony
+def stacked(cells: list[Cell], gap_mm: float) -> Cell:
+    """Cells one under the other."""
+    found = Cell()
+    for cell in cells:
+        found = found.above(cell, gap_mm)
+    return found
 
 
-def _fit(what: str, text: str, spec: CutoutSpec, width: float, height: float, min_pt: float, max_pt: float) -> TextBlock:
-    """A quote is bold and tight, its lines even; a refusal says which of the two is too long."""
-    display = what == "quote"
-    place = Place(spec.language, width, height, what=what)
-    if display:
-        place = replace(place, bold=True, leading=1.14, balance=True, marks=quotation_marks(spec.language))
-    return fit_text(text, place, min_pt, max_pt)
+def beside_code(spec: CutoutSpec, voices: tuple[Voice, ...], grid: Grid, code: PlacedCode, size_pt: float) -> list[SetBlock]:
+    """What the code is for in each language, and the address once; no higher than the code."""
+    _, bottom, right, top = code.box_mm
+    x = right + BESIDE_MM
+    width = grid.column_mm - x
+    if width < 40:
+        raise CutoutError("The code leaves no room for the words beside it: choose a shorter scan distance.")
+    here = voices if grid.columns == 1 else voices[:1]
+    gap = 0.45 * size_pt
+    cell = stacked([scan_cell(voice, width, size_pt) for voice in here], gap).above(address_cell(spec.url or "", voices[0], width, size_pt), gap)
+    blocks = cell.placed(x, top - 2)
+    for column, voice in enumerate(voices[len(here):], start=1):
+        blocks += scan_cell(voice, grid.column_mm, size_pt).placed(grid.x_mm(column), top - 2)
+    if any(block.bottom_mm < bottom for block in blocks):
+        raise CutoutError("The words beside the code need more room than the code is high: use a shorter address.")
+    return blocks
 
 
-def _comfortable_mm(spec: CutoutSpec, width: float, smallest_pt: float) -> float:
-    """Height of the testimony at a comfortable size above the minimum: the quote may not grow at its cost."""
-    return set_text(spec.testimony, spec.language, min(smallest_pt + COMFORT_PT, TESTIMONY_PT[1]), width).height_mm
-
-
-def _code(spec: CutoutSpec, column_mm: float, centre_mm: float) -> PlacedCode | None:
-    if not spec.url:
-        return None
-    matrix = code_matrix(spec.url)
-    smallest = LOW_CODE_MM if spec.height_mm < LOW_FIGURE_MM else 0.0
-    module = max(smallest, width_mm(matrix.modules, spec.scan_distance_mm)) / matrix.modules
-    side = module * (matrix.modules + 2 * QUIET_MODULES)
-    left = column_mm - side if is_rtl(spec.language) else 0.0
-    if side > column_mm:
-        raise CutoutError(f"The code needs {side:.0f} mm and the column has {column_mm:.0f} mm: choose a shorter scan distance.")
-    quiet = QUIET_MODULES * module
-    modules = module_path(matrix, left + quiet, centre_mm + side / 2 - quiet, module)
-    return PlacedCode((left, centre_mm - side / 2, left + side, centre_mm + side / 2), modules, module)

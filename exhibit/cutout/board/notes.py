@@ -1,6 +1,6 @@
 """The small texts of a board: beside the code what it is for, under it who speaks and where help is, on the foot the credits.
 
-None is smaller than 24 pt (exhibition.md 2). Positions in mm: x from the column's left edge, y up from the floor.
+None is smaller than 24 pt (exhibition.md 2). Each is a cell: texts one under the other, to be placed by an arrangement.
 """
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from exhibit.cutout.board.labels import label, label_language, written_date
 from exhibit.cutout.board.placed import SetBlock
+from exhibit.cutout.board.voices import Voice
 from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.spec import CutoutSpec
 from exhibit.cutout.type.typeset import TextBlock, is_rtl, set_text
@@ -15,36 +16,43 @@ from exhibit.cutout.type.typeset import TextBlock, is_rtl, set_text
 NOTE_SIZES_PT = (32.0, 30.0, 28.0, 26.0, 24.0)
 CREDIT_PT = 24.0
 NAME_RATIO = 7 / 6  # who speaks and "need help?" against the notes
-BESIDE_MM = 14.0  # between the code and the words beside it
-Box = tuple[float, float, float, float]
+CLOSE = 0.35  # mm between texts that belong together, for each point of their size
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
-    """All small texts at one size. `below_mm` is the height of what stands under the code, `foot_top_mm` the credits' upper edge."""
+class SmallText:
+    """One text and the gap that follows it."""
 
-    size_pt: float
-    below: tuple[tuple[str, TextBlock, float], ...]
-    below_mm: float
-    foot_top_mm: float
-    fixed: tuple[SetBlock, ...]
+    role: str
     language: str
-
-    def placed(self, under_mm: float) -> list[SetBlock]:
-        """Everything in its place; the texts under the code begin at under_mm and go down."""
-        words = list(self.fixed)
-        for role, block, gap in self.below:
-            words.append(SetBlock(role, self.language, block, 0.0, under_mm))
-            under_mm -= block.height_mm + gap
-        return words
+    block: TextBlock
+    gap_mm: float
 
 
-def notes_of(spec: CutoutSpec, width_mm: float, foot_mm: float, size_pt: float, code_box_mm: Box | None) -> Notes:
-    """The small texts at a size. Raises CutoutError when a word or the address does not fit."""
-    below = _below(spec, width_mm, size_pt)
-    foot, foot_top = _foot(spec, width_mm, foot_mm)
-    beside = _beside_code(spec, code_box_mm, width_mm, size_pt) if code_box_mm else []
-    return Notes(size_pt, tuple(below), sum(block.height_mm + gap for _, block, gap in below), foot_top, (*foot, *beside), spec.language)
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Texts one under the other."""
+
+    texts: tuple[SmallText, ...] = ()
+
+    @property
+    def height_mm(self) -> float:
+        """Without the gap after the last."""
+        return sum(text.block.height_mm + text.gap_mm for text in self.texts) - (self.texts[-1].gap_mm if self.texts else 0.0)
+
+    def above(self, other: Cell, gap_mm: float) -> Cell:
+        """This cell and the other under it."""
+        if not self.texts or not other.texts:
+            return self if self.texts else other
+        return Cell((*self.texts[:-1], replace(self.texts[-1], gap_mm=gap_mm), *other.texts))
+
+    def placed(self, x_mm: float, top_mm: float) -> list[SetBlock]:
+        """Every text in its place: x_mm is the column's left edge, top_mm the cell's upper edge."""
+        blocks: list[SetBlock] = []
+        for text in self.texts:
+            blocks.append(SetBlock(text.role, text.language, text.block, x_mm, top_mm))
+            top_mm -= text.block.height_mm + text.gap_mm
+        return blocks
 
 
 def short_address(url: str) -> str:
@@ -53,70 +61,87 @@ def short_address(url: str) -> str:
     return f"{host.lower()}/{code.upper()}"
 
 
-def _small(text: str, language: str, size_pt: float, width_mm: float, spec: CutoutSpec, bold: bool = False) -> TextBlock:
-    """Text in its own language with even lines, flush with the side of the board it stands on."""
-    return replace(set_text(text, language, size_pt, width_mm, bold=bold, leading=1.25, balance=True), rtl=is_rtl(spec.language))
-
-
-def _beside_code(spec: CutoutSpec, box_mm: Box, column_mm: float, size_pt: float) -> list[SetBlock]:
-    """What the code is for, and the address for those who cannot scan."""
-    left, bottom, right, top = box_mm
-    width = column_mm - (right - left) - BESIDE_MM
-    x = 0.0 if is_rtl(spec.language) else right + BESIDE_MM
-    language = label_language(spec.language)
-    says = _small(label(language, "scan"), language, size_pt, width, spec, bold=True)
-    address = _address_block(short_address(spec.url or ""), width, size_pt, spec)
-    gap = 0.45 * size_pt
-    if says.height_mm + gap + address.height_mm > top - bottom:
-        raise CutoutError("The words beside the code need more room than the code is high: use a shorter address.")
-    return [SetBlock("scan", language, says, x, top - 2), SetBlock("address", "en", address, x, top - 2 - says.height_mm - gap)]
-
-
-def _address_block(address: str, width: float, size_pt: float, spec: CutoutSpec) -> TextBlock:
-    """The address on one line where it fits, else broken before its code or at a dot; never inside a word."""
-    host, _, code = address.partition("/")
-    for text in (address, f"{host}\n/{code}", f"{host.replace('.', '.' + chr(10), 1)}\n/{code}"):
-        try:
-            block = _small(text, "en", size_pt, width, spec)
-        except CutoutError:
-            continue
-        if len(block.lines) == text.count("\n") + 1:
-            return block
-    raise CutoutError(f"The short address {address} is wider than its place beside the code: use a shorter host.")
-
-
-def _below(spec: CutoutSpec, width: float, size_pt: float) -> list[tuple[str, TextBlock, float]]:
-    """Under the code: who speaks, that the name is not real, and where help is. Each with the gap that follows it."""
-    language, name_pt = label_language(spec.language), size_pt * NAME_RATIO
-    blocks: list[tuple[str, TextBlock, float]] = []
-    if spec.attribution:
-        blocks.append(("attribution", _small(spec.attribution, spec.language, name_pt, width, spec, bold=True), 0.35 * size_pt))
-    note_language = spec.language if spec.note else language
-    blocks.append(("note", _small(spec.note or label(language, "not_real_name"), note_language, size_pt, width, spec), 1.3 * size_pt))
-    if spec.helpline:
-        blocks.append(("help", _small(label(language, "need_help"), language, name_pt, width, spec, bold=True), 0.35 * size_pt))
-        blocks.append(("helpline", _small(spec.helpline, own_language(spec.helpline, spec.language), size_pt, width, spec, bold=True), 0.0))
-    return blocks
-
-
-def _foot(spec: CutoutSpec, width: float, foot_mm: float) -> tuple[list[SetBlock], float]:
-    """Credits, copy number and last day, standing on the foot line. Returns them with their upper edge."""
-    language = label_language(spec.language)
-    marks = [label(language, "copy", n=spec.copy[0], of=spec.copy[1])]
-    if spec.shown_until:
-        marks.append(label(language, "shown_until", date=written_date(spec.shown_until, language)))
-    blocks = [("credit", _small(line, own_language(line, spec.language), CREDIT_PT, width, spec)) for line in spec.credits]
-    blocks += [("copy", _small(line, language, CREDIT_PT, width, spec)) for line in marks]
-    y = foot_mm
-    placed: list[SetBlock] = []
-    for role, block in reversed(blocks):
-        y += block.height_mm
-        placed.append(SetBlock(role, spec.language, block, 0.0, y))
-        y += 8
-    return placed, y
-
-
 def own_language(text: str, language: str) -> str:
     """The language to set a line in: the board's, but English for a line in left-to-right letters on a right-to-left board."""
     has_rtl = any("\u0590" <= char <= "\u08ff" for char in text)
     return "en" if is_rtl(language) and not has_rtl else language
+
+
+def _small(text: str, language: str, size_pt: float, width_mm: float, flush: str, bold: bool = False) -> TextBlock:
+    """Text in its own language with even lines, flush with the side where lines of the language `flush` begin."""
+    return replace(set_text(text, language, size_pt, width_mm, bold=bold, leading=1.25, balance=True), rtl=is_rtl(flush))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A small text before it is set. `ratio` is its size against the notes, `gap_em` what follows it, in mm for each point of the notes' size."""
+
+    role: str
+    text: str
+    language: str
+    ratio: float = 1.0
+    bold: bool = False
+    gap_em: float = 0.0
+
+
+def who_says(voice: Voice) -> tuple[Said, ...]:
+    """Who speaks, and that the name is not real."""
+    language = label_language(voice.language)
+    name = (Said("attribution", voice.attribution, voice.language, NAME_RATIO, True, CLOSE),) if voice.attribution else ()
+    return (*name, Said("note", voice.note or label(language, "not_real_name"), voice.language if voice.note else language))
+
+
+def help_says(voice: Voice, helpline: str) -> tuple[Said, ...]:
+    """Where help is; nothing without a help number."""
+    if not helpline:
+        return ()
+    language = label_language(voice.language)
+    return (Said("help", label(language, "need_help"), language, NAME_RATIO, True, CLOSE),
+            Said("helpline", helpline, own_language(helpline, voice.language), NAME_RATIO, True))
+
+
+def credit_says(spec: CutoutSpec) -> tuple[Said, ...]:
+    """Credits, copy number and last day, in the board's first language."""
+    language = label_language(spec.language)
+    marks = [label(language, "copy", n=spec.copy[0], of=spec.copy[1])]
+    if spec.shown_until:
+        marks.append(label(language, "shown_until", date=written_date(spec.shown_until, language)))
+    return (*(Said("credit", line, own_language(line, spec.language), gap_em=CLOSE) for line in spec.credits),
+            *(Said("copy", line, language, gap_em=CLOSE) for line in marks))
+
+
+def _cell(says: tuple[Said, ...], flush: str, width_mm: float, size_pt: float) -> Cell:
+    return Cell(tuple(SmallText(said.role, said.language, _small(said.text, said.language, size_pt * said.ratio, width_mm, flush, said.bold),
+                                said.gap_em * size_pt) for said in says))
+
+
+def scan_cell(voice: Voice, width_mm: float, size_pt: float) -> Cell:
+    """What the code is for."""
+    language = label_language(voice.language)
+    return _cell((Said("scan", label(language, "scan"), language, bold=True),), voice.language, width_mm, size_pt)
+
+
+def address_cell(url: str, voice: Voice, width_mm: float, size_pt: float) -> Cell:
+    """The address for those who cannot scan, on one line where it fits, else broken before its code or at a dot; never inside a word."""
+    address = short_address(url)
+    host, _, code = address.partition("/")
+    for text in (address, f"{host}\n/{code}", f"{host.replace('.', '.' + chr(10), 1)}\n/{code}"):
+        try:
+            block = _small(text, "en", size_pt, width_mm, voice.language)
+        except CutoutError:
+            continue
+        if len(block.lines) == text.count("\n") + 1:
+            return Cell((SmallText("address", "en", block, 0.0),))
+    raise CutoutError(f"The short address {address} is wider than its place beside the code: use a shorter host.")
+
+
+def who_cell(voice: Voice, width_mm: float, size_pt: float) -> Cell:
+    return _cell(who_says(voice), voice.language, width_mm, size_pt)
+
+
+def help_cell(voice: Voice, helpline: str, width_mm: float, size_pt: float) -> Cell:
+    return _cell(help_says(voice, helpline), voice.language, width_mm, size_pt)
+
+
+def credit_cell(spec: CutoutSpec, width_mm: float) -> Cell:
+    return _cell(credit_says(spec), spec.language, width_mm, CREDIT_PT)
