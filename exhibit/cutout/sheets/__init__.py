@@ -1,2 +1,2 @@
-"""The same board on smaller sheets: the plan with the fewest sheets, marks, assembly map.
+"""The same board on smaller sheets: options, the plan with the fewest sheets, marks, assembly map, one PDF.
 """

@@ -1,123 +1,220 @@
-"""Which part of a board goes on which sheet: the grid with the fewest sheets, the code whole on one of them.
+"""Which part of a board goes on which sheet: the fewest sheets, the code whole on one of them.
 
-Sheets are named as on a map: rows from the top A, B, C..., columns from the left 1, 2, 3... (`tiling` draws them.)
+Both orientations are tried, and the grid is moved in steps of 3 mm; where it saves a sheet, each row (or column) is moved by itself, as
+bricks are. Only what shows something of the board is a sheet. A sheet is named as on a map: rows from the top A, B, C..., columns from
+the left 1, 2, 3... What a sheet shows is its window; with an overlap the picture goes on over two edges, where the neighbours are glued on.
 """
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from shapely import box as boxes
-from shapely import intersects, prepare
-from shapely.affinity import translate
+from shapely.affinity import affine_transform, translate
 from shapely.geometry import Polygon
 
-from exhibit.cutout.board.compose import Board
 from exhibit.cutout.errors import CutoutError
-from exhibit.cutout.press.pdf import MARGIN_MM, code_box_on_page_mm
+from exhibit.cutout.sheets.cover import Box, Cell, Cover, Raster, best_cover
+from exhibit.cutout.sheets.options import SheetOptions, paper_sides_mm, wanted
 
-Pair = tuple[float, float]
-Box = tuple[float, float, float, float]
-SHEETS_MM: dict[str, tuple[float, float | None]] = {
-    "a4": (210, 297), "a3": (297, 420), "sra3": (320, 450), "a1": (594, 841), "roll610": (610, None), "roll914": (914, None),
-}
-PRINTABLE_MARGIN_MM = 10.0  # office printers leave 4 to 5 mm blank; marks and labels stand in the rest
-SHIFTS = 4
+if TYPE_CHECKING:
+    from exhibit.cutout.board.compose import Board
+
+LONGEST_MM = 5000.0  # 14,400 points without UserUnit, which many readers do not honour (ISO 32000-1, annex C)
+HEAD_MM = 10.0  # over the picture: scale bar, name and notes stand there
+LINE_MM = 0.5  # half the cut line's width and something more: the line too is on a sheet
+LEAST_MM = 60.0  # of a window: less is not worth the glue
+SIDES = {"left": (-1, 0), "right": (1, 0), "above": (0, 1), "below": (0, -1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the plan needs of a board: die line, size, code and technical line; mm from the die line's left and the floor."""
+
+    polygon: Polygon
+    width_mm: float
+    height_mm: float
+    code_mm: Box | None
+    slug: str = ""
+
+    @classmethod
+    def of(cls, board: Board) -> Outline:
+        polygon = board.die.polygon
+        return cls(translate(polygon, -polygon.bounds[0], 0), board.width_mm, board.height_mm, board.qr_box_mm, board.spec.slug)
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One sheet: its part of the page (left, bottom, right, top in page mm), row from the top and column from the left, from 1."""
+    """One sheet's part of the board (left, bottom, right, top in mm), row from the top and column from the left, from 1."""
 
     box_mm: Box
     row: int
     column: int
 
+    @property
+    def name(self) -> str:
+        """"A1" is the upper left one."""
+        return f"{row_letters(self.row)}{self.column}"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Plan:
-    """A grid: paper size in mm, windows in reading order."""
+    """The sheets in the order in which they are glued, on a paper of `paper_mm`; `staggered`: laid as bricks are."""
 
+    options: SheetOptions
     paper_mm: tuple[float, float]
     windows: tuple[Window, ...]
     rows: int
     columns: int
-    overlap_mm: float
+    staggered: bool
+    code_on: str | None  # name of the sheet with the whole code
+
+    @property
+    def sheets(self) -> int:
+        """How many, without the assembly map."""
+        return len(self.windows)
+
+    @property
+    def landscape(self) -> bool:
+        return self.paper_mm[0] > self.paper_mm[1]
+
+    @cached_property
+    def neighbours(self) -> dict[str, dict[str, tuple[Window, ...]]]:
+        """For each sheet by name, the sheets at its left, right, above, below."""
+        return {window.name: {side: tuple(other for other in self.windows if self._beside(window, other, *step)) for side, step in SIDES.items()} for window in self.windows}
+
+    def _beside(self, one: Window, other: Window, right: int, up: int) -> bool:
+        gap = self.options.apart_mm
+        x0, y0, x1, y1 = one.box_mm
+        moved = (x0 + right * (x1 - x0 + gap), y0 + up * (y1 - y0 + gap), x1 + right * (x1 - x0 + gap), y1 + up * (y1 - y0 + gap))
+        along = (min(moved[2], other.box_mm[2]) - max(moved[0], other.box_mm[0]), min(moved[3], other.box_mm[3]) - max(moved[1], other.box_mm[1]))
+        exact = along[0] if right else along[1]  # the way over: nothing may be between
+        return min(along) > 1 and abs(exact - (x1 - x0 if right else y1 - y0)) < 0.01
+
+    def place(self, window: Window) -> str:
+        """Where a sheet lies, in words."""
+        row, column = row_letters(window.row), window.column
+        if self.options.order == "down":
+            of = max(one.row for one in self.windows if one.column == column) if self.staggered else self.rows
+            return f"column {column}, row {row} of {row_letters(of)}"
+        of = max(one.column for one in self.windows if one.row == window.row) if self.staggered else self.columns
+        return f"row {row}, column {column} of {of}"
+
+    def told(self) -> dict[str, Any]:
+        """What a person wants to know before making them; for JSON."""
+        return {"paper": str(self.options), "paper_mm": [round(side, 1) for side in self.paper_mm], "sheets": self.sheets, "rows": self.rows, "columns": self.columns,
+                "staggered": self.staggered, "overlap_mm": self.options.under_mm, "gap_mm": self.options.apart_mm, "order": self.options.order, "code_on": self.code_on,
+                "windows": [{"name": window.name, "box_mm": [round(value, 3) for value in window.box_mm]} for window in self.windows]}
 
 
-def plan(board: Board, sheet: str, overlap_mm: float) -> Plan:
-    """The grid with the fewest sheets: both orientations, shifted; the code whole on one sheet where a sheet can hold it."""
-    if sheet not in SHEETS_MM:
-        raise CutoutError(f"There is no sheet size “{sheet}”. Known: full, {', '.join(SHEETS_MM)}.")
-    short, long = SHEETS_MM[sheet]
-    page_height = board.height_mm + 2 * MARGIN_MM
-    papers = [(short, page_height + 2 * PRINTABLE_MARGIN_MM)] if long is None else [(short, long), (long, short)]
-    inside = min(papers[0]) - 2 * PRINTABLE_MARGIN_MM
-    if not 0 <= overlap_mm <= inside / 3:
-        raise CutoutError(f"An overlap of {overlap_mm:.0f} mm leaves too little of the sheet: choose at most {inside / 3:.0f} mm.")
-    found = [grid for paper in papers for grid in _grids(board, paper, overlap_mm)]
-    whole = [grid for grid in found if _code_is_whole(board, grid)]
-    return min(whole or found, key=lambda grid: len(grid.windows))
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """White edges of a sheet in mm."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @classmethod
+    def of(cls, options: SheetOptions) -> Edges:
+        """Left and upper edge are cut off; right and lower edge go under the neighbours, so they are as wide as the overlap."""
+        under = max(options.margin_mm, options.under_mm)
+        return cls(options.margin_mm, under, under, max(options.margin_mm, HEAD_MM))
 
 
-def _grids(board: Board, paper: tuple[float, float], overlap_mm: float) -> list[Plan]:
-    width, height = paper[0] - 2 * PRINTABLE_MARGIN_MM, paper[1] - 2 * PRINTABLE_MARGIN_MM
-    x0, y0 = MARGIN_MM - 1, MARGIN_MM - 1
-    x1, y1 = MARGIN_MM + board.width_mm + 1, MARGIN_MM + board.height_mm + 1
-    columns = _count(x1 - x0, width, overlap_mm)
-    rows = _count(y1 - y0, height, overlap_mm)
-    spare_x = columns * (width - overlap_mm) + overlap_mm - (x1 - x0)
-    spare_y = rows * (height - overlap_mm) + overlap_mm - (y1 - y0)
-    shape = _moved(board.die.polygon, board)
-    prepare(shape)
-    return [_grid(shape, paper, (width, height), (x0 - spare_x * i / SHIFTS, y1 + spare_y * j / SHIFTS), rows, columns, overlap_mm)
-            for i in range(SHIFTS + 1) for j in range(SHIFTS + 1)]
+def plan(board: Board | Outline, sheet: str | SheetOptions = "a4", overlap_mm: float | None = None) -> Plan:
+    """The fewest sheets. Raises CutoutError for a board that is too long and for sheets that leave too little."""
+    options = wanted(sheet, overlap_mm)
+    outline = board if isinstance(board, Outline) else Outline.of(board)
+    _refuse_too_long(outline)
+    papers = _papers(outline, options)
+    for whole in (outline.code_mm, None):  # a paper too small for the code still gets its sheets; whoever hands them out says so
+        found = [(cover, paper) for paper in papers if (cover := _cover(outline, options, paper, whole))]
+        if found:
+            cover, paper = min(found, key=lambda pair: pair[0].cost)
+            return _plan(outline, options, paper, cover)
+    raise CutoutError("These sheets do not cover the board: choose another paper.")
 
 
-def _moved(polygon: Polygon, board: Board) -> Polygon:
-    return translate(polygon, MARGIN_MM - polygon.bounds[0], MARGIN_MM)
+def _refuse_too_long(outline: Outline) -> None:
+    longest = max(outline.width_mm, outline.height_mm)
+    if longest > LONGEST_MM:
+        raise CutoutError(f"A board of {longest / 1000:.2f} m is too long for one page: many programs show nothing beyond {LONGEST_MM / 1000:.0f} m. "
+                          "Make it smaller or in two pieces.")
 
 
-def _count(length: float, window: float, overlap_mm: float) -> int:
-    return max(1, math.ceil((length - overlap_mm) / (window - overlap_mm)))
+def _papers(outline: Outline, options: SheetOptions) -> list[tuple[float, float]]:
+    """The paper in the orientations wanted. A roll is cut to the board's length."""
+    edges, (width, height) = Edges.of(options), paper_sides_mm(options.paper)
+    if height is None:
+        upright = (width, outline.height_mm + 4 * LINE_MM + edges.bottom + edges.top)
+        across = (outline.width_mm + 4 * LINE_MM + edges.left + edges.right, width)
+    else:
+        upright, across = (min(width, height), max(width, height)), (max(width, height), min(width, height))
+    _refuse_too_little(min(width, height or width), options)
+    by_name = {"portrait": [upright], "landscape": [across], "auto": [upright, across]}
+    return by_name[options.orientation]
 
 
-def _grid(shape: Polygon, paper: Pair, window: Pair, origin: Pair, rows: int, columns: int, overlap_mm: float) -> Plan:
-    """Windows from the upper left; those that show nothing of the board are left out."""
-    (width, height), (left, top) = window, origin
-    at = [(row, column) for row in range(rows) for column in range(columns)]
-    lefts = np.array([left + column * (width - overlap_mm) for _, column in at])
-    bottoms = np.array([top - row * (height - overlap_mm) - height for row, _ in at])
-    shown = intersects(shape, boxes(lefts, bottoms, lefts + width, bottoms + height))
-    windows = tuple(
-        Window((float(x), float(y), float(x + width), float(y + height)), row + 1, column + 1)
-        for (row, column), x, y, some in zip(at, lefts, bottoms, shown, strict=True) if some)
-    return Plan(paper, windows, rows, columns, overlap_mm)
+def _refuse_too_little(short: float, options: SheetOptions) -> None:
+    inside = short - 2 * options.margin_mm
+    if options.under_mm > inside / 3:
+        raise CutoutError(f"An overlap of {options.under_mm:.0f} mm leaves too little of the sheet: choose at most {inside / 3:.0f} mm.")
+    edges = Edges.of(options)
+    left = short - max(edges.left + edges.right, edges.bottom + edges.top)
+    if left < LEAST_MM:
+        raise CutoutError(f"Margins and overlap leave {left:.0f} mm of the sheet: choose smaller ones or a larger paper.")
 
 
-def _code_is_whole(board: Board, grid: Plan) -> bool:
-    code = code_box_on_page_mm(board)
-    return code is None or any(_holds(window, code) for window in grid.windows)
+def _cover(outline: Outline, options: SheetOptions, paper: tuple[float, float], whole: Box | None) -> Cover | None:
+    """The best cover, found along rows or along columns, whichever is glued first."""
+    edges, down = Edges.of(options), options.order == "down"
+    width, height = paper[0] - edges.left - edges.right, paper[1] - edges.bottom - edges.top
+    shape = outline.polygon.buffer(2 * LINE_MM, quad_segs=2).simplify(0.8 * LINE_MM)  # simple enough to be cut 300 times, and nowhere inside the line
+    turned = affine_transform(shape, [0, -1, 1, 0, 0, 0] if down else [1, 0, 0, -1, 0, 0])
+    raster = Raster(height, width, options.apart_mm) if down else Raster(width, height, options.apart_mm)
+    return best_cover(turned, raster, whole and _turned(whole, down))
+
+
+def _turned(box: Box, down: bool) -> Box:
+    """A box of the board in the cover's directions."""
+    x0, y0, x1, y1 = box
+    return (-y1, x0, -y0, x1) if down else (x0, -y1, x1, -y0)
+
+
+def _plan(outline: Outline, options: SheetOptions, paper: tuple[float, float], cover: Cover) -> Plan:
+    edges = Edges.of(options)
+    size = (paper[0] - edges.left - edges.right, paper[1] - edges.bottom - edges.top)
+    down = options.order == "down"
+    windows = tuple(_window(cell, size, down) for cell in sorted(cover.cells, key=lambda cell: (cell.band, cell.place)))
+    rows, columns = (cover.places, cover.bands) if down else (cover.bands, cover.places)
+    held = [window.name for window in windows if outline.code_mm and _holds(window, outline.code_mm)]
+    return Plan(options, paper, windows, rows, columns, cover.staggered, held[0] if held else None)
+
+
+def _window(cell: Cell, size: tuple[float, float], down: bool) -> Window:
+    left, top = (cell.v, -cell.u) if down else (cell.u, -cell.v)
+    row, column = (cell.place, cell.band) if down else (cell.band, cell.place)
+    return Window((left, top - size[1], left + size[0], top), row + 1, column + 1)
 
 
 def _holds(window: Window, code: Box) -> bool:
     """Does a sheet show the whole code with its quiet zone?"""
     left, bottom, right, top = window.box_mm
-    return left <= code[0] and bottom <= code[1] and right >= code[2] and top >= code[3]
+    return left <= code[0] + 1e-6 and bottom <= code[1] + 1e-6 and right >= code[2] - 1e-6 and top >= code[3] - 1e-6
 
 
-def code_page(board: Board, sheet: str, overlap_mm: float = 10.0) -> int | None:
-    """Index of the page that holds the whole code, None without a code."""
-    code, grid = code_box_on_page_mm(board), plan(board, sheet, overlap_mm)
-    if code is None:
-        return None
-    return next((at + 1 for at, window in enumerate(grid.windows) if _holds(window, code)), None)
+def code_page(board: Board | Outline, sheet: str | SheetOptions = "a4", overlap_mm: float | None = None) -> int | None:
+    """Index of the page that holds the whole code, None without a code or where no sheet is large enough."""
+    grid = plan(board, sheet, overlap_mm)
+    names = [window.name for window in grid.windows]
+    return names.index(grid.code_on) + map_pages(grid.options) if grid.code_on else None
 
 
-def name_of(window: Window) -> str:
-    """The sheet's name: "A1" is the upper left one."""
-    return f"{row_letters(window.row)}{window.column}"
+def map_pages(options: SheetOptions) -> int:
+    """How many pages stand before the first sheet."""
+    return 2 if options.two_sided else 1
 
 
 def row_letters(row: int) -> str:
