@@ -11,7 +11,7 @@ NPM_BIN := $(shell command -v npm 2>/dev/null)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench messages docs pictures
+.PHONY: help setup run test lint bench messages docs gallery pictures
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -69,6 +69,9 @@ messages: setup ## Bring translations/*.po up to date with the desk's words
 
 docs: setup ## Bring the pages of docs/ that are made from tables up to date
 	@$(BIN)/python tools/docs.py
+
+gallery: setup ## The pictures of docs/gallery.md
+	@$(BIN)/python tools/gallery.py
 
 pictures: setup $(VENV)/.tests ## The pictures of the README
 	@$(BIN)/python tools/pictures.py
