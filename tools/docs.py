@@ -29,7 +29,7 @@ With `--json` one JSON document is written to standard output and nothing else. 
 CHECKS_INTRO = """# Checks of a board
 
 No board is handed out before its code was read back from the finished file (see [the print shop's page](print-shop.md)).
-Cut rules look at the die line; their answers are on the job ticket. Preflight looks at the finished file, from its bytes alone.
+Cut rules look at the die line; their answers are on the job ticket. [Preflight](preflight.md) looks at the finished file, ours or somebody else's, from its bytes alone.
 """
 
 CUT_CHECKS = {
@@ -40,19 +40,6 @@ CUT_CHECKS = {
     "node_budget": "Cutters' controllers refuse outlines of thousands of points; shops ask for few.",
     "covers_drawing": "Nothing of figure, words and code is cut away.",
 }
-
-PREFLIGHT_CHECKS = {
-    "one page": "One board is one page; nobody has to guess which page to print.",
-    "true size": "1:1, without a scaling factor that some programs ignore, and no side longer than every program can open.",
-    "boxes": "Trim, bleed and crop box are there and lie inside each other: the shop's own program places the board by them.",
-    "CMYK and spot only": "No RGB, no grey of another kind, no picture: colours come out as they were mixed.",
-    "no fonts": "All text is drawn as outlines: no font is missing at the shop, and every script is right.",
-    "cut line": "One spot colour, CutContour, and one line in it.",
-    "cut overprints": "The picture under the line is not knocked out: a cut that is 1 mm off shows no white hairline.",
-    "no transparency": "Old print machines turn transparency into something else; there is none.",
-    "output intent": "The file says which printing condition its colours were made for.",
-}
-
 
 def settings_page() -> str:
     """docs/settings.md, from exhibit.settings.SETTINGS."""
@@ -93,9 +80,11 @@ def _help(path: tuple[str, ...], command: click.Command) -> str:
 
 def checks_page() -> str:
     """docs/checks.md, from the checks a real board goes through."""
+    from exhibit.cutout.preflight import CHECKS
+
     cut, file = checks_of_a_board()
     parts = [CHECKS_INTRO]
-    for title, names, why in (("Cut rules", cut, CUT_CHECKS), ("Preflight", file, PREFLIGHT_CHECKS)):
+    for title, names, why in (("Cut rules", cut, CUT_CHECKS), ("Preflight", file, {check.name: check.why for check in CHECKS})):
         parts += [f"## {title}", "", *_table(("check", "why"), [(f"`{name}`", _why(name, why)) for name in names]), ""]
     return "\n".join(parts)
 
@@ -104,7 +93,7 @@ def checks_of_a_board() -> tuple[list[str], list[str]]:
     """Names of the cut checks and of the preflight checks, as one board meets them. Needs the figures of `make setup`."""
     from exhibit.cutout import CutoutSpec, compose, write_pdf
     from exhibit.cutout.cut.dieline import check_cut_rules
-    from exhibit.cutout.press.preflight import preflight
+    from exhibit.cutout.preflight import preflight
 
     board = compose(CutoutSpec("I open the door with my own key.", "The advertisement said hotel. Now I carry my passport.", "en", None))
     return [check.name for check in check_cut_rules(board.die)], [check.name for check in preflight(write_pdf(board))]

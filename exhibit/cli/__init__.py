@@ -12,6 +12,7 @@ from exhibit.cli import (
     keeping,
     keys,
     person,
+    preflight,
     recalls,
     receipt,
     serving,
@@ -19,4 +20,4 @@ from exhibit.cli import (
 from exhibit.cli.entry import main
 from exhibit.cli.terminal import cli
 
-__all__ = ["accounts", "audit", "backups", "boards", "cli", "consent", "demo", "keeping", "keys", "main", "person", "recalls", "receipt", "serving"]
+__all__ = ["accounts", "audit", "backups", "boards", "cli", "consent", "demo", "keeping", "keys", "main", "person", "preflight", "recalls", "receipt", "serving"]

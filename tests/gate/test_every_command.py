@@ -31,6 +31,7 @@ COMMANDS = {  # command -> (arguments, where {code} is a copy, {out} a folder, {
     "pack": ("pack demo --contact-sheet {out}/all.png", True),
     "person export": ("person export {person} --out {out}/person.json", True),
     "person import": ("person import {made}", False),
+    "preflight": ("preflight {made}", False),
     "recall": ("recall demo", False),
     "receipt verify": ("receipt verify {made} --key {key}", False),
     "restore": ("restore {made} --replace", False),
@@ -41,7 +42,7 @@ COMMANDS = {  # command -> (arguments, where {code} is a copy, {out} a folder, {
 ELSEWHERE = {"serve": "opens the doors, each of which is walked by itself"}
 HERSELF = {"person export": "the person's own file, for herself (GDPR 15, 20); the history says who took it out"}
 BEFORE = {  # command -> the command that makes what it reads
-    "audit check": "audit root --out {made}", "person import": "person export {person} --out {made}", "restore": "backup {made}",
+    "audit check": "audit root --out {made}", "person import": "person export {person} --out {made}", "preflight": "cutout {code} --out {made}", "restore": "backup {made}",
 }
 
 

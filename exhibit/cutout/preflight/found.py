@@ -39,7 +39,7 @@ class Ink:
         return sum(self.values) if self.space in ("CMYK", "spot") else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ring:
     """One stretch of a path: its points with the Bezier controls, one letter a segment in `kinds` (l or c)."""
 
@@ -74,7 +74,7 @@ class Picture:
     most_ink: float  # largest sum of inks in it, 0 to 4; 0 where it cannot be told
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
     """One thing that is painted. `order` counts over the page; `layer` is the optional content it stands in; `see_through` says why it is not opaque."""
 

@@ -19,7 +19,7 @@ BEND_SHARE = 3.0  # two stretches are apart when the way along the line is three
 Place = tuple[float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """One ring of a cut."""
 
@@ -78,14 +78,15 @@ class Line:
 
     @cached_property
     def narrowest(self) -> tuple[float, Place]:
-        """Smallest distance between two stretches in mm (a slit, or a thin part), and where; infinite where nothing comes near itself."""
+        """Smallest distance between two stretches in mm (a slit, or a thin part), and where; infinite where nothing comes near itself, or the line is open."""
+        if not self.ring.closed:
+            return float("inf"), (float(self.points[0][0]), float(self.points[0][1]))
         along = self._even(GAP_STEP_MM)
         if len(along) > 4000:
             along = self._even(self.string.length / 4000)
         at = np.arange(len(along)) * self.string.length / len(along)
         way = np.abs(at[:, None] - at[None, :])
-        if self.ring.closed:
-            way = np.minimum(way, self.string.length - way)
+        way = np.minimum(way, self.string.length - way)
         apart = np.hypot(*(along[:, None, axis] - along[None, :, axis] for axis in (0, 1)))
         apart[way <= BEND_SHARE * apart] = np.inf
         first, second = np.unravel_index(int(np.argmin(apart)), apart.shape)

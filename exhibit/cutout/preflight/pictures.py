@@ -21,7 +21,7 @@ def picture_of(entry: pikepdf.Object, spaces: pikepdf.Object | None, fill: Ink, 
     inches = [side / MM_PER_INCH for side in sides_mm]
     ppi = min(across / inches[0] if inches[0] else 0.0, down / inches[1] if inches[1] else 0.0)
     filters = filters_of(entry) if isinstance(entry, pikepdf.Stream) else ()
-    ink = _most_ink(entry) if isinstance(entry, pikepdf.Stream) and space == "CMYK" and not stencil and across * down <= MOST_PIXELS else 0.0
+    ink = _most_ink(entry) if isinstance(entry, pikepdf.Stream) and space == "CMYK" and "/SMask" not in entry and not stencil and across * down <= MOST_PIXELS else 0.0
     return Picture(across, down, ppi, space, filters, ink), "soft mask" if "/SMask" in entry else ""
 
 
@@ -34,7 +34,7 @@ def _value(entry: pikepdf.Object, name: str) -> pikepdf.Object | None:
 def _most_ink(entry: pikepdf.Stream) -> float:
     """The 99.9th percentile of the sum of inks, 0 to 4: a few wild pixels print nothing. 0 for a picture that cannot be opened here."""
     try:
-        pixels = np.asarray(pikepdf.PdfImage(entry).as_pil_image())
+        opened = pikepdf.PdfImage(entry).as_pil_image()
     except (pikepdf.PdfError, pikepdf.models.image.UnsupportedImageTypeError, ValueError, TypeError, OSError, NotImplementedError):
         return 0.0  # the picture's format is a finding of its own
-    return float(np.percentile(pixels.astype(np.uint16).sum(axis=2), 99.9)) / 255 if pixels.ndim == 3 and pixels.shape[2] == 4 else 0.0
+    return float(np.percentile(np.asarray(opened).astype(np.uint16).sum(axis=2), 99.9)) / 255 if opened.mode == "CMYK" else 0.0

@@ -51,6 +51,11 @@ class Report:
             "codes": [{"address": code.text or None, "width_mm": round(width(code.box), 1), "module_mm": round(code.module_mm, 2), "reads_from_mm": round(code.reads_from_mm)} for code in m.codes],
         }
 
+    @property
+    def measured_lines(self) -> list[str]:
+        """The measures in words."""
+        return measured_lines(self.measures)
+
     def document(self) -> dict[str, Any]:
         """The whole sheet as one JSON document."""
         checks = [{"name": f.name, "ok": f.ok, "severity": f.severity, "sentence": f.sentence, "place_mm": [round(value, 1) for value in f.place_mm] if f.place_mm else None, "page": f.page}

@@ -27,7 +27,7 @@ def content_of(thing: pikepdf.Object) -> bytes:
 def unpacked(stream: pikepdf.Stream) -> bytes:
     """A stream's bytes. Raises CannotRead where it grows beyond MOST_BYTES."""
     filters, raw = filters_of(stream), stream.read_raw_bytes()
-    if not filters:
+    if not filters or not raw:
         return raw
     if set(filters) == {"FlateDecode"} and "/DecodeParms" not in stream:
         for _ in filters:

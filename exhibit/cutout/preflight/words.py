@@ -1,7 +1,7 @@
 """Letters and rows of letters, from outlines and from live text alike: how tall, how near to a line, how well they stand out.
 
-Outlines carry no size. What is measured is the height of most of a row's letters, weighted by their width: the x-height of Latin and Cyrillic rows, the height of the body of
-others. A row is five letters or more beside each other in one ink; single signs and shapes of a drawing are no row.
+Outlines carry no size. What is measured is the height of most of a row's letters, weighted by their width, or half of the row's own height
+where that is more: about the x-height of Latin and Cyrillic rows, the height of the body of others. A row is five letters or more beside each other in one ink; single signs and shapes of a drawing are no row.
 """
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ LEAST_LETTERS = 5
 WIDE = 8.0  # a shape wider than this share of its height is a rule, not a letter
 NEAR = 0.8  # letters of a row are at most this share of their height apart
 LEVEL = 0.45  # and share this much of the lower one's height
+BODY = 0.5  # share of a row's whole height that its letters have at least: Arabic letters are low, their strokes long
 UNLIKE = 4.0  # and are at most this much taller than each other
 MOST_RINGS = 3000  # of one path: more is a map or a pattern
 
@@ -77,7 +78,8 @@ def _row(members: Points) -> Row:
     order = np.argsort(heights)
     half = np.searchsorted(np.cumsum(widths[order]), widths.sum() / 2)
     around = members[:, 0].min(), members[:, 1].min(), members[:, 2].max(), members[:, 3].max()
-    return Row(tuple(_box(member) for member in members), float(heights[order][min(int(half), len(order) - 1)]), _box(around))
+    most = float(heights[order][min(int(half), len(order) - 1)])
+    return Row(tuple(_box(member) for member in members), max(most, BODY * float(around[3] - around[1])), _box(around))
 
 
 def _box(values: object) -> Box:

@@ -1,2 +1,2 @@
-"""Files for the print shop: PDF/X, profiles of shops, preflight, pictures of the file.
+"""Files for the print shop: PDF/X, profiles of shops, pictures of the file.
 """

@@ -25,6 +25,7 @@ from exhibit.web.desk import (
     parties,
     person,
     person_files,
+    preflight,
     quick,
     recalls,
     receipts,
@@ -41,7 +42,7 @@ from exhibit.web.desk import (
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, grounds, cutouts, copies, packs, looking, testimonies, texts, facts, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files)
+PAGES = (exhibitions, grounds, cutouts, copies, packs, looking, testimonies, texts, facts, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files, preflight)
 
 
 def register(app: Flask) -> None:

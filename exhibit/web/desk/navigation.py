@@ -41,6 +41,7 @@ MAIN = (
     Place("desk.helplines", lazy_gettext("Help numbers"), ("helplines",)),
 )
 MORE = (
+    Place("desk.preflight", lazy_gettext("Check a print file"), ("preflight",)),
     Place("desk.parties", lazy_gettext("Organisations"), ("parties",)),
     Place("desk.notices", lazy_gettext("Consent notices"), ("notices",)),
     Place("desk.reference_counts", lazy_gettext("Reference counts"), ("reference_counts",), ("verifier", "officer", "administrator")),

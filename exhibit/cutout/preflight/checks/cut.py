@@ -140,7 +140,10 @@ def nodes(m: Measured) -> Answer:
 def corners(m: Measured) -> Answer:
     if m.cut is None:
         return good(NONE)
-    radius, place = min(line.tightest for line in m.cut.lines)
+    bent = [line for line in m.cut.lines if not (line.ring.is_upright and line.nodes == 4)]
+    if not bent:
+        return good("A plain rectangle: it is cut along a ruler, and its corners may be sharp.")
+    radius, place = min(line.tightest for line in bent)
     if radius < m.shop.corner_mm * RADIUS_SLACK:
         return bad(f"The tightest bend of the cut line has a radius of {radius:.1f} mm; this shop asks for {m.shop.corner_mm:g} mm. Round it.", place, m.cut_sheet.number)
     return good(f"No bend is tighter than {radius:.1f} mm.")
