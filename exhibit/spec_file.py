@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from exhibit.cutout import CutoutSpec, face_names, figure_names, palette_names, template_names
+from exhibit.cutout import CutoutSpec, Words, face_names, figure_names, palette_names, profile_names, template_names
 from exhibit.errors import WrongUse
 
 NEEDED = ("quote", "testimony", "language", "url")
-TEXTS = ("quote", "testimony", "language", "url", "attribution", "note", "figure", "face", "template", "panel_side", "palette", "helpline", "shown_until")
+TEXTS = ("quote", "testimony", "language", "url", "attribution", "note", "figure", "face", "template", "panel_side", "palette", "profile", "helpline", "shown_until")
 NUMBERS = ("height_mm", "scan_distance_mm")
+SECOND_NEEDED, SECOND_TEXTS = ("quote", "testimony", "language"), ("quote", "testimony", "language", "attribution", "note")
 SLUG = "design proof, no consent on file"
 LARGEST = 1_000_000  # bytes; a board holds some hundred words
 
@@ -32,7 +33,7 @@ def read_spec(path: Path, language: str | None = None) -> CutoutSpec:
     _check_names(path, values)
     if values["url"]:
         values["url"] = values["url"].strip().upper()  # the code's alphanumeric mode; hosts do not mind
-    return CutoutSpec(**{**values, "slug": SLUG, "credits": _credits(values), "copy": _copy(path, values)})
+    return CutoutSpec(**{**values, "slug": SLUG, "credits": _credits(values), "copy": _copy(path, values), "second": _second(path, values)})
 
 
 def _object_in(path: Path) -> dict[str, Any]:
@@ -72,7 +73,8 @@ def _check_kinds(path: Path, values: dict[str, Any]) -> None:
 
 
 def _check_names(path: Path, values: dict[str, Any]) -> None:
-    for key, known in (("figure", figure_names()), ("face", face_names()), ("template", template_names()), ("palette", palette_names())):
+    for key, known in (("figure", figure_names()), ("face", face_names()), ("template", template_names()), ("palette", palette_names()),
+                       ("profile", profile_names())):
         if key in values and values[key] not in known:
             raise WrongUse(f"{path}: there is no {key} “{values[key]}”. Known: {', '.join(known)}.")
 
@@ -88,3 +90,22 @@ def _copy(path: Path, values: dict[str, Any]) -> tuple[int, int]:
     if not whole or not 1 <= copy[0] <= copy[1]:
         raise WrongUse(f"{path}: copy must be two whole numbers, the copy and how many there are, for example [1, 3].")
     return copy[0], copy[1]
+
+
+def _second(path: Path, values: dict[str, Any]) -> Words | None:
+    """The words in a second language, None without them."""
+    second = values.get("second")
+    if second is None:
+        return None
+    if not isinstance(second, dict):
+        raise WrongUse(f"{path}: second must be an object with {', '.join(SECOND_NEEDED)}.")
+    unknown = sorted(set(second) - set(SECOND_TEXTS))
+    if unknown:
+        raise WrongUse(f"{path}: second has unknown entries: {', '.join(unknown)}. Known: {', '.join(SECOND_TEXTS)}.")
+    for key in SECOND_TEXTS:
+        if not isinstance(second.get(key, ""), str):
+            raise WrongUse(f"{path}: {key} of second must be text.")
+    missing = [key for key in SECOND_NEEDED if not second.get(key, "").strip()]
+    if missing:
+        raise WrongUse(f"{path}: second lacks: {', '.join(missing)}.")
+    return Words(**second)

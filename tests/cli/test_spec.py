@@ -42,6 +42,14 @@ def test_without_an_address_there_is_no_code(spec, typed, tmp_path):
     assert read_zxing(grey(render((tmp_path / "b.pdf").read_bytes(), 0, 0.8))) == set()
 
 
+def test_a_second_language_makes_a_wider_board_for_the_shop_that_is_named(spec, typed, tmp_path):
+    second = {"quote": "Je demandais mon passeport chaque semaine. Aujourd’hui je le porte.", "testimony": "J’ai répondu à une annonce. Il n’y avait pas d’hôtel.", "language": "fr"}
+    one = typed("cutout", "--spec", spec(), "--out", tmp_path / "one.pdf", "--json")
+    two = typed("cutout", "--spec", spec(second=second, profile="plain"), "--out", tmp_path / "two.pdf", "--json")
+    assert one.code == two.code == 0 and two.document["width_mm"] > one.document["width_mm"] + 20
+    assert read_zxing(grey(render((tmp_path / "two.pdf").read_bytes(), 0, 0.8))) == {"HTTPS://VOICES.EU/ABC234"}
+
+
 @pytest.mark.parametrize(("changes", "sentence"), [
     ({"quote": "LEAVE OUT"}, "lacks: quote."),
     ({"url": "LEAVE OUT", "language": ""}, "lacks: language, url."),
@@ -58,6 +66,13 @@ def test_without_an_address_there_is_no_code(spec, typed, tmp_path):
     ({"copy": "1 of 3"}, "copy must be two whole numbers"),
     ({"shown_until": "soon"}, "shown_until must be a day, for example 2027-01-31."),
     ({"panel_side": "above"}, "panel_side is left or right."),
+    ({"profile": "nobody"}, "there is no profile “nobody”. Known: plain"),
+    ({"profile": 7}, "profile must be text."),
+    ({"second": "Je porte mon passeport."}, "second must be an object with quote, testimony, language."),
+    ({"second": {"quote": "Je le porte.", "language": "fr"}}, "second lacks: testimony."),
+    ({"second": {"quote": "", "testimony": "Je le porte.", "language": " "}}, "second lacks: quote, language."),
+    ({"second": {"quote": "Je le porte.", "testimony": ["a"], "language": "fr"}}, "testimony of second must be text."),
+    ({"second": {"quote": "a", "testimony": "b", "language": "fr", "url": "x"}}, "second has unknown entries: url. Known: quote, testimony, language, attribution, note."),
 ])
 def test_what_is_wrong_in_a_spec_is_named(spec, typed, tmp_path, changes, sentence):
     said = typed("cutout", "--spec", spec(**changes), "--out", tmp_path / "b.pdf", "--json")
