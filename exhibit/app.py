@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from exhibit.actions.history import FOLLOW
 from exhibit.actions.uses import follow_decisions
 from exhibit.closed import guard
+from exhibit.errors import WrongUse
 from exhibit.lifeline import end_with
 from exhibit.settings import ROOT, Settings, load_settings, secret
 from exhibit.store import db, stops
@@ -43,9 +44,22 @@ def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None =
         package = import_module(DOORS[door])
         package.register(app)
     guard(app)
+    if settings.materials_file and "desk" in app.blueprints:
+        _check_materials(settings.materials_file)
     if settings.proxies:  # limits count the visitor's address, not the proxy's
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0, x_prefix=0)
     return app
+
+
+def _check_materials(table: Path) -> None:
+    """A mistake in the house's table stops the desk here, with the row's name, not a curator over a form. Raises WrongUse."""
+    from exhibit.cutout import CutoutError
+    from exhibit.cutout.stand import library
+
+    try:
+        library(table)
+    except CutoutError as mistake:
+        raise WrongUse(mistake.sentence) from mistake
 
 
 def wsgi() -> Flask:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from exhibit.actions import own_figures
 from exhibit.actions.gate import decide
+from exhibit.actions.shelf import shelf
 from exhibit.actions.uses import follow_pages
 from exhibit.cutout import face_names, figure_names, palette_names, profile_names, template_names
 from exhibit.cutout.stand.loads import load_class_names
@@ -38,7 +39,7 @@ def _check(fields: dict) -> None:
 
 def _check_printing(fields: dict) -> None:
     """Print shop, material and load class are rows of tables."""
-    for key, what, known in (("print_profile", "print shop", profile_names()), ("material", "material", material_names()), ("load_class", "load class", load_class_names())):
+    for key, what, known in (("print_profile", "print shop", profile_names()), ("material", "material", material_names(shelf())), ("load_class", "load class", load_class_names())):
         if fields.get(key) and fields[key] not in known:
             raise WrongUse(f"There is no {what} “{fields[key]}”. Choose one of: {', '.join(known)}.")
 

@@ -13,13 +13,20 @@ from exhibit.cutout.stand.feet import LIFT_MM, Standing, stand_up
 from exhibit.cutout.stand.fire import fire_warnings, rule_for
 from exhibit.cutout.stand.keep_free import free_warnings
 from exhibit.cutout.stand.loads import load_class
-from exhibit.cutout.stand.materials import Library, Material, library
+from exhibit.cutout.stand.materials import Library, Material
 from exhibit.cutout.stand.materials import material as material_named
 
 DEFAULT_MATERIAL, DEFAULT_LOAD = "pvc-foam-10", "D5"
 KG_PER_M2 = 5.0  # PVC foam 10 mm at 0.5 (exhibition.md 4)
 FINISHING = "matt film on the front, no gloss, no structure; edges sanded; back clean for the crew's label"
 STANDS_ITSELF = frozenset({"banner"})  # templates that bring their own stand
+FILM = "roll-up"  # what those are printed on, whatever the exhibition's boards are made of
+
+
+def sheet_of(board: Board, material: str, shelf: Library | None = None) -> Material:
+    """What a board is made of: the exhibition's material, or film for a roll-up. Raises CutoutError for an unknown material."""
+    chosen, film = material_named(material, shelf), material_named(FILM, shelf)
+    return film if board.spec.template in STANDS_ITSELF else chosen
 
 
 def standing_of(board: Board, sheet: Material, load_class_name: str = DEFAULT_LOAD) -> Standing | None:
@@ -34,7 +41,7 @@ def job_ticket(board: Board, material: str = DEFAULT_MATERIAL, load_class: str =
 
     Raises CutoutError for a material or load class that does not exist.
     """
-    sheet, shop = material_named(material, shelf or library()), board.profile
+    sheet, shop = sheet_of(board, material, shelf), board.profile
     area_m2 = board.die.polygon.area / 1e6
     standing = standing_of(board, sheet, load_class)
     free = tuple(free_warnings(board, standing)) if standing else ()

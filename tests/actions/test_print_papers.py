@@ -8,10 +8,12 @@ from datetime import date
 
 import numpy as np
 import pytest
+from flask import current_app
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from exhibit.actions.exhibitions import save_exhibition
 from exhibit.actions.helplines import VERIFIED_FOR
 from exhibit.actions.papers import (
     Build,
@@ -28,13 +30,16 @@ from exhibit.actions.papers import words as crew_words
 from exhibit.actions.papers.crate_list import crates_of
 from exhibit.actions.papers.drawing import LEFT_PX, PX_PER_MM, RIGHT_PX, board_picture, dimensioned_png
 from exhibit.actions.papers.facts import in_order
-from exhibit.actions.print_papers import build_of, event_of, hung, ticket_of
+from exhibit.actions.print_papers import ticket_of
+from exhibit.app import create_app
 from exhibit.cutout.press.raster import page_count, render
+from exhibit.doctor import _materials
 from exhibit.errors import Refused, WrongUse
+from exhibit.settings import load_settings
 from exhibit.store import queries, transaction
 from exhibit.story import labels
 from tests.cutout.samples import board_in
-from tests.support.scenes import NOW
+from tests.support.scenes import CURATOR, NOW
 
 EVENT = Event("Hear their voices", "BE", date(2027, 10, 18), date(2027, 10, 22), "Mont des Arts, Brussels", "Exhibition office, +32 2 000 00 00")
 SUMS = {"demo-01-ABC234-en.pdf": "a" * 64, "demo-01-ABC234-en-feet.pdf": "b" * 64}
@@ -159,13 +164,53 @@ def demo(demo_app):
     return queries.exhibition("demo")
 
 
-def test_what_the_papers_need_comes_from_the_exhibition(demo):
-    copy = queries.cutouts(demo)[0].copies[0]
-    placed, build, event = hung(copy, board_in("en"), SUMS), build_of(demo), event_of(demo, contact="office")
-    assert (placed.place, placed.code) == (1, copy.code) and (build.material, build.load_class) == (demo.material, demo.load_class)
-    assert (event.country, event.ends_on, event.contact) == (demo.country, demo.ends_on, "office") and demo.venue in event.venue
-    ticket = ticket_of(demo, board_in("en"), SUMS)
-    assert ticket["material"]["name"] == demo.material and ticket["checksums"] == SUMS
+def test_the_desks_ticket_is_for_the_exhibitions_material_and_shop(demo):
+    with transaction():
+        demo.material, demo.load_class, demo.print_contact = "fr-core-4", "N20", "Print desk, +32 2 000 00 00"
+    ticket = ticket_of(demo, board_in("en"))
+    assert ticket["material"]["name"] == "fr-core-4" and ticket["standing"]["governing"] == "N20" and ticket["contact"] == demo.print_contact
+
+
+OWN = """
+[cardboard-20]
+title = "Cardboard honeycomb 20 mm"
+kg_m2 = 3.1
+thickness_mm = 20
+e_mpa = 550
+sigma_mpa = 1.8
+fire_class = ""
+kind = "cardboard"
+source = "our supplier"
+"""
+
+
+def changed(exhibition, **fields):
+    kept = {key: getattr(exhibition, key) for key in ("name", "languages", "starts_on", "ends_on", "country", "exit_url")}
+    return save_exhibition(exhibition, {**kept, **fields}, exhibition.revision, CURATOR, NOW)
+
+
+def test_a_material_of_the_house_can_be_chosen(demo, tmp_path):
+    with pytest.raises(WrongUse, match="There is no material “cardboard-20”"):
+        changed(demo, material="cardboard-20")
+    table = tmp_path / "ours.toml"
+    table.write_text(OWN, encoding="utf-8")
+    current_app.config["EXHIBIT"] = replace(current_app.config["EXHIBIT"], materials_file=table)
+    changed(demo, material="cardboard-20")
+    assert ticket_of(demo, board_in("en"))["material"]["thickness_mm"] == 20
+
+
+def test_a_table_with_a_mistake_stops_the_desk_and_the_doctor_says_it(tmp_path, monkeypatch):
+    table = tmp_path / "ours.toml"
+    table.write_text("[cardboard-20]\nkg_m2 = 3", encoding="utf-8")
+    monkeypatch.setenv("EXHIBIT_INSTANCE", str(tmp_path / "instance"))
+    monkeypatch.setenv("EXHIBIT_MATERIALS", str(table))
+    with pytest.raises(WrongUse, match="ours.toml, cardboard-20: missing"):
+        create_app()
+    row = _materials(load_settings())
+    assert not row["ok"] and "ours.toml, cardboard-20: missing" in row["sentence"]
+    monkeypatch.setenv("EXHIBIT_MATERIALS", str(tmp_path / "nowhere.toml"))
+    with pytest.raises(WrongUse, match="EXHIBIT_MATERIALS is “.*”: there is no such file"):
+        load_settings()
 
 
 def verify_all(country, day):

@@ -9,7 +9,7 @@ from exhibit.paper import Block, Document, Facts, Heading, Paragraph, Table, Tog
 
 def crates_of(boards: tuple[HungBoard, ...], build: Build) -> tuple[Crate, ...]:
     """What travels in which case."""
-    return pack_crates([freight_of(hung.place, hung.code, build.split(hung.board), build.standing(hung.board), build.sheet) for hung in in_order(boards)])
+    return pack_crates([freight_of(hung.place, hung.code, build.split(hung.board), build.standing(hung.board), build.sheet_for(hung.board)) for hung in in_order(boards)])
 
 
 def crate_list(boards: tuple[HungBoard, ...], event: Event, build: Build | None = None, language: str = "en") -> bytes:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from exhibit.cutout import Board, CutoutError
-from exhibit.cutout.stand import Library, Material, Split, Standing, library, material, split_board
-from exhibit.cutout.stand.split import whole
-from exhibit.cutout.ticket import DEFAULT_LOAD, DEFAULT_MATERIAL, standing_of
+from exhibit.cutout.stand import Library, Material, Split, Standing, material, split_board
+from exhibit.cutout.stand.split import rolled, whole
+from exhibit.cutout.ticket import DEFAULT_LOAD, DEFAULT_MATERIAL, sheet_of, standing_of
 from exhibit.errors import WrongUse
 from exhibit.story.labels import day
 
@@ -54,13 +54,20 @@ class Build:
 
     @property
     def sheet(self) -> Material:
-        return material(self.material, self.shelf or library())
+        """What figures are cut from."""
+        return material(self.material, self.shelf)
+
+    def sheet_for(self, board: Board) -> Material:
+        """The same, or film for a roll-up."""
+        return sheet_of(board, self.material, self.shelf)
 
     def standing(self, board: Board) -> Standing | None:
         return standing_of(board, self.sheet, self.load_class)
 
     def split(self, board: Board) -> Split:
         """In two pieces for the road, or whole where no join is possible; its sentence says which and why."""
+        if self.standing(board) is None:
+            return rolled(board)
         try:
             return split_board(board, self.sheet)
         except CutoutError as no_join:

@@ -33,17 +33,20 @@ PICTURE_MM = (58.0, 70.0)  # three figures to a page
 def install_sheet(boards: tuple[HungBoard, ...], event: Event, build: Build | None = None, language: str = "en") -> bytes:
     """A4 pages in the crew's language (English where it has no words of its own). Raises WrongUse without a board."""
     build, reader = build or Build(), words_language(language)
-    blocks = (*_first_page(event, build, reader), PageBreak(), *(_figure(hung, build, reader) for hung in in_order(boards)))
+    ordered = in_order(boards)
+    slot = slot_mm(build.sheet) if any(build.standing(hung.board) for hung in ordered) else None
+    blocks = (*_first_page(event, slot, reader), PageBreak(), *(_figure(hung, build, reader) for hung in ordered))
     return write_pdf(Document(blocks, language=reader, title=word(reader, "install"), footer=event.title))
 
 
-def _first_page(event: Event, build: Build, language: str) -> tuple[Block, ...]:
+def _first_page(event: Event, slot: float | None, language: str) -> tuple[Block, ...]:
     measures = {"public": number(PUBLIC_MM, language), "route": number(ROUTE_MM, language), "front": number(FRONT_MM[0], language), "deep": number(FRONT_MM[1], language)}
     steps = tuple(word(language, step, **measures) for step in STEPS)
     facts = ((word(language, "event"), event.title), (word(language, "venue"), event.venue), (word(language, "days"), event.days(language)),
              (word(language, "contact"), event.contact))
+    foot = (Picture(foot_picture_png(slot), 90, 64),) if slot else ()
     return (Heading(word(language, "install")), Facts(facts), Heading(word(language, "tools"), 2), Paragraph(word(language, "tool_list")),
-            Heading(word(language, "order"), 2), Bullets(steps, numbered=True, size_pt=11.5), Picture(foot_picture_png(slot_mm(build.sheet)), 90, 64))
+            Heading(word(language, "order"), 2), Bullets(steps, numbered=True, size_pt=11.5), *foot)
 
 
 def _figure(hung: HungBoard, build: Build, language: str) -> Block:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from exhibit.cutout.stand.feet import BRACKET_KG, Standing
 from exhibit.cutout.stand.materials import Material
-from exhibit.cutout.stand.split import Split
+from exhibit.cutout.stand.split import ROLL, ROLL_MM, Split
 
 FIGURES = 5  # in a case, at most
 COURIER_KG, GIRTH_MM = 31.5, 3000.0  # length and girth together, what parcel services say
@@ -18,11 +18,12 @@ BALLAST_KG = 20.0
 FOAM_MM, AIR_MM = 5.0, 20.0  # between two pieces; around all of them
 WALL_MM, CASE_KG_M2, CASE_KG = 9.0, 4.5, 1.5  # plywood 9 mm light, battens and catches
 BOX_KG = 1.0
+CASSETTE_KG = 2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to tick off. `what`: board, lower, upper, foot or bag; `number` of `of` feet."""
+    """One thing to tick off. `what`: board, lower, upper, rollup, foot or bag; `number` of `of` feet."""
 
     place: int
     title: str
@@ -63,11 +64,12 @@ class Crate:
 
 def freight_of(place: int, title: str, parts: Split, standing: Standing | None, sheet: Material) -> Freight:
     """The freight of one board; `title` is how the crew tells it apart."""
-    pieces = tuple(Item(place, title, piece.name, piece.polygon.area / 1e6 * sheet.kg_m2, (piece.width_mm, piece.height_mm)) for piece in parts.pieces)
+    rolled = parts.pieces[0].name == ROLL
+    pieces = tuple(Item(place, title, piece.name, piece.polygon.area / 1e6 * sheet.kg_m2 + (CASSETTE_KG if rolled else 0.0), (piece.width_mm, piece.height_mm)) for piece in parts.pieces)
     feet = standing.feet if standing else ()
     heavy = tuple(Item(place, title, "foot", foot.plate_kg + BRACKET_KG * len(foot.brackets_x_mm), number=at, of=len(feet)) for at, foot in enumerate(feet, 1))
     bags = tuple(Item(place, title, "bag", foot.bag_kg, number=at, of=len(feet)) for at, foot in enumerate(feet, 1) if foot.bag_kg)
-    return Freight(place, sheet.thickness_mm, pieces, (*heavy, *bags))
+    return Freight(place, ROLL_MM if rolled else sheet.thickness_mm, pieces, (*heavy, *bags))
 
 
 def pack_crates(freights: Sequence[Freight]) -> tuple[Crate, ...]:

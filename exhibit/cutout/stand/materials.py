@@ -16,8 +16,8 @@ from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.stand.fire_classes import FireClass, fire_class
 
 TABLE = Path(__file__).with_name("materials.toml")
-KINDS = ("pvc", "aluminium", "cardboard", "polystyrene", "polypropylene", "wood", "other")
-LIMITS = {"kg_m2": (0.1, 60.0), "thickness_mm": (1.0, 60.0), "e_mpa": (10.0, 250_000.0), "sigma_mpa": (0.1, 500.0)}
+KINDS = ("pvc", "aluminium", "cardboard", "polystyrene", "polypropylene", "wood", "film", "other")
+LIMITS = {"kg_m2": (0.1, 60.0), "thickness_mm": (0.1, 60.0), "e_mpa": (10.0, 250_000.0), "sigma_mpa": (0.1, 500.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,13 @@ def _certificate(entry: Any, where: str) -> Certificate | None:
 
 
 def material_names(shelf: Library | None = None) -> tuple[str, ...]:
-    return tuple(shelf or _shipped())
+    """What figures can be cut from: everything but film, which only roll-ups are made of."""
+    return tuple(name for name, row in (shelf or _shipped()).items() if row.kind != "film")
 
 
 def material(name: str, shelf: Library | None = None) -> Material:
     """Raises CutoutError for a name that is on no shelf."""
     known = shelf or _shipped()
     if name not in known:
-        raise CutoutError(f"There is no material “{name}”. Known: {', '.join(known)}.")
+        raise CutoutError(f"There is no material “{name}”. Known: {', '.join(material_names(known))}.")
     return known[name]

@@ -16,9 +16,10 @@ from exhibit.cutout.board.compose import Board
 from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.stand.materials import Material
 
-PIECE_MM = (920.0, 1100.0)  # short and long side; goes into a case a courier takes and through a car's door
+PIECE_MM = (950.0, 1200.0)  # short and long side; goes into a case a courier takes and through a car's door
 CLEAR_MM = 2.0  # least distance from the join to ink
 ROOMY_MM = 12.0  # more than this is no better
+ROLL, ROLL_MM, CASSETTE_MM = "rollup", 110.0, 80.0  # name, thickness, and what the cassette is longer than the print
 DOWEL_MM, DOWEL_LONG_MM = 6.0, 80.0
 DOWEL_IN_MM = 9.0  # thinner sheets cannot be drilled: plates behind them instead
 EVERY_MM, EDGE_MM = 250.0, 40.0
@@ -60,6 +61,11 @@ def split_board(board: Board, sheet: Material, piece_mm: tuple[float, float] = P
 def whole(board: Board, sentence: str) -> Split:
     """The board in one piece; the sentence says why."""
     return Split((_piece("board", _standing(board)),), 0.0, "", (), sentence)
+
+
+def rolled(board: Board) -> Split:
+    """A roll-up in its cassette: as long as it is wide, as thick as its roll."""
+    return Split((Piece(ROLL, _standing(board), board.width_mm + CASSETTE_MM, ROLL_MM),), 0.0, "", (), "Travels rolled up in its cassette.")
 
 
 def _standing(board: Board) -> Polygon:

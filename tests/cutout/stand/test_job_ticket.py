@@ -41,7 +41,8 @@ def test_an_unknown_material_or_class_is_refused():
 
 def test_a_roll_up_has_a_stand_of_its_own():
     board = replace(board_in("en"), spec=replace(board_in("en").spec, template="banner"))
-    assert job_ticket(board)["standing"] is None
+    ticket = job_ticket(board, "fr-core-4")
+    assert ticket["standing"] is None and ticket["material"]["name"] == "roll-up" and ticket["mass_kg"] < 1
 
 
 def test_a_line_under_a_bracket_is_named():

@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from exhibit.actions.shelf import shelf
 from exhibit.cutout.press.profiles import profile, profile_names
 from exhibit.cutout.stand.materials import material, material_names
 from exhibit.story.labels import NAMES
@@ -36,7 +37,8 @@ class ExhibitionForm(FlaskForm):
         super().__init__(*args, **kwargs)
         self.country.choices = countries()
         self.print_profile.choices = [(name, profile(name).title) for name in profile_names()]
-        self.material.choices = [(name, material(name).title) for name in material_names()]
+        known = shelf()
+        self.material.choices = [(name, material(name, known).title) for name in material_names(known)]
 
     def by_language(self, what: str) -> dict[str, str]:
         """Texts of `name` or `disclaimer` by language, empty ones left out."""
