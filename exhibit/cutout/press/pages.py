@@ -107,7 +107,17 @@ def _art(board: Board, page: Page) -> str:
     clip = f"{left - bleed:.3f} {bottom - bleed:.3f} {right - left + 2 * bleed:.3f} {top - bottom + 2 * bleed:.3f} re W n"
     reach = (left - bleed, bottom - bleed, right + bleed, top + bleed)
     painted = fills((fill.path, fill.colour, fill.even_odd) for fill in board.fills if page.cut is board.die.path or overlap(_reach(fill.path), reach))
-    return f"q\n{clip}\n{painted}Q\n{_slug(board, page)}{_crop_marks(board, page)}"
+    return f"q\n{clip}\n{_under_the_floor(board, page)}{painted}Q\n{_slug(board, page)}{_crop_marks(board, page)}"
+
+
+def _under_the_floor(board: Board, page: Page) -> str:
+    """Shoes and panel stand on the floor, where the cut runs through their colour: the lowest strip again, mirrored into the bleed."""
+    bleed = board.profile.bleed_mm
+    if not bleed or page.box_mm[1] != 0:
+        return ""
+    low = [fill for fill in board.fills if min([y for command in fill.path for y in command[2::2]], default=bleed) < bleed]
+    clip = f"{page.box_mm[0] - bleed:.3f} {-bleed:.3f} {page.box_mm[2] - page.box_mm[0] + 2 * bleed:.3f} {bleed:.3f} re W n"
+    return f"q\n{clip}\n1 0 0 -1 0 0 cm\n{fills((fill.path, fill.colour, fill.even_odd) for fill in low)}Q\n" if low else ""
 
 
 def _reach(path: Path) -> Box:
@@ -125,7 +135,8 @@ def _slug(board: Board, page: Page) -> str:
     measures = f"{board.width_mm:.0f} x {board.height_mm:.0f} mm  1:{page.scale}"
     text = "   ".join(part for part in (board.spec.slug, board.spec.figure, measures, shop.cut_name, page.note) if part)
     block = set_text(text, "en", SLUG_PT * min(page.scale, 3), max(board.width_mm, 200))
-    return "".join(drawing(path, BLACK) for path in block.paths(page.box_mm[0], page.box_mm[1] - SLUG_DOWN_MM))
+    down = max(SLUG_DOWN_MM, shop.bleed_mm + 2)
+    return "".join(drawing(path, BLACK) for path in block.paths(page.box_mm[0], page.box_mm[1] - down))
 
 
 def _crop_marks(board: Board, page: Page) -> str:
