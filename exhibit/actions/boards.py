@@ -94,7 +94,7 @@ def laid_out(cutout: Cutout, words: Words, second: Words | None = None, *, now: 
         panel_side=cutout.panel_side, profile=exhibition.print_profile, height_mm=float(cutout.height_mm), helpline=help_line(exhibition.country, now.date()), credits=tuple(exhibition.credits), **more)
 
 
-def draw_copy(copy: Copy, base_url: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0, language: str | None = None) -> PrintedBoard:
+def draw_copy(copy: Copy, base_url: str, now: datetime, sheet: str | SheetOptions = "full", overlap_mm: float | None = None, language: str | None = None) -> PrintedBoard:
     """The file of one copy, its code read back from that very file. Nothing is handed out yet. Raises Refused, CutoutError."""
     cutout = copy.cutout
     spec = board_spec(copy, base_url, now, language)
@@ -103,7 +103,7 @@ def draw_copy(copy: Copy, base_url: str, now: datetime, sheet: str = "full", ove
         pdf = checked_sheets(board, pdf, sheet, overlap_mm)
     stem = f"{cutout.exhibition.slug}-{cutout.position:02d}-{copy.code}-{spec.language}"
     decision = demand(cutout_decision(cutout, now, spec.language, copy, second=spec.second.language if spec.second else ""))
-    return PrintedBoard(pdf, f"{stem}{'' if sheet == 'full' else '-' + sheet}.pdf", decision, board)
+    return PrintedBoard(pdf, f"{stem}{'' if sheet == 'full' else f'-{sheet}'}.pdf", decision, board)
 
 
 def checked_board(spec: CutoutSpec, board: Board | None = None) -> tuple[Board, bytes]:
@@ -147,7 +147,7 @@ def said_in(spec: CutoutSpec) -> tuple[str, ...]:
     return tuple(words.language for words in said_by(spec))
 
 
-def print_copy(copy: Copy, base_url: str, by: str, now: datetime, sheet: str = "full", overlap_mm: float = 10.0,
+def print_copy(copy: Copy, base_url: str, by: str, now: datetime, sheet: str | SheetOptions = "full", overlap_mm: float | None = None,
                language: str | None = None, deliver: Callable[[bytes], None] | None = None) -> PrintedBoard:
     """The print file of one numbered copy, read back and asked for twice; the use is written down only with a file handed out.
 

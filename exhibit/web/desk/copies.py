@@ -3,14 +3,15 @@ from __future__ import annotations
 
 import io
 
-from flask import flash, redirect, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 
 from exhibit.actions import back_labels, boards, exhibitions, print_papers
+from exhibit.cutout.sheets.plan import plan
 from exhibit.store import queries
 from exhibit.web.desk.answers import REFUSALS, try_then
 from exhibit.web.desk.blueprint import base_url, blueprint, for_roles, now, who
-from exhibit.web.desk.forms.cutout import PrintForm
+from exhibit.web.desk.forms.sheets import PrintForm
 
 
 @blueprint.post("/cutouts/<int:cutout_id>/copies")
@@ -27,14 +28,29 @@ def print_copy(code: str):
     copy, form = queries.copy(code), PrintForm()
     back = url_for("desk.cutout", cutout_id=copy.cutout_id)
     if not form.validate_on_submit():
-        flash(" ".join(sentence for sentences in form.errors.values() for sentence in sentences), "danger")
+        flash(form.problems(), "danger")
         return redirect(back, 303)
     try:
-        printed = boards.print_copy(copy, base_url(), who(), now(), form.sheet.data, float(form.overlap_mm.data))
+        printed = boards.print_copy(copy, base_url(), who(), now(), form.options() or "full")
     except REFUSALS as refusal:
         flash(refusal.sentence, "danger")
         return redirect(back, 303)
     return send_file(io.BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=printed.file_name)
+
+
+@blueprint.get("/copies/<code>/sheets")
+@for_roles("curator")
+def sheet_count(code: str):
+    """How many sheets it will be, before there are any, as a fragment; or why there can be none."""
+    copy, form = queries.copy(code), PrintForm(request.args, meta={"csrf": False})
+    if not form.validate():
+        return render_template("desk/sheet_count.html", sentence=form.problems())
+    try:
+        options = form.options()
+        grid = plan(boards.compose(boards.board_spec(copy, base_url(), now())), options) if options else None
+    except REFUSALS as refusal:
+        return render_template("desk/sheet_count.html", sentence=refusal.sentence)
+    return render_template("desk/sheet_count.html", plan=grid)
 
 
 @blueprint.get("/copies/<code>/back-label.pdf")

@@ -14,7 +14,8 @@ from exhibit.cutout.figures.heights import BANDS, height_mm
 from exhibit.store import queries
 from exhibit.web.desk.answers import REFUSALS, attempt, done, status_of, try_then
 from exhibit.web.desk.blueprint import base_url, blueprint, for_roles, now, who
-from exhibit.web.desk.forms.cutout import CutoutForm, FigureForm, PrintForm
+from exhibit.web.desk.forms.cutout import CutoutForm, FigureForm
+from exhibit.web.desk.forms.sheets import PrintForm
 from exhibit.web.desk.words import metres, with_detail
 
 PREVIEW_PX, PICTURE_PX = 560, 220
@@ -127,7 +128,7 @@ def cutout_picture(cutout_id: int):
 def upload_figure(cutout_id: int):
     """An own silhouette instead of a drawn figure."""
     found, sent = queries.cutout(cutout_id), request.files.get("picture")
-    return try_then(url_for("desk.cutout", cutout_id=cutout_id), own_figures.upload, found, sent.read() if sent else b"", sent.filename if sent else "", who(), now(),
+    return try_then(url_for("desk.cutout", cutout_id=cutout_id), own_figures.upload, found, sent.read() if sent else b"", sent.filename if sent else "", request.form.get("shows", ""), who(), now(),
                     said=lambda name: _("The silhouette was cut out and is in use."))
 
 

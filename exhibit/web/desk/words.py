@@ -34,10 +34,17 @@ ENTRIES = {  # kinds of entries of the history
 }
 HOLDS = {"SAFETY": lazy_gettext("safety"), "LEGAL": lazy_gettext("legal"), "QUALITY": lazy_gettext("quality of the text"), "REQUEST_PENDING": lazy_gettext("somebody asked to take it down")}
 FACES = {"none": lazy_gettext("no face"), "calm": lazy_gettext("calm"), "eyes_closed": lazy_gettext("eyes closed"), "solemn": lazy_gettext("solemn"), "smile": lazy_gettext("smile")}
-SHEETS = {
-    "full": lazy_gettext("one sheet, true size"), "a4": "A4", "a3": "A3", "sra3": "SRA3", "a1": "A1",
-    "roll610": lazy_gettext("roll, 610 mm"), "roll914": lazy_gettext("roll, 914 mm"),
+SHOWN = {  # what an uploaded outline shows, by the permission it needs
+    "IMG_SILHOUETTE": lazy_gettext("nobody in particular"), "IMG_DRAWN": lazy_gettext("the person, in a drawing she or he has approved"),
+    "IMG_STANDIN": lazy_gettext("somebody else, who agreed to it"), "IMG_OWN_HIDDEN": lazy_gettext("the person, from a photograph, not to be recognised by the outline"),
 }
+SHEETS = {
+    "full": lazy_gettext("one sheet, true size"), "a4": "A4", "a3": "A3", "a2": "A2", "a1": "A1", "a0": "A0", "sra3": "SRA3", "letter": "Letter", "legal": "Legal", "tabloid": "Tabloid",
+    "roll610": lazy_gettext("roll, 610 mm"), "roll914": lazy_gettext("roll, 914 mm"), "roll1067": lazy_gettext("roll, 1067 mm"), "own": lazy_gettext("own size"),
+}
+ORIENTATIONS = {"auto": lazy_gettext("whichever takes fewer sheets"), "portrait": lazy_gettext("upright"), "landscape": lazy_gettext("across")}
+ORDERS = {"across": lazy_gettext("rows first"), "down": lazy_gettext("columns first")}
+JOINTS = {"overlap": lazy_gettext("glued, with an overlap"), "gap": lazy_gettext("side by side, with a gap")}
 COLOURS = {"amber": lazy_gettext("amber"), "mint": lazy_gettext("mint"), "sky": lazy_gettext("sky"), "coral": lazy_gettext("coral"), "lilac": lazy_gettext("lilac"), "sand": lazy_gettext("sand")}
 TEMPLATES = {
     "panel": lazy_gettext("figure with a panel beside"), "body": lazy_gettext("words inside the figure"), "plinth": lazy_gettext("figure behind a low wide panel"),

@@ -5,13 +5,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DecimalField, RadioField, SelectField
-from wtforms.validators import NumberRange
+from wtforms import RadioField, SelectField
 
 from exhibit.cutout import face_names, figure_info, figure_names, palette_names, template_names
 from exhibit.story.labels import NAMES
 from exhibit.story.vocabulary import GENDERS
-from exhibit.web.desk.words import COLOURS, FACES, SHEETS, SIDES, TEMPLATES, with_detail
+from exhibit.web.desk.words import COLOURS, FACES, SHOWN, SIDES, TEMPLATES, with_detail
 
 
 class CutoutForm(FlaskForm):
@@ -42,10 +41,10 @@ def figure_label(name: str) -> str:
     return with_detail(gettext(gender), gettext(dress))
 
 
-class PrintForm(FlaskForm):
-    sheet = SelectField(_l("Paper"), choices=list(SHEETS.items()), default="full")
-    overlap_mm = DecimalField(_l("Overlap in mm"), [NumberRange(0, 50, _l("Give an overlap between 0 and 50 mm."))], default=10)
-
-
 class FigureForm(FlaskForm):
-    picture = FileField(_l("Own silhouette (PNG or JPEG)"), description=_l("One filled dark shape on white or transparent ground; no photograph."))
+    """`shows` has no answer chosen beforehand: which permission of the person the gate asks for hangs on it."""
+
+    picture = FileField(_l("Own silhouette (SVG, PNG or JPEG)"), render_kw={"accept": ".svg,.png,.jpg,.jpeg"}, description=_l(
+        "One filled dark shape on white or transparent ground, calm and clothed; no photograph, nothing that binds or hurts. "
+        "The height stays that of the age band, whatever the picture shows. Does the picture fit what the story tells?"))
+    shows = RadioField(_l("Whom does it show?"), choices=list(SHOWN.items()), description=_l("The person must have agreed to this kind of picture. One on which somebody can be recognised is never put on a board."))
