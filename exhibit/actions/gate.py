@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from flask import current_app
 
 from exhibit.actions.facts import shown_with, told_by
+from exhibit.actions.figure_images import DRAWN_HERE, image_of
 from exhibit.actions.uniqueness import is_checked
 from exhibit.consent.children import INDEPENDENT_GUARDIANS
 from exhibit.consent.gate import all_of, may_use
@@ -77,14 +78,15 @@ def grants_of(testimony: Testimony) -> list[Grant]:
 
 
 def decide(testimony: Testimony, kind: str, language: str, country: str, exhibition: Exhibition | None, now: datetime,
-           copies_printed: int = 0, kinds: tuple[str, ...] = ("STORY",), partner: str = "") -> Decision:
-    """Ask the gate for one use of one testimony. `partner`: who receives a loan or an export."""
+           copies_printed: int = 0, kinds: tuple[str, ...] = ("STORY",), partner: str = "",
+           image: str = DRAWN_HERE) -> Decision:
+    """Ask the gate for one use of one testimony. `partner`: who receives a loan or an export; `image`: what the board's figure shows."""
     use = Use(
         kind=UseKind(kind), language=language, country=country,
         exhibition_id=exhibition.slug if exhibition else None,
         exhibition_ends_at=end_of(exhibition) if exhibition else None,
         copies_printed=copies_printed, partner=partner,
-        image="IMG_SILHOUETTE" if kind in DRAWN else "",  # every figure we draw is a model figure
+        image=image if kind in DRAWN else "",
     )
     settings = current_app.config["EXHIBIT"]
     closed = frozenset(UseKind) if ledger.restored() else frozenset(UseKind(kind) for kind in settings.closed_uses)
@@ -105,7 +107,8 @@ def answer(testimony: Testimony, copy: Copy | None, kind: str, now: datetime, la
     spoken = language or (cutout.language if cutout else testimony.original_language)
     others = len(counts.printed_copies([testimony.id])[testimony.id] - {copy.id if copy else None})
     texts = ("QUOTE", "CUTOUT") if kind in DRAWN else ("STORY",)
-    return decide(testimony, kind, spoken, (country or (event.country if event else "")).upper(), event, now, others, texts, partner)
+    return decide(testimony, kind, spoken, (country or (event.country if event else "")).upper(), event, now, others, texts, partner,
+                  image_of(cutout.figure) if cutout else DRAWN_HERE)
 
 
 def page_decision(testimony: Testimony, language: str, now: datetime, kind: str = "QR_TARGET", country: str = "") -> Decision:
@@ -125,7 +128,8 @@ def cutout_decision(cutout: Cutout, now: datetime, language: str | None = None, 
     if printed is None:
         printed = counts.printed_copies([cutout.testimony_id])[cutout.testimony_id]
     others = len(printed - {copy.id if copy else None})
-    return all_of(decide(cutout.testimony, "CUTOUT_COPY", spoken, exhibition.country, exhibition, now, others, ("QUOTE", "CUTOUT"))
+    image = image_of(cutout.figure)
+    return all_of(decide(cutout.testimony, "CUTOUT_COPY", spoken, exhibition.country, exhibition, now, others, ("QUOTE", "CUTOUT"), image=image)
                   for spoken in board_languages(cutout, language, second))
 
 

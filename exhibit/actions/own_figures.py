@@ -4,11 +4,11 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+from exhibit.actions.figure_images import FOLDER, SHOWABLE, saying
 from exhibit.cutout.figures.silhouette import trace_silhouette
+from exhibit.errors import WrongUse
 from exhibit.store import files, raise_epoch, transaction
 from exhibit.store.tables import Cutout
-
-FOLDER = "figures"
 
 
 def names() -> list[str]:
@@ -16,9 +16,15 @@ def names() -> list[str]:
     return sorted(path.name.split("--")[0] for path in files.folder(FOLDER).glob("own-*.svg"))
 
 
-def upload(cutout: Cutout, content: bytes, filename: str, by: str, now: datetime) -> str:
-    """Trace a silhouette, keep it and give it to the cutout. Raises CutoutError for what is no silhouette, ExhibitError for a full disk."""
-    drawing = trace_silhouette(content, filename).encode()
+def upload(cutout: Cutout, content: bytes, filename: str, shows: str, by: str, now: datetime) -> str:
+    """Cut a silhouette out, keep it and give it to the cutout; the gate then asks for the permission `shows` (one of SHOWABLE).
+
+    The height stays that of the age band: nothing is measured on the picture (rule E07). Raises WrongUse where nobody said whom it shows,
+    CutoutError for what is no silhouette, ExhibitError for a full disk.
+    """
+    if shows not in SHOWABLE:
+        raise WrongUse("Say whom the figure shows: the person must have agreed to that kind of picture. A picture on which somebody can be recognised is never put on a board.")
+    drawing = saying(trace_silhouette(content, filename), shows).encode()
     name = f"own-{hashlib.sha256(drawing).hexdigest()[:8]}"
     files.write(files.folder(FOLDER) / f"{name}--none.svg", drawing)
     with transaction():

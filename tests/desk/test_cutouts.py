@@ -6,6 +6,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
+from exhibit.actions.gate import cutout_decision
 from exhibit.cutout import preflight, verify_codes
 from exhibit.cutout.press.raster import page_count
 from exhibit.store import db, queries
@@ -96,22 +97,60 @@ def silhouette() -> bytes:
     return out.getvalue()
 
 
-def test_an_own_silhouette_becomes_the_figure(sign_in, board):
+def upload(desk, board, content, name, **answers):
+    return desk.submit(f"/desk/cutouts/{board.id}", f'form[action="/desk/cutouts/{board.id}/figure"]', files={"picture": (io.BytesIO(content), name)}, **answers)
+
+
+SHAPE_SVG = (b'<svg xmlns="http://www.w3.org/2000/svg"><title>Woman, standing</title><circle cx="100" cy="60" r="45"/><rect x="40" y="98" width="120" height="330" rx="30"/>'
+             b'<rect x="50" y="420" width="100" height="360"/></svg>')
+
+
+@pytest.mark.parametrize(("content", "name"), [(silhouette(), "shape.png"), (SHAPE_SVG, "shape.svg")])
+def test_an_own_silhouette_becomes_the_figure(sign_in, board, content, name):
     desk = sign_in("curator")
     before = desk.page(f"/desk/cutouts/{board.id}").select_one("#preview img")["src"]
-    page = desk.submit(f"/desk/cutouts/{board.id}", f'form[action="/desk/cutouts/{board.id}/figure"]', files={"picture": (io.BytesIO(silhouette()), "shape.png")})
+    height_mm = board.height_mm
+    page = upload(desk, board, content, name, shows="IMG_SILHOUETTE")
     assert "cut out and is in use" in page.select_one("[role=status]").text
     db.session.expire_all()
-    assert queries.cutout(board.id).figure.startswith("own-")
+    assert queries.cutout(board.id).figure.startswith("own-") and queries.cutout(board.id).height_mm == height_mm, "nothing is measured on the picture"
     assert page.select_one("#preview img")["src"] != before
 
 
-@pytest.mark.parametrize(("content", "name"), [(b"not a picture at all", "notes.txt"), (b"%PDF-1.4", "board.pdf"), (b"", ""), (silhouette()[:200], "half.png")])
+@pytest.mark.parametrize(("content", "name"), [(b"not a picture at all", "notes.txt"), (b"%PDF-1.4", "board.pdf"), (b"", ""), (silhouette()[:200], "half.png"),
+                                               (SHAPE_SVG.replace(b"<title>", b"<script>1</script><title>"), "shape.svg"), (SHAPE_SVG, "woman in chains.svg")])
 def test_an_upload_that_is_no_image_is_refused_and_the_figure_stays(sign_in, board, content, name):
-    page = sign_in("curator").submit(f"/desk/cutouts/{board.id}", f'form[action="/desk/cutouts/{board.id}/figure"]', files={"picture": (io.BytesIO(content), name)})
+    page = upload(sign_in("curator"), board, content, name, shows="IMG_SILHOUETTE")
     assert len(page.select_one("[role=alert]").text.strip()) > 20
     db.session.expire_all()
     assert queries.cutout(board.id).figure == "standing-woman-2"
+
+
+@pytest.mark.parametrize("shows", [None, "IMG_OWN_OPEN", "IMG_NONE"])
+def test_whom_a_figure_shows_must_be_said_and_is_never_somebody_recognisable(sign_in, board, shows):
+    desk = sign_in("curator")
+    page = desk.page(f"/desk/cutouts/{board.id}")
+    form = page.select_one(f'form[action="/desk/cutouts/{board.id}/figure"]')
+    assert [box["value"] for box in form.select("input[name=shows]")] == ["IMG_SILHOUETTE", "IMG_DRAWN", "IMG_STANDIN", "IMG_OWN_HIDDEN"]
+    assert not form.select("input[name=shows][checked]")
+    token = form.select_one('input[name="csrf_token"]')["value"]
+    answers = {"csrf_token": token, "picture": (io.BytesIO(SHAPE_SVG), "shape.svg")} | ({"shows": shows} if shows else {})
+    desk.client.post(f"/desk/cutouts/{board.id}/figure", data=answers, content_type="multipart/form-data")
+    assert "Say whom the figure shows" in desk.page(f"/desk/cutouts/{board.id}").select_one("[role=alert]").text
+    db.session.expire_all()
+    assert queries.cutout(board.id).figure == "standing-woman-2"
+
+
+def test_the_gate_asks_for_the_permission_of_what_the_figure_shows(sign_in, board, now):
+    """The demo's people agreed to a drawn figure of nobody in particular, and to no other picture."""
+    desk = sign_in("curator")
+    page = upload(desk, board, SHAPE_SVG, "shape.svg", shows="IMG_OWN_HIDDEN")
+    db.session.expire_all()
+    decision = cutout_decision(queries.cutout(board.id), now)
+    assert not page.select_one("#preview img") and decision.reasons == ("NOT_ASKED",) and "IMG_OWN_HIDDEN" in decision.requires
+    page = upload(desk, board, SHAPE_SVG, "shape.svg", shows="IMG_SILHOUETTE")
+    db.session.expire_all()
+    assert page.select_one("#preview img") and cutout_decision(queries.cutout(board.id), now).allowed
 
 
 def test_all_boards_in_one_picture(sign_in, demo_app):
