@@ -14,7 +14,7 @@ from exhibit.cutout.board.code import sized_code
 from exhibit.cutout.board.drawing import face_of, figure_fills, figure_of, ground, moved
 from exhibit.cutout.board.layout import GAP_MM, Grid, PanelText, demand_width, largest_notes, mirrored, risen
 from exhibit.cutout.board.measures import BannerMeasures
-from exhibit.cutout.board.palettes import ink, panel_colour
+from exhibit.cutout.board.palettes import WORDS, panel_colour
 from exhibit.cutout.board.placed import Draft, SetBlock
 from exhibit.cutout.board.voices import Voice, voices_of
 from exhibit.cutout.board.words import (
@@ -71,7 +71,7 @@ def arrange(spec: CutoutSpec, form: BannerMeasures) -> Draft:
     bleed = profile(spec.profile).bleed_mm
     sheet = box(0.0, 0.0, form.width_mm, form.height_mm)
     fills = (ground(box(-bleed, -bleed, form.width_mm + bleed, form.height_mm + bleed), panel_colour(spec.palette)), *figure_fills(drawn))
-    return Draft(fills, text.words, ink(), text.code, rectangle(sheet), drawn.outline.bounds, face_of(drawn), sheet.bounds, text.sizes_pt, form.foot_mm, form.easel_mm)
+    return Draft(fills, text.words, WORDS, text.code, rectangle(sheet), drawn.outline.bounds, face_of(drawn), sheet.bounds, text.sizes_pt, form.foot_mm, form.easel_mm)
 
 
 def rectangle(sheet: Polygon) -> DieLine:

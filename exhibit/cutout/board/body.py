@@ -16,7 +16,7 @@ from exhibit.cutout.board.layout import BESIDE_MM, GAP_MM, stacked
 from exhibit.cutout.board.measures import BodyMeasures
 from exhibit.cutout.board.notes import NOTE_SIZES_PT, Cell, address_cell, help_cell, scan_cell, who_cell
 from exhibit.cutout.board.outline import Inside, inside
-from exhibit.cutout.board.palettes import PAPER, ink, panel_colour
+from exhibit.cutout.board.palettes import PAPER, WORDS, ink, panel_colour
 from exhibit.cutout.board.placed import Box, Draft, PlacedCode, SetBlock
 from exhibit.cutout.board.voices import Voice, voices_of
 from exhibit.cutout.board.words import first_that_fits
@@ -57,7 +57,7 @@ def arrange(spec: CutoutSpec, form: BodyMeasures) -> Draft:
     whole = max(polygons(unary_union([shape, place.plaque])), key=lambda part: part.area)
     die = die_line(shape, place.plaque, CutLimits.of(profile(spec.profile)))
     dark = form.ground == "ink"
-    fill, words = (ink(), PAPER) if dark else (panel_colour(spec.palette), ink())
+    fill, words = (ink(), PAPER) if dark else (panel_colour(spec.palette), WORDS)
     return Draft((ground(whole, fill),), (*text.blocks, *place.words), words, place.code, die, figure.outline.bounds, face_of(figure),
                  _panel_box(room, place), text.sizes_pt, form.foot_mm, form.easel_mm)
 

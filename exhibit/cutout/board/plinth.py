@@ -13,7 +13,7 @@ from exhibit.cutout.board.drawing import face_of, figure_fills, figure_of, groun
 from exhibit.cutout.board.layout import GAP_MM, PanelText, demand_width, mirrored, sizes_of, stacked
 from exhibit.cutout.board.measures import PlinthMeasures
 from exhibit.cutout.board.notes import NOTE_SIZES_PT, Cell, address_cell, credit_cell, help_cell, scan_cell, who_cell
-from exhibit.cutout.board.palettes import ink, panel_colour
+from exhibit.cutout.board.palettes import WORDS, panel_colour
 from exhibit.cutout.board.placed import Box, Draft, SetBlock
 from exhibit.cutout.board.voices import Voice, voices_of
 from exhibit.cutout.board.words import Room, first_that_fits, set_words
@@ -65,7 +65,7 @@ def arrange(spec: CutoutSpec, form: PlinthMeasures) -> Draft:
     die = die_line(figure.outline, shape, CutLimits.of(profile(spec.profile)))
     fills = (*figure_fills(figure), ground(shape, panel_colour(spec.palette)))
     words, placed = tuple(block.moved(left) for block in text.words), text.code and text.code.moved(left)
-    return Draft(fills, words, ink(), placed, die, figure.outline.bounds, face_of(figure), panel, text.sizes_pt, form.foot_mm, form.easel_mm)
+    return Draft(fills, words, WORDS, placed, die, figure.outline.bounds, face_of(figure), panel, text.sizes_pt, form.foot_mm, form.easel_mm)
 
 
 def _height(tall_mm: float, form: PlinthMeasures, code: SizedCode | None, lowest_mm: float) -> float:
