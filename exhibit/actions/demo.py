@@ -113,7 +113,8 @@ def _figure(session, exhibition: Exhibition, position: int, told: dict, now: dat
     demo_grants.give_all(testimony, told, exhibition, now)
     jitter_mm = 10 * (position * 7 % 5 - 2)  # never the person's own height: a median, rounded, moved by up to 20 mm
     cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, language=told["board_language"], figure=told["figure"],
-                    face=told["face"], height_mm=HEIGHTS_MM[told["gender"]] + jitter_mm, palette=told["palette"])
+                    face=told["face"], height_mm=HEIGHTS_MM[told["gender"]] + jitter_mm, palette=told["palette"], template=told.get("template", "panel"),
+                    second_language=told.get("second_language", ""))
     cutout.copies.append(Copy(code=code, staff_code=staff_code, number=1))
     session.add(cutout)
     session.flush()
