@@ -11,6 +11,10 @@ from collections.abc import Sequence
 LINE = 100.0
 """Every line costs more than any raggedness saves: the fewest lines first."""
 LONE_WORD = 0.12
+WIDOW = 4.0
+"""A last line of one word: worse than any raggedness, better than a line more."""
+WIDOW_FILLED = 0.5  # a word that fills more than this of its column is no widow
+SHORT_END = 0.3
 AFTER_STOP = -0.05
 AFTER_SHORT_WORD = 0.04
 STOPS = frozenset(".,;:!?…।،؛؟۔»”’")
@@ -39,7 +43,8 @@ def even_lines(pieces: Sequence[str], full: Sequence[float], trimmed: Sequence[f
 def _badness(pieces: Sequence[str], first: int, end: int, filled: float, display: bool) -> float:
     """What a line from piece `first` up to piece `end` costs; `filled` is its share of the column."""
     if end == len(pieces):
-        return (1 - filled) ** 2 if display else max(0.0, 0.3 - filled)
+        widow = WIDOW if first == end - 1 and first and filled < WIDOW_FILLED else 0.0
+        return widow + ((1 - filled) ** 2 if display else max(0.0, SHORT_END - filled))
     word = pieces[end - 1].strip()
     badness = (1 - filled) ** 2
     badness += LONE_WORD if display and end - first == 1 else 0.0

@@ -4,7 +4,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exhibit.cutout.errors import TextTooLong
-from exhibit.cutout.type.typeset import TextBlock, block_of, break_text, glue_of, words_of
+from exhibit.cutout.type.characters import check_characters
+from exhibit.cutout.type.marks import quoted
+from exhibit.cutout.type.typeset import TextBlock, block_of, break_text, glue_of, hang_of, words_of
 
 STEP_PT = 0.5
 DISPLAY_SLACK = 0.9  # a balanced text may be set this much smaller than it could be, for the sake of its lines
@@ -14,7 +16,8 @@ MOST_WORDS = 1_000  # no board holds more, so no more are tried
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where and how a text is set. `marks` stand around it; `what` names it in a refusal."""
+    """Where and how a text is set. `marks` stand around it; `what` names it in a refusal. `hang_mm`: how far its opening mark may stand out of the
+    column, on the side where lines begin."""
 
     language: str
     width_mm: float
@@ -24,19 +27,22 @@ class Place:
     balance: bool = False
     what: str = "text"
     marks: tuple[str, str] = ("", "")
+    hang_mm: float = 0.0
 
     def tried(self, text: str, size_pt: float, even: bool = False) -> TextBlock | None:
         """The text at a size, None when it is too high or a word too wide."""
-        marked = self.marks[0] + text.strip() + self.marks[1]
-        lines = break_text(marked, self.language, size_pt, self.width_mm, self.bold, self.balance, even)
+        marked = quoted(text, self.marks) if self.marks[0] else text.strip()
+        hang_mm = hang_of(marked, self.language, size_pt, self.bold, self.hang_mm)
+        lines = break_text(marked, self.language, size_pt, self.width_mm, self.bold, self.balance, even, hang_mm)
         if lines is None:
             return None
-        block = block_of(lines, self.language, size_pt, self.width_mm, self.leading)
+        block = block_of(lines, self.language, size_pt, self.width_mm, self.leading, hang_mm=hang_mm)
         return block if block.height_mm <= self.height_mm else None
 
 
 def fit_text(text: str, place: Place, min_pt: float, max_pt: float) -> TextBlock:
-    """The largest setting, in half points. Raises TextTooLong saying how many words to cut."""
+    """The largest setting, in half points. Raises TextTooLong saying how many words to cut, UnknownCharacter."""
+    check_characters(text, place.language, place.bold)
     low, high = 0, int((max_pt - min_pt) / STEP_PT)
     best = place.tried(text, min_pt) if len(text) < 20 * MOST_WORDS else None
     if best is None:

@@ -17,6 +17,9 @@ from exhibit.cutout.paths import Path as Outline
 
 FONT_DIR = Path(__file__).resolve().parents[3] / "build" / "fonts"
 FAMILIES = ("noto-sans", "noto-sans-arabic", "noto-sans-devanagari", "noto-sans-lao", "noto-sans-tifinagh", "noto-naskh-arabic", "noto-nastaliq-urdu")
+DEFAULT = "noto-sans"
+ONLY_REGULAR = frozenset({"noto-sans-tifinagh"})
+"""Families that have no bold."""
 PREFERRED: dict[str, tuple[str, ...]] = {
     "ar": ("noto-sans-arabic",),
     "fa": ("noto-sans-arabic",),
@@ -36,6 +39,8 @@ class FontFace:
     font: Any
     upem: int
     covers: frozenset[int]
+    dotted_circle: int | None = None
+    """Glyph of U+25CC, which HarfBuzz puts under a mark that has no letter."""
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -45,23 +50,36 @@ class FontFace:
 
 
 @cache
-def face(family: str, bold: bool) -> FontFace | None:
-    """The face, or None when the family has no such weight."""
-    path = FONT_DIR / f"{family}-{'bold' if bold else 'regular'}.ttf"
+def face(family: str, bold: bool) -> FontFace:
+    """The face; the regular one of a family that has no bold. Raises CutoutError when its file is not there or not whole."""
+    path = _file(family, bold)
     if not path.exists():
-        if not FONT_DIR.exists():
-            raise CutoutError("The fonts are not built yet: run `make setup`.")
-        return face(family, False) if bold else None
+        raise CutoutError(f"The font {path.name}, in which {_readers(family)} are set, is missing from build/fonts: run `make setup` to build it.")
     loaded = hb.Face(hb.Blob.from_file_path(str(path)))
-    return FontFace(path.stem, hb.Font(loaded), loaded.upem, frozenset(loaded.unicodes))
+    font, points = hb.Font(loaded), frozenset(loaded.unicodes)
+    if not points:
+        raise CutoutError(f"The font {path.name} in build/fonts is damaged: delete it and run `make setup` to build it again.")
+    return FontFace(path.stem, font, loaded.upem, points, font.get_nominal_glyph(0x25CC))
+
+
+def _file(family: str, bold: bool) -> Path:
+    return FONT_DIR / f"{family}-{'bold' if bold and family not in ONLY_REGULAR else 'regular'}.ttf"
+
+
+def _readers(family: str) -> str:
+    languages = sorted(language for language, families in PREFERRED.items() if family in families)
+    return f"boards in {', '.join(languages)}" if languages else "all boards"
 
 
 @cache
 def stack(language: str, bold: bool) -> tuple[FontFace, ...]:
-    """Faces to try for a language, best first."""
-    first = PREFERRED.get(language.split("-")[0].lower(), ("noto-sans",))
-    order = first + tuple(family for family in FAMILIES if family not in first)
-    return tuple(found for family in order if (found := face(family, bold)))
+    """Faces to try for a language, best first. Raises CutoutError when one of the language's own or Noto Sans is missing; of the rest, those that are there."""
+    if not FONT_DIR.exists():
+        raise CutoutError("The fonts are not built yet: run `make setup`.")
+    own = PREFERRED.get(language.split("-")[0].lower(), ())
+    needed = (*own, *({DEFAULT} - set(own)))
+    others = (family for family in FAMILIES if family not in needed and _file(family, bold).exists())
+    return tuple(face(family, bold) for family in (*needed, *others))
 
 
 @cache

@@ -7,29 +7,35 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import uharfbuzz as hb
-from bidi import algorithm as uax9
 from icu4py.breakers import CharacterBreaker
 
 from exhibit.cutout.errors import UnknownCharacter
+from exhibit.cutout.type.bidi import levels_of
+from exhibit.cutout.type.characters import DOTTED_CIRCLE, KEPT_UNSEEN, clean, covers, missing, named
 from exhibit.cutout.type.fonts import FontFace, ink, stack
 
 RIGHT_TO_LEFT = frozenset({"ar", "ur", "fa", "he", "ps", "sd", "ku", "dv", "yi", "ug"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm"})
 _NUMBER = re.compile(r"\+?\d[\d \-/.()]{5,}\d")
 """A telephone number or a date in figures: seven characters or more from figure to figure."""
-_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF, 0xAD])
-_INVISIBLE = frozenset({0x200B, 0x200C, 0x200D, 0x2060})
+
+Run = tuple[FontFace, int, str, int, int]
+"""Face, embedding level, script, start and end: what HarfBuzz shapes in one go."""
+
+__all__ = ["PlacedGlyph", "ShapedLine", "clean", "is_rtl", "levels", "shape_line"]
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedGlyph:
-    """One glyph of a shaped line; x and y in em units from the line's left end and baseline. `cluster` indexes the line's text."""
+    """One glyph of a shaped line; x and y in em units from the line's left end and baseline. `cluster` indexes the line's text;
+    `advance` is what the pen moves on for it."""
 
     face: FontFace
     glyph: int
     x: float
     y: float
     cluster: int
+    advance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,79 +55,76 @@ def is_rtl(language: str) -> bool:
     return script in RIGHT_TO_LEFT_SCRIPTS if script else primary in RIGHT_TO_LEFT
 
 
-def clean(text: str) -> str:
-    """NFC, one kind of line end, tabs as spaces; without byte-order marks, soft hyphens and explicit direction marks:
-    direction comes from the language."""
-    return unicodedata.normalize("NFC", "\n".join(text.translate(_CONTROLS).splitlines()).replace("\t", " "))
-
-
 @lru_cache(maxsize=20_000)
-def shape_line(text: str, language: str, bold: bool) -> ShapedLine:
-    """Shape one line. Raises UnknownCharacter when no face has one of its characters."""
+def shape_line(text: str, language: str, bold: bool, levels_given: tuple[int, ...] | None = None) -> ShapedLine:
+    """Shape one line. `levels_given`: those of its characters in their paragraph, where the line is part of one.
+
+    Raises UnknownCharacter when no face has one of its characters, or a mark has no letter to stand on.
+    """
     glyphs: list[PlacedGlyph] = []
     pen = 0.0
-    for face, level, start, end in _visual_runs(text, language, bold):
+    for face, level, script, start, end in _visual_runs(text, language, bold, levels_given):
         buffer = hb.Buffer()
         buffer.add_str(text, start, end - start)
-        buffer.guess_segment_properties()
         buffer.direction = "rtl" if level % 2 else "ltr"
         buffer.language = language
+        if script:
+            buffer.script = script
         hb.shape(face.font, buffer)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            glyphs.append(PlacedGlyph(face, info.codepoint, pen + place.x_offset / face.upem, place.y_offset / face.upem, info.cluster))
-            pen += place.x_advance / face.upem
+            advance = place.x_advance / face.upem
+            glyphs.append(PlacedGlyph(face, info.codepoint, pen + place.x_offset / face.upem, place.y_offset / face.upem, info.cluster, advance))
+            pen += advance
+    _refuse_boxes(glyphs, text)
     inks = [(low + g.y, high + g.y) for g in glyphs for low, high in (ink(g.face, g.glyph),)]
     return ShapedLine(tuple(glyphs), pen, max((high for _, high in inks), default=0.0), -min((low for low, _ in inks), default=0.0))
 
 
-def _levels(text: str, rtl: bool) -> list[int]:
-    """Embedding level of each character (Unicode Annex 9)."""
-    storage = uax9.get_empty_storage()
-    storage["base_level"], storage["base_dir"] = (1, "R") if rtl else (0, "L")
-    for step in (lambda s: uax9.get_embedding_levels(text, s), uax9.explicit_embed_and_overrides, uax9.resolve_weak_types,
-                 lambda s: uax9.resolve_neutral_types(s, False), lambda s: uax9.resolve_implicit_levels(s, False)):
-        step(storage)
-    return _numbers_kept(_with_joiners([char["level"] for char in storage["chars"]], text, int(rtl)), text)
+def _refuse_boxes(glyphs: list[PlacedGlyph], text: str) -> None:
+    """Neither the box of a missing glyph nor the dotted circle that a font puts under a mark without a letter is ever set."""
+    for glyph in glyphs:
+        char = text[glyph.cluster]
+        if glyph.glyph == 0:
+            raise UnknownCharacter(f"{named(char)} is in none of the fonts here: replace it and try again.")
+        if glyph.glyph == glyph.face.dotted_circle and DOTTED_CIRCLE not in text:
+            mark = next((c for c in text[glyph.cluster:] if unicodedata.category(c)[0] == "M"), char)
+            raise UnknownCharacter(f"{named(mark)} in “{text[:40]}” has no letter to stand on: put it after its letter or replace it, and try again.")
 
 
-def _with_joiners(levels: list[int], text: str, base: int) -> list[int]:
-    """Levels for all characters: rule X9 took out joiners and zero-width spaces, which go with the character before them."""
-    kept = iter(levels)
-    out: list[int] = []
-    for char in text:
-        out.append(next(kept) if unicodedata.bidirectional(char) != "BN" else out[-1] if out else base)
-    return out
+@lru_cache(maxsize=4_000)
+def levels(paragraph: str, language: str) -> tuple[int, ...]:
+    """Embedding level of each character of a paragraph in the language's direction, telephone numbers kept whole."""
+    return tuple(_numbers_kept(levels_of(paragraph, is_rtl(language)), paragraph))
 
 
-def _numbers_kept(levels: list[int], text: str) -> list[int]:
+def _numbers_kept(found_levels: list[int], text: str) -> list[int]:
     """In right-to-left text a telephone number or date runs left to right as one (annex 9, HL3), or its groups would stand in reverse."""
-    for found in _NUMBER.finditer(text):
-        own = levels[found.start():found.end()]
+    for found in _NUMBER.finditer(text) if any(found_levels) else ():
+        own = found_levels[found.start():found.end()]
         if any(level % 2 for level in own):
-            levels[found.start():found.end()] = [max(own) + max(own) % 2] * len(own)
-    return levels
+            found_levels[found.start():found.end()] = [max(own) + max(own) % 2] * len(own)
+    return found_levels
 
 
-def _visual_runs(text: str, language: str, bold: bool) -> list[tuple[FontFace, int, int, int]]:
-    """Runs (face, level, start, end) from left to right (rule L2)."""
-    levels = _levels(text, is_rtl(language))
-    faces = _faces(text, language, bold)
-    scripts = _scripts(text)
-    runs: list[tuple[FontFace, int, int, int]] = []
+def _visual_runs(text: str, language: str, bold: bool, levels_given: tuple[int, ...] | None) -> list[Run]:
+    """Runs from left to right (rule L2)."""
+    found = levels(text, language) if levels_given is None else levels_given
+    faces, scripts = _faces(text, language, bold), _scripts(text)
+    runs: list[Run] = []
     start = 0
     for at in range(1, len(text) + 1):
-        if at == len(text) or (levels[at], faces[at], scripts[at]) != (levels[start], faces[start], scripts[start]):
-            runs.append((faces[start], levels[start], start, at))
+        if at == len(text) or (found[at], faces[at], scripts[at]) != (found[start], faces[start], scripts[start]):
+            runs.append((faces[start], found[start], scripts[start], start, at))
             start = at
-    for level in range(max(levels, default=0), 0, -1):
+    for level in range(max(found, default=0), 0, -1):
         runs = _reverse_from(runs, level)
     return runs
 
 
-def _reverse_from(runs: list[tuple[FontFace, int, int, int]], level: int) -> list[tuple[FontFace, int, int, int]]:
+def _reverse_from(runs: list[Run], level: int) -> list[Run]:
     """Reverse each stretch of runs at this level or higher."""
-    out: list[tuple[FontFace, int, int, int]] = []
-    stretch: list[tuple[FontFace, int, int, int]] = []
+    out: list[Run] = []
+    stretch: list[Run] = []
     for run in runs:
         if run[1] >= level:
             stretch.insert(0, run)
@@ -132,32 +135,40 @@ def _reverse_from(runs: list[tuple[FontFace, int, int, int]], level: int) -> lis
 
 
 def _faces(text: str, language: str, bold: bool) -> list[FontFace]:
-    """The face of each character, chosen for whole grapheme clusters; spaces and marks stay with the face before them."""
+    """The face of each character, chosen for whole grapheme clusters: the first that has it, so that a pair of brackets matches."""
     order = stack(language, bold)
+    if order[0].covers.issuperset(map(ord, text)):
+        return [order[0]] * len(text)
+    if lone := next((char for char in text if "\ud800" <= char <= "\udfff"), ""):
+        raise UnknownCharacter(f"{named(lone)} is half of a pair and no character by itself: replace it and try again.")
     chosen: list[FontFace] = []
     for cluster in CharacterBreaker(text, language):
-        points = {ord(c) for c in cluster} - _INVISIBLE
-        neutral = not any(unicodedata.category(c)[0] in "LMN" for c in cluster)
-        tried = (chosen[-1], *order) if neutral and chosen else order
-        face = next((f for f in tried if points <= f.covers), None)
+        if chosen and all(ord(char) in KEPT_UNSEEN for char in cluster):
+            face: FontFace | None = chosen[-1]
+        else:
+            face = next((tried for tried in order if all(covers(tried, ord(char)) for char in cluster)), None)
         if face is None:
-            raise UnknownCharacter(_unknown_sentence(cluster, order))
+            raise UnknownCharacter(f"{named(missing(cluster, order))} is in none of the fonts here: replace it and try again.")
         chosen += [face] * len(cluster)
     return chosen
 
 
-def _unknown_sentence(cluster: str, order: tuple[FontFace, ...]) -> str:
-    everything = frozenset().union(*(f.covers for f in order))
-    culprit = next((c for c in cluster if ord(c) not in everything), cluster[0])
-    name = unicodedata.name(culprit, "no name")
-    return f"The character “{culprit}” (U+{ord(culprit):04X}, {name}) is in none of the fonts here: replace it and try again."
+@lru_cache(maxsize=4_000)
+def _script(char: str) -> str:
+    """ISO 15924 code of a letter's script, "" for signs that all scripts share and for marks."""
+    if char.isascii():
+        return "Latn" if char.isalpha() else ""
+    buffer = hb.Buffer()
+    buffer.add_str(char)
+    buffer.guess_segment_properties()
+    return buffer.script or ""
 
 
 def _scripts(text: str) -> list[str]:
-    """Script of each character by the first word of its name; signs and spaces take the script before them."""
+    """Script of each character; signs, spaces and marks take the script before them, at the start the first one that follows."""
     found: list[str] = []
     for char in text:
-        own = unicodedata.name(char, "").split(" ")[0] if unicodedata.category(char)[0] == "L" else ""
+        own = _script(char) if unicodedata.category(char)[0] != "M" else ""
         found.append(own or (found[-1] if found else ""))
     first = next((script for script in found if script), "")
     return [script or first for script in found]

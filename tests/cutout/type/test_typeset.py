@@ -12,7 +12,7 @@ from exhibit.cutout.paths import bounds
 from exhibit.cutout.type.even import even_lines
 from exhibit.cutout.type.fit import Place, fit_text
 from exhibit.cutout.type.itemise import clean, is_rtl, shape_line
-from exhibit.cutout.type.typeset import MM_PER_PT, break_text, quotation_marks, set_text, words_of
+from exhibit.cutout.type.typeset import MM_PER_PT, break_text, set_text, words_of
 from tests.cutout.samples import LANGUAGES, QUOTES, TESTIMONIES
 
 WORDS = st.lists(st.sampled_from([word for text in QUOTES.values() for word in text.split()]), min_size=1, max_size=40)
@@ -87,12 +87,6 @@ def test_joiners_do_not_disturb_the_order(text):
                                               ("ku-Latn", False), ("sr-Latn-RS", False)])
 def test_direction_follows_the_language_and_its_script(language, rtl):
     assert is_rtl(language) == rtl
-
-
-@pytest.mark.parametrize(("language", "marks"), [
-    ("en", "“ ”"), ("fr", "«\u202f \u202f»"), ("uk", "« »"), ("ru", "« »"), ("ar", "« »"), ("ur", "” “"), ("es", "« »"), ("pt-BR", "“ ”"), ("lo", "“ ”")])
-def test_quotation_marks_are_those_of_the_language(language, marks):
-    assert " ".join(quotation_marks(language)) == marks
 
 
 @pytest.mark.parametrize(("given", "kept"), [("a\tb", "a b"), ("a\r\nb\rc", "a\nb\nc"), ("\ufeffa\u00adb\u202ac", "abc"), ("e\u0301", "é"), ("a\u2028b", "a\nb")])
