@@ -6,7 +6,10 @@ import pytest
 from exhibit.cutout.codes import qr
 from exhibit.cutout.cut import dieline
 from exhibit.cutout.press import pdf
-from exhibit.cutout.sheets import plan as sheets
+from exhibit.cutout.press.operators import MAX_INK
+from exhibit.cutout.press.pages import SLUG_DOWN_MM
+from exhibit.cutout.press.profiles import profile
+from exhibit.cutout.sheets import options
 from exhibit.cutout.ticket import KG_PER_M2
 
 PAGE = (Path(__file__).parents[2] / "docs" / "print-shop.md").read_text(encoding="utf-8")
@@ -15,6 +18,9 @@ PAGE = (Path(__file__).parents[2] / "docs" / "print-shop.md").read_text(encoding
 @pytest.mark.parametrize("sentence", [
     f"spot colour `{pdf.CUT_NAME}`",
     f"{pdf.BLEED_MM:.0f} mm around the trim box",
+    f"no place takes more than {100 * MAX_INK:.0f} %",
+    f"{SLUG_DOWN_MM:.0f} mm under the trim",
+    f"PDF 1.4, built as {pdf.X_VERSION}; output intent {profile('plain').condition}",
     f"{pdf.MARGIN_MM:.0f} mm outside the trim box",
     f"plus {2 * pdf.MARGIN_MM:.0f} mm both ways",
     f"a {2 * dieline.INNER_RADIUS_MM:.0f} mm bit reaches all of them",
@@ -29,5 +35,6 @@ def test_numbers_are_the_engines_own(sentence):
 
 
 def test_every_sheet_size_is_named():
-    for name in sheets.SHEETS_MM:
-        assert ("roll" if name.startswith("roll") else name.upper()) in PAGE
+    for name in options.PAPERS_MM:
+        assert (name.upper() if name[-1].isdigit() else name.capitalize()) in PAGE
+    assert options.ROLLS_MM and "a roll" in PAGE
