@@ -1,5 +1,6 @@
 """Drawn figures: every recipe is drawn, stands on the floor, is as tall as asked and in the proportions of its age."""
 
+import io
 import re
 import subprocess
 import tomllib
@@ -8,6 +9,7 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from shapely.affinity import affine_transform
 from shapely.geometry import Point, Polygon, box
 
@@ -23,6 +25,7 @@ from exhibit.cutout.figures.drawn import (
     load_figure,
     stature_share,
 )
+from exhibit.cutout.figures.sheet import figure_sheet, standing_mm
 from exhibit.cutout.paths import bounds, flatten, polygon_path, transform, translate
 
 NAMES = figure_names()
@@ -243,3 +246,17 @@ def test_a_path_can_be_mirrored_and_closes_its_rings():
     assert triangle == (("M", 0.0, 0.0), ("L", 10.0, 0.0), ("L", 0.0, 5.0), ("Z",))
     mirrored = transform(triangle, -1, 0, 0, 1, 10, 0)
     assert flatten(mirrored, 0.1) == [[(10.0, 0.0), (0.0, 0.0), (10.0, 5.0), (10.0, 0.0)]]
+
+
+def test_all_figures_in_one_picture():
+    sheet = figure_sheet("none", px_per_mm=0.05)
+    picture = Image.open(io.BytesIO(sheet))
+    assert sheet == figure_sheet("none", px_per_mm=0.05) and picture.width > 300 and len(sheet) < 300_000
+    assert len(picture.getcolors()) > 10 and picture.height > 3 * 1700 * 0.05
+    with pytest.raises(UnknownFigure, match="eyes_closed"):
+        figure_sheet("weeping")
+
+
+@pytest.mark.parametrize(("name", "height_mm"), [("standing-woman-4", 1580.0), ("wheelchair-man-1", 1700.0), ("standing-girl-4", 1610.0), ("standing-boy-3", 1320.0)])
+def test_a_figure_has_the_height_of_who_it_reads_as(name, height_mm):
+    assert standing_mm(name) == height_mm

@@ -4,7 +4,7 @@ import io
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
-from shapely.geometry import Polygon
+from shapely.geometry import Polygon, box
 
 from exhibit.cutout import (
     CutoutSpec,
@@ -183,3 +183,45 @@ def test_what_is_no_silhouette_is_refused(content, sentence):
 
 def test_the_same_picture_gives_the_same_drawing():
     assert trace_silhouette(saved(person()), "a.png") == trace_silhouette(saved(person()), "b.png")
+
+
+def comb(step):
+    """A body with fringes on both sides."""
+    picture = Image.new("L", (900, 1600), 255)
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((250, 100, 650, 1590), fill=0)
+    for y in range(100, 1500, step):
+        pen.rectangle((50, y, 850, y + step // 2), fill=0)
+    return picture
+
+
+@pytest.mark.parametrize("step", [8, 14, 24])
+def test_a_ragged_edge_is_refused_before_it_is_traced(step):
+    with pytest.raises(NotASilhouette, match="too ragged to be cut out"):
+        trace_silhouette(saved(comb(step)), "comb.png")
+
+
+def test_noise_is_refused_in_words():
+    noise = np.random.default_rng(5).random((1200, 700)) > 0.6
+    with pytest.raises(NotASilhouette):
+        trace_silhouette(saved(Image.fromarray((noise * 255).astype(np.uint8))), "noise.png")
+
+
+def test_a_curve_stays_a_curve_with_few_points(tmp_path):
+    """The head of the picture is an ellipse of 160 x 200 pixels: so is that of the figure, within 2 mm, and in few curves."""
+    content = saved(person())
+    drawn = trace_silhouette(content, "a.png")
+    assert 8 < drawn.count("C") and sum(drawn.count(letter) for letter in "MLC") < 90
+    figure = on_file(tmp_path, content)
+    k = 1650 / 1480
+    cap = figure.outline.intersection(box(-9, 1650 - 150 * k, 999, 1651))
+    centre_x, centre_y = (cap.bounds[0] + cap.bounds[2]) / 2, 1650 - 100 * k
+    for x, y in (point for point in cap.exterior.coords if point[1] > 1650 - 140 * k):
+        reach = np.hypot((x - centre_x) / (80 * k), (y - centre_y) / (100 * k))
+        assert abs(reach - 1) * 80 * k < 2.0
+
+
+@pytest.mark.parametrize("name", ["woman_in_chains.png", "Handboeien.jpg"])
+def test_a_picture_named_after_chains_is_refused_too(name):
+    with pytest.raises(NotASilhouette, match="nobody bound, hurt, naked or for sale"):
+        trace_silhouette(saved(person()), name)
