@@ -39,5 +39,5 @@ def sized_code(spec: CutoutSpec, low: bool) -> SizedCode | None:
     """The code of a board, None without an address. Raises AddressTooLong."""
     if not spec.url:
         return None
-    matrix = code_matrix(spec.url)
+    matrix = code_matrix(spec.url, spec.scan_distance_mm)
     return SizedCode(matrix, max(LOW_CODE_MM if low else 0.0, width_mm(matrix.modules, spec.scan_distance_mm)) / matrix.modules)

@@ -11,6 +11,7 @@ from exhibit.cutout.board.arrangements import arrange
 from exhibit.cutout.board.palettes import BLACK, PAPER
 from exhibit.cutout.board.placed import Box, Draft, Fill, PlacedCode, PlacedLine, Zone, around
 from exhibit.cutout.board.templates import template
+from exhibit.cutout.codes.place import require_code, standing_code, standing_mm
 from exhibit.cutout.cut.dieline import DieLine
 from exhibit.cutout.errors import CutoutError
 from exhibit.cutout.paths import polygon_path, translate
@@ -50,7 +51,11 @@ class Board:
 def compose(spec: CutoutSpec) -> Board:
     """Lay out a board. Raises CutoutError and its kinds with a sentence that says what to change."""
     _check(spec)
-    return _board(spec, arrange(spec, template(spec.template)))
+    draft = arrange(spec, template(spec.template))
+    if draft.code and spec.url:
+        stands_mm = standing_mm(draft.figure_mm, draft.die.polygon.bounds[3])
+        require_code(standing_code(draft.code.box_mm, spec.url, stands_mm, spec.scan_distance_mm))
+    return _board(spec, draft)
 
 
 def _check(spec: CutoutSpec) -> None:
