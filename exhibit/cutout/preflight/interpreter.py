@@ -250,11 +250,12 @@ class _Run:
             self.contents.pop()
 
     def _form(self, form: pikepdf.Stream, layer: str) -> None:
-        group = form.get("/Group")
+        group, state = form.get("/Group"), self.state
         if isinstance(group, pikepdf.Dictionary):
+            state = state.inside_group()
             self.page.groups.append(ink_of(group.get("/CS"), (), self.spaces()).space if "/CS" in group else "")
         matrix = joined(matrix_of(form.get("/Matrix")), self.state.matrix)
-        self.page.read(content_of(form), form.get("/Resources", self.resources), matrix, self.depth + 1, layer, self.state)
+        self.page.read(content_of(form), form.get("/Resources", self.resources), matrix, self.depth + 1, layer, state)
 
     def image(self, picture: pikepdf.Object) -> None:
         ring = self._unit()

@@ -13,12 +13,14 @@ from exhibit.cutout.preflight.codes import FIND_PX_PER_MM, Code, codes_of
 from exhibit.cutout.preflight.found import Box, Found, Ink, Mark, Ring, Sheet, middle
 from exhibit.cutout.preflight.lines import Line
 from exhibit.cutout.preflight.raster import Raster, letter_boxes, photograph
-from exhibit.cutout.preflight.words import Row, letters_of, nearest, rows_of
+from exhibit.cutout.preflight.words import Row, contrast, letters_of, nearest, rows_of
 from exhibit.cutout.press.profiles import Profile
 
 ALIKE = {"cutcontour", "cutcontur", "cutcontourline", "contourcutline", "contourcut", "contour", "cutline", "cut", "diecut", "diecutforme", "dieline", "die", "kisscut", "thrucut",
          "throughcut", "stanz", "stanze", "stanzkontur", "stanzform", "stanzen", "decoupe", "snijlijn", "c"}
 """How other shops and programs call the cut line, letters only (peers.md, part A)."""
+
+CLEAR, LOOKS, FINE_PX = 7.0, 12, 40.0  # contrast that needs no second look; rows that get one; pixels to a letter's height in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,18 @@ class Measured:
         found = [nearest(row, self.edge) for row in self.rows]
         signed = [(distance if self.board.contains(shapely.Point(place)) else -distance, place) for distance, place in found]
         return min(signed, default=None)
+
+    @cached_property
+    def least_contrast(self) -> tuple[float, Row] | None:
+        """The row that stands out least; one that looks pale is looked at again from near, because thin strokes pale in a coarse picture."""
+        found = sorted(((contrast(row, self.picture), row) for row in self.rows), key=lambda pair: pair[0])
+        nearer = [(contrast(row, self._near(row)), row) for ratio, row in found[:LOOKS] if ratio < CLEAR]
+        return min([*nearer, *found[len(nearer):]], key=lambda pair: pair[0], default=None)
+
+    def _near(self, row: Row) -> Raster:
+        around = row.size_mm
+        wide = (row.box[0] - around, row.box[1] - around, row.box[2] + around, row.box[3] + around)
+        return photograph(self.pdf, self.art, self.shop.scale, FINE_PX / row.size_mm, wide)
 
     @cached_property
     def picture(self) -> Raster:

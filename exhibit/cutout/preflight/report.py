@@ -11,7 +11,6 @@ from exhibit.cutout.preflight.finding import Finding
 from exhibit.cutout.preflight.found import width
 from exhibit.cutout.preflight.measured import Asked, Measured
 from exhibit.cutout.preflight.reader import read
-from exhibit.cutout.preflight.words import contrast
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Report:
             "standard": m.found.standard or None,
             "cut_name": cut.name if cut else None, "cut_nodes": max((line.nodes for line in cut.lines), default=0) if cut else None,
             "smallest_radius_mm": round(min(line.tightest[0] for line in cut.lines), 1) if cut else None, "smallest_gap_mm": round(gap, 1) if math.isfinite(gap) else None,
-            "text_rows": len(m.rows), "smallest_letters_mm": round(row.size_mm, 1) if row else None, "least_contrast": round(min(contrast(found, m.picture) for found in m.rows), 1) if m.rows else None,
+            "text_rows": len(m.rows), "smallest_letters_mm": round(row.size_mm, 1) if row else None, "least_contrast": round(m.least_contrast[0], 1) if m.least_contrast else None,
             "text_to_cut_mm": round(m.nearest_words[0], 1) if m.nearest_words else None,
             "fonts": sorted({font.name for sheet in m.found.sheets for font in sheet.fonts}), "colours": sorted({ink.space for mark in m.all_marks for ink in mark.inks}),
             "spot_colours": sorted({name for mark in m.all_marks for ink in mark.inks for name in ink.spots}),

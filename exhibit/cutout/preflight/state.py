@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 
@@ -30,6 +30,7 @@ class State:
     alpha_stroke: float = 1.0
     blend: str = "Normal"
     masked: bool = False
+    group: str = ""  # why the transparency group around it is not opaque
     font: str = ""
     font_size: float = 0.0
     font_used: str = ""
@@ -42,7 +43,11 @@ class State:
             return "soft mask"
         if min(self.alpha_fill, self.alpha_stroke) < 1:
             return f"opacity {min(self.alpha_fill, self.alpha_stroke):.0%}"
-        return "" if self.blend in ("Normal", "Compatible") else f"blend mode {self.blend}"
+        return self.group if self.blend in ("Normal", "Compatible") else f"blend mode {self.blend}"
+
+    def inside_group(self) -> State:
+        """What a transparency group begins with (ISO 32000-1, 11.6.6): opaque by itself, as clear as a whole as it was placed."""
+        return replace(self, group=self.see_through, alpha_fill=1.0, alpha_stroke=1.0, blend="Normal", masked=False)
 
 
 def joined(first: Matrix, then: Matrix) -> Matrix:

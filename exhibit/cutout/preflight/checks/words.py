@@ -6,7 +6,6 @@ from shapely.geometry import box
 from exhibit.cutout.preflight.finding import Answer, Check, bad, good
 from exhibit.cutout.preflight.found import middle
 from exhibit.cutout.preflight.measured import Measured
-from exhibit.cutout.preflight.words import contrast
 
 LEAST_MM = 3.6  # letters of 24 pt are 4.2 to 4.6 mm tall without their strokes up and down (exhibition.md 2: nothing under 24 pt); less than 20 pt is a fault
 LEAST_CONTRAST = 6.0  # 7:1 is asked of a palette; a picture of print inks comes out a little flatter
@@ -25,10 +24,9 @@ def tall(m: Measured) -> Answer:
 
 
 def dark(m: Measured) -> Answer:
-    found = [(contrast(row, m.picture), row) for row in m.rows]
-    if not found:
+    if m.least_contrast is None:
         return good(NONE)
-    least, row = min(found, key=lambda pair: pair[0])
+    least, row = m.least_contrast
     if least < LEAST_CONTRAST:
         return bad(f"Words stand out from their ground by only {least:.1f}:1; 7:1 is needed in a hall. Choose a darker ink or a lighter ground.", middle(row.box), m.art.number)
     return good(f"Contrast at least {least:.1f}:1.")
