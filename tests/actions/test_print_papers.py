@@ -30,11 +30,15 @@ from exhibit.actions.papers import words as crew_words
 from exhibit.actions.papers.crate_list import crates_of
 from exhibit.actions.papers.drawing import LEFT_PX, PX_PER_MM, RIGHT_PX, board_picture, dimensioned_png
 from exhibit.actions.papers.facts import in_order
+from exhibit.actions.papers.museum_labels import SCALES, _document, _label
 from exhibit.actions.print_papers import ticket_of
 from exhibit.app import create_app
+from exhibit.cutout import CutoutError
 from exhibit.cutout.press.raster import page_count, render
+from exhibit.cutout.spec import Words
 from exhibit.doctor import _materials
 from exhibit.errors import Refused, WrongUse
+from exhibit.paper.flow import pages_of
 from exhibit.settings import load_settings
 from exhibit.store import queries, transaction
 from exhibit.story import labels
@@ -90,6 +94,27 @@ def test_a_label_says_what_the_board_says_and_nothing_else():
     silent = replace(one, board=replace(one.board, spec=replace(one.board.spec, **others)))
     renamed = replace(one, board=replace(one.board, spec=replace(one.board.spec, attribution="Somebody")))
     assert label_sheet((silent,), EVENT) == label_sheet((one,), EVENT) != label_sheet((renamed,), EVENT)
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "lo"])
+def test_a_label_in_two_languages_loses_nothing(language):
+    """Long words in two scripts once ran over onto a page that was never printed: the address and the last day were gone."""
+    (one,) = boards(language)
+    both = Words("Words.", "Words.", "ur", attribution="بشیر، 45–54، اینٹوں کا بھٹہ، لاہور کے قریب")
+    spec = replace(one.board.spec, second=both, attribution="Somebody with a long line under the story, 35–44, work at sea")
+    two = replace(one, board=replace(one.board, spec=spec))
+    bare = replace(two, board=replace(two.board, spec=replace(spec, credits=(), shown_until="", url=None)))
+    (page,) = pages_of(_label(two, EVENT))
+    assert page in [tuple(mark for sheet in pages_of(_document(two, EVENT, scale)) for mark in sheet) for scale in SCALES], "all of it, at one of the sizes"
+    (every,), (without,) = (pages_of(_document(hung, EVENT, SCALES[-1])) for hung in (two, bare))
+    assert len(every) >= len(without) + 4, "scan line, address, last day and credits"
+
+
+def test_words_that_no_label_holds_are_refused():
+    (one,) = boards("en")
+    long = replace(one, board=replace(one.board, spec=replace(one.board.spec, credits=("A very long line of thanks. " * 40,) * 3)))
+    with pytest.raises(CutoutError, match="The label of place 1 .* does not hold its words"):
+        label_sheet((long,), EVENT)
 
 
 def test_a_label_without_a_code_shows_no_address():

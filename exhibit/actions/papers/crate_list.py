@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from exhibit.actions.papers.facts import Build, Event, HungBoard, in_order
-from exhibit.actions.papers.words import word, words_language
+from exhibit.actions.papers.words import as_it_runs, word, words_language
 from exhibit.cutout.stand import Crate, Item, freight_of, pack_crates
 from exhibit.paper import Block, Document, Facts, Heading, Paragraph, Table, Together, write_pdf
 
@@ -17,9 +17,9 @@ def crate_list(boards: tuple[HungBoard, ...], event: Event, build: Build | None 
     reader = words_language(language)
     crates = crates_of(boards, build or Build())
     total = sum(crate.kg for crate in crates)
-    head = (Heading(word(reader, "packing")), Facts(((word(reader, "event"), event.title), (word(reader, "venue"), event.venue), (word(reader, "days"), event.days(reader)),
-            (word(reader, "contact"), event.contact), (word(reader, "mass"), word(reader, "kg", kg=f"{total:.0f}")))))
-    return write_pdf(Document((*head, *(block for crate in crates for block in _crate(crate, reader))), language=reader, title=word(reader, "packing"), footer=event.title))
+    head = (Heading(word(reader, "packing")), Facts(((word(reader, "event"), as_it_runs(event.title)), (word(reader, "venue"), as_it_runs(event.venue)), (word(reader, "days"), event.days(reader)),
+            (word(reader, "contact"), as_it_runs(event.contact)), (word(reader, "mass"), word(reader, "kg", kg=f"{total:.0f}")))))
+    return write_pdf(Document((*head, *(block for crate in crates for block in _crate(crate, reader))), language=reader, title=word(reader, "packing"), footer=as_it_runs(event.title)))
 
 
 def _crate(crate: Crate, language: str) -> list[Block]:

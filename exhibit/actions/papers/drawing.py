@@ -62,7 +62,7 @@ def dimensioned_png(board: Board, standing: Standing | None, join_mm: float = 0.
     for middle, words, colour in _heights(board, lift, join_mm):
         _height(sheet, board, middle, words, colour)
     out = io.BytesIO()
-    paper.save(out, "PNG", compress_level=6)
+    paper.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 
@@ -122,7 +122,7 @@ def arrow_png() -> bytes:
     picture = Image.new("L", (400, 400), 255)
     ImageDraw.Draw(picture).polygon([(200, 20), (360, 200), (255, 200), (255, 380), (145, 380), (145, 200), (40, 200)], fill=0)
     out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=6)
+    picture.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 
@@ -142,5 +142,5 @@ def foot_picture_png(slot_mm: float) -> bytes:
     pen.rectangle((middle - half, 8, middle + half, low - web), fill=(235, 235, 240), outline=LINE, width=2)
     pen.line((0, floor + 2, width, floor + 2), fill=LINE, width=3)
     out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=6)
+    picture.save(out, "PNG", compress_level=1)
     return out.getvalue()

@@ -8,7 +8,7 @@ from datetime import date
 from exhibit.cutout import Board, CutoutError
 from exhibit.cutout.stand import Library, Material, Split, Standing, material, split_board
 from exhibit.cutout.stand.split import rolled, whole
-from exhibit.cutout.ticket import DEFAULT_LOAD, DEFAULT_MATERIAL, sheet_of, standing_of
+from exhibit.cutout.ticket import DEFAULT_LOAD, DEFAULT_MATERIAL, STANDS_ITSELF, sheet_of, standing_of
 from exhibit.errors import WrongUse
 from exhibit.story.labels import day
 
@@ -66,7 +66,7 @@ class Build:
 
     def split(self, board: Board) -> Split:
         """In two pieces for the road, or whole where no join is possible; its sentence says which and why."""
-        if self.standing(board) is None:
+        if board.spec.template in STANDS_ITSELF:
             return rolled(board)
         try:
             return split_board(board, self.sheet)

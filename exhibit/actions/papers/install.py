@@ -9,6 +9,7 @@ from exhibit.cutout.stand import Standing
 from exhibit.cutout.stand.feet import LIFT_MM
 from exhibit.cutout.stand.pattern import slot_mm
 from exhibit.cutout.stand.strength import TUBE
+from exhibit.cutout.ticket import STANDS_ITSELF
 from exhibit.paper import (
     Beside,
     Block,
@@ -34,16 +35,16 @@ def install_sheet(boards: tuple[HungBoard, ...], event: Event, build: Build | No
     """A4 pages in the crew's language (English where it has no words of its own). Raises WrongUse without a board."""
     build, reader = build or Build(), words_language(language)
     ordered = in_order(boards)
-    slot = slot_mm(build.sheet) if any(build.standing(hung.board) for hung in ordered) else None
+    slot = None if all(hung.board.spec.template in STANDS_ITSELF for hung in ordered) else slot_mm(build.sheet)
     blocks = (*_first_page(event, slot, reader), PageBreak(), *(_figure(hung, build, reader) for hung in ordered))
-    return write_pdf(Document(blocks, language=reader, title=word(reader, "install"), footer=event.title))
+    return write_pdf(Document(blocks, language=reader, title=word(reader, "install"), footer=as_it_runs(event.title)))
 
 
 def _first_page(event: Event, slot: float | None, language: str) -> tuple[Block, ...]:
     measures = {"public": number(PUBLIC_MM, language), "route": number(ROUTE_MM, language), "front": number(FRONT_MM[0], language), "deep": number(FRONT_MM[1], language)}
     steps = tuple(word(language, step, **measures) for step in STEPS)
-    facts = ((word(language, "event"), event.title), (word(language, "venue"), event.venue), (word(language, "days"), event.days(language)),
-             (word(language, "contact"), event.contact))
+    facts = ((word(language, "event"), as_it_runs(event.title)), (word(language, "venue"), as_it_runs(event.venue)), (word(language, "days"), event.days(language)),
+             (word(language, "contact"), as_it_runs(event.contact)))
     foot = (Picture(foot_picture_png(slot), 90, 64),) if slot else ()
     return (Heading(word(language, "install")), Facts(facts), Heading(word(language, "tools"), 2), Paragraph(word(language, "tool_list")),
             Heading(word(language, "order"), 2), Bullets(steps, numbered=True, size_pt=11.5), *foot)

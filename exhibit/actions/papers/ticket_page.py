@@ -25,7 +25,8 @@ def job_ticket_pdf(hung: HungBoard, event: Event, build: Build | None = None) ->
     parts = build.split(board) if _too_large(ticket) else None
     drawing = Picture(dimensioned_png(board, standing, parts.at_mm if parts else 0.0), *DRAWING_MM)
     blocks: tuple[Block, ...] = (
-        Heading(f"Job ticket: {event.title}, place {hung.place}"),
+        Heading(f"Job ticket · place {hung.place}"),
+        Paragraph(event.title, 13, bold=True),
         Paragraph(f"{hung.code} · copy {ticket['copy'][0]} of {ticket['copy'][1]} · {NAMES.get(ticket['language'].split('-')[0], ticket['language'])} ({ticket['language']})", 11),
         Beside(((drawing, Paragraph("Dimensions in mm, heights above the floor. Dashed: middle of the code, join.", 8.0, grey=0.35)), (Facts(_facts(ticket, event), 8.5, 0.36),)), (84, 86)),
         *_standing(ticket), *_warnings(ticket), *_sums(hung))

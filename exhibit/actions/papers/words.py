@@ -41,4 +41,4 @@ def measured(language: str, words: str) -> str:
 
 def as_it_runs(words: str) -> str:
     """A sentence in a language nobody has told us, in its own direction (first strong isolate, UAX 9)."""
-    return f"\u2068{words}\u2069"
+    return f"\u2068{words}\u2069" if words else ""

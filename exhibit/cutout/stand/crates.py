@@ -4,6 +4,7 @@ Lengths in mm, masses in kg. Figures lie in the order of their places: the first
 """
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -80,20 +81,27 @@ def pack_crates(freights: Sequence[Freight]) -> tuple[Crate, ...]:
     return (*cases, *boxes)
 
 
-def _groups(freights: Iterable[Freight]) -> list[list[Freight]]:
-    """As many figures in a case as a courier takes, five at most. Boards that no courier takes even alone share cases for a carrier."""
+def _groups(freights: Sequence[Freight]) -> list[list[Freight]]:
+    """Cases a courier takes, where that does not double their number; else five figures a case, for a carrier."""
+    by_carrier = _filled(freights, CARRIER_KG, math.inf)
+    by_courier = _filled(freights, COURIER_KG, GIRTH_MM)
+    taken = all(_takes(_case(0, group), COURIER_KG, GIRTH_MM) for group in by_courier)
+    return by_courier if taken and len(by_courier) <= 2 * len(by_carrier) else by_carrier
+
+
+def _filled(freights: Sequence[Freight], most_kg: float, most_girth_mm: float) -> list[list[Freight]]:
+    """In order; each case as full as the limits allow, with one figure at least."""
     groups: list[list[Freight]] = []
     for freight in freights:
-        if groups and len(groups[-1]) < FIGURES and not _too_much(_case(0, [*groups[-1], freight]), _case(0, [freight])):
+        if groups and len(groups[-1]) < FIGURES and _takes(_case(0, [*groups[-1], freight]), most_kg, most_girth_mm):
             groups[-1].append(freight)
         else:
             groups.append([freight])
     return groups
 
 
-def _too_much(case: Crate, alone: Crate) -> bool:
-    by_courier = alone.kg <= COURIER_KG and alone.girth_mm <= GIRTH_MM
-    return case.kg > COURIER_KG or case.girth_mm > GIRTH_MM if by_courier else case.kg > CARRIER_KG
+def _takes(case: Crate, most_kg: float, most_girth_mm: float) -> bool:
+    return case.kg <= most_kg and case.girth_mm <= most_girth_mm
 
 
 def _case(number: int, group: Sequence[Freight]) -> Crate:

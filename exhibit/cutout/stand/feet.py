@@ -98,8 +98,8 @@ def stand_up(body: Body, sheet: Material, load: LoadClass) -> Standing:
     layout = _layout(body)
     choice = _chosen(body, board_kg, load, layout)
     plate_kg = _plate_kg(choice.plate_mm, choice.depth_mm)
-    feet = tuple(Foot(middle, (choice.plate_mm, choice.depth_mm, PLATE_MM), tuple(middle + bracket for bracket in layout.brackets_mm), plate_kg, choice.bag_kg)
-                 for middle in layout.middles_mm)
+    feet = tuple(Foot(middle + aside, (choice.plate_mm, choice.depth_mm, PLATE_MM), tuple(middle + bracket for bracket in layout.brackets_mm), plate_kg, choice.bag_kg)
+                 for middle, aside in zip(layout.middles_mm, _asides(body, layout, choice), strict=True))
     total = board_kg + layout.brackets_kg + sum(foot.ballast_kg for foot in feet)
     checks = _checks(body, board_kg, total, load)
     governing = max(checks, key=lambda check: check.depth_mm)
@@ -160,6 +160,20 @@ def _checks(body: Body, board_kg: float, total_kg: float, load: LoadClass) -> tu
     return (tilt, Check(load.name, moment, physics.depth_mm(moment, total_kg))) if moment else (tilt,)
 
 
+def _asides(body: Body, layout: _Layout, choice: _Choice) -> tuple[float, ...]:
+    """How far each plate lies off its bracket: two plates move apart, both alike, under a board that leans out beyond its lower edge."""
+    if len(layout.middles_mm) != 2:
+        return (0.0,) * len(layout.middles_mm)
+    lacking = physics.tilt_depth_mm(body.centre_mm) / 2 - _inside_mm(body, layout.middles_mm, choice.plate_mm)
+    out = min(max(0.0, _up(lacking, STEP_MM)), choice.plate_mm / 2 - BESIDE_MM)
+    return -out, out
+
+
+def _inside_mm(body: Body, middles: tuple[float, ...], plate_mm: float) -> float:
+    """From the centre of gravity to the nearer outer end of the plates; negative where it lies beyond."""
+    return min(body.centre_x_mm - middles[0] + plate_mm / 2, middles[-1] + plate_mm / 2 - body.centre_x_mm)
+
+
 def _warnings(body: Body, choice: _Choice, feet: tuple[Foot, ...], governing: Check, load: LoadClass) -> Iterator[str]:
     if governing.depth_mm > choice.depth_mm + 0.5:
         yield (f"Even feet of {choice.depth_mm:.0f} mm with {feet[0].ballast_kg:.0f} kg each do not hold class {load.name} ({governing.depth_mm:.0f} mm would): "
@@ -171,7 +185,6 @@ def _warnings(body: Body, choice: _Choice, feet: tuple[Foot, ...], governing: Ch
     heaviest = max(foot.ballast_kg for foot in feet)
     if heaviest > CARRIED_KG:
         yield f"A foot weighs {heaviest:.0f} kg: two people carry it."
-    outer = (feet[0].x_mm - feet[0].plate_mm[0] / 2, feet[-1].x_mm + feet[-1].plate_mm[0] / 2)
-    aside = min(body.centre_x_mm - outer[0], outer[1] - body.centre_x_mm)
+    aside = _inside_mm(body, (feet[0].x_mm, feet[-1].x_mm), choice.plate_mm)
     if aside < physics.tilt_depth_mm(body.centre_mm) / 2:
         yield f"The board stands narrow for its height: its centre is only {aside:.0f} mm inside the outer foot. It tips sideways before it tilts 10 degrees; link it to a neighbour."

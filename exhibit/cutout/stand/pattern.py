@@ -73,8 +73,13 @@ def _plate(foot: Foot, count: int) -> Part:
     outline = _rounded(0, 0, width, depth, CORNER_MM)
     inner = _rounded(BAND_MM, BAND_MM, width - BAND_MM, depth - BAND_MM, CORNER_MM / 2)
     words = (f"Foot plate, steel {thick:g} mm, {foot.plate_kg:.1f} kg. Deburr; countersink the holes from below for 5 mm screws. "
-             f"Paint or tape the edge {BAND_MM:.0f} mm wide in a colour that stands out from the floor.")
+             f"Paint or tape the edge {BAND_MM:.0f} mm wide in a colour that stands out from the floor."
+             + (" The holes are off the middle: turn the second plate round, so that both reach outwards." if _off_middle(foot) else ""))
     return Part(words, width, depth, (outline, *holes), (*outline, *inner), count)
+
+
+def _off_middle(foot: Foot) -> bool:
+    return abs(sum(foot.brackets_x_mm) / len(foot.brackets_x_mm) - foot.x_mm) > 0.5
 
 
 def _bracket_places(foot: Foot) -> tuple[float, ...]:

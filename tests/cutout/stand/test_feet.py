@@ -73,6 +73,16 @@ def test_a_board_that_leans_out_sideways_is_said():
     assert not any("sideways" in warning for warning in standing(PANEL, "D5").warnings)
 
 
+def test_plates_reach_out_under_a_board_that_leans_beyond_its_lower_edge():
+    """A walking figure with one foot in the air: its centre is near the end of its lower edge."""
+    walking = Polygon([(400, 0), (900, 0), (900, 1500), (0, 1700), (0, 150), (400, 150)])
+    found, body = standing(walking, "D5"), body_of(walking)
+    left, right = found.feet
+    assert left.brackets_x_mm[0] - left.x_mm == pytest.approx(right.x_mm - right.brackets_x_mm[0]) and left.x_mm < left.brackets_x_mm[0]
+    assert body.centre_x_mm - (left.x_mm - left.plate_mm[0] / 2) > body.centre_x_mm - (left.brackets_x_mm[0] - left.plate_mm[0] / 2)
+    assert all(abs(x - foot.x_mm) <= foot.plate_mm[0] / 2 - 29.9 for foot in found.feet for x in foot.brackets_x_mm), "plate is left beside the bracket"
+
+
 def test_an_unknown_class_is_said():
     with pytest.raises(CutoutError, match="There is no load class “N50”. Known: T10, D5, N20, F125"):
         load_class("N50")

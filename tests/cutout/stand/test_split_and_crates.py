@@ -79,6 +79,14 @@ def test_what_a_parcel_service_takes_is_kept_within_its_limits():
     assert len(cases) > 1 and all(case.kg <= COURIER_KG and case.girth_mm <= GIRTH_MM and not case.warnings for case in cases)
 
 
+def test_a_courier_is_not_worth_twice_as_many_cases():
+    """Boards of which a courier takes but one a case: fifteen cases would be many. They share three, for a carrier."""
+    one = freight(1)
+    wide = [replace(one, place=place, pieces=tuple(replace(item, place=place, size_mm=(930, 810)) for item in one.pieces)) for place in range(1, 16)]
+    cases = [crate for crate in pack_crates(wide) if crate.kind == "boards"]
+    assert [len({item.place for item in case.contents}) for case in cases] == [5, 5, 5] and all(case.warnings for case in cases)
+
+
 def test_what_none_takes_says_so():
     (case, *_) = pack_crates([freight(1, "whole")])
     assert any("send it by carrier" in warning for warning in case.warnings)
