@@ -10,6 +10,7 @@ from typing import Any
 from exhibit.actions.facts import ON_A_BOARD
 from exhibit.actions.gate import board_languages, cutout_decision, page_decision
 from exhibit.actions.helplines import help_line
+from exhibit.actions.own_figures import demand_own
 from exhibit.actions.uses import board_handed_over
 from exhibit.consent.reasons import SENTENCES
 from exhibit.consent.records import Decision
@@ -58,11 +59,11 @@ def copy_url(copy: Copy, base_url: str) -> str:
     return f"{base_url}/{copy.code}".upper()
 
 
-def board_spec(copy: Copy, base_url: str, now: datetime, language: str | None = None, second: str | None = None) -> CutoutSpec:
+def board_spec(copy: Copy, base_url: str, now: datetime, language: str | None = None, second: str | None = None, figure: str | None = None) -> CutoutSpec:
     """The board of one copy, in one language or two. A story without a web permission gets no code. Asks the gate; raises Refused."""
     cutout = copy.cutout
     languages = board_languages(cutout, language, second)
-    decision = demand(cutout_decision(cutout, now, language, copy, second=second))
+    decision = demand(cutout_decision(cutout, now, language, copy, second=second, figure=figure))
     exhibition = cutout.exhibition
     last_day = (decision.valid_until - timedelta(seconds=1)).date() if decision.valid_until else exhibition.ends_on
     return laid_out(
@@ -171,7 +172,8 @@ def first_copy(cutout: Cutout) -> Copy:
 
 def preview_board(cutout: Cutout, base_url: str, now: datetime, width_px: int = 500, **changes) -> bytes:
     """PNG of the board with unsaved form values: the very PDF, rasterised. Raises Refused where the gate says no."""
-    spec = board_spec(first_copy(cutout), base_url, now, changes.pop("language", None), changes.pop("second_language", None))
+    spec = board_spec(first_copy(cutout), base_url, now, changes.pop("language", None), changes.pop("second_language", None), changes.get("figure"))
+    demand_own(changes.get("figure", cutout.figure), cutout.testimony)
     spec = replace(spec, slug="preview, not for printing", **changes)
     return preview_png(write_pdf(compose(spec)), width_px)
 

@@ -84,6 +84,7 @@ def add_cutout(exhibition: Exhibition, fields: dict, by: str, now: datetime) -> 
     checked = _checked_cutout(fields)
     with transaction() as session:
         testimony = queries.testimony(fields.get("testimony_code") or "")
+        own_figures.demand_own(checked["figure"], testimony)
         _check_copies(testimony, exhibition, checked["language"], now)
         position = max((c.position for c in exhibition.cutouts), default=0) + 1
         copy = Copy(code=free_code(), staff_code=free_staff_code(), number=1)
@@ -106,6 +107,7 @@ def save_cutout(cutout: Cutout, fields: dict, by: str, now: datetime) -> Cutout:
             before, cutout.testimony = cutout.testimony, testimony
             for story in {before, testimony}:
                 follow_pages(story, now, by)
+        own_figures.demand_own(checked["figure"], cutout.testimony)
         for key, value in checked.items():
             setattr(cutout, key, value)
         raise_epoch()
@@ -122,7 +124,7 @@ def _check_copies(testimony: Testimony, exhibition: Exhibition, language: str, n
 
 
 def _checked_cutout(fields: dict) -> dict:
-    if fields.get("figure") not in (*figure_names(), *own_figures.names()):
+    if fields.get("figure") not in figure_names() and not own_figures.on_file(fields.get("figure") or ""):
         raise WrongUse("Choose a figure from the list.")
     if not fields.get("language"):
         raise WrongUse("Choose the language of the board.")

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta
 from flask import current_app
 
 from exhibit.actions.facts import shown_with, told_by
-from exhibit.actions.figure_images import DRAWN_HERE, image_of
 from exhibit.actions.uniqueness import is_checked
 from exhibit.consent.children import INDEPENDENT_GUARDIANS
 from exhibit.consent.gate import all_of, may_use
@@ -14,6 +13,7 @@ from exhibit.consent.records import Decision, Grant, Guardian, Story, Use, UseKi
 from exhibit.consent.states import State
 from exhibit.errors import WrongUse
 from exhibit.store import counts, ledger, queries
+from exhibit.store.figure_files import DRAWN_HERE, image_of
 from exhibit.store.tables import Copy, Cutout, Exhibition, Person, Testimony
 
 DRAWN = frozenset({"CUTOUT_COPY"})
@@ -117,10 +117,12 @@ def page_decision(testimony: Testimony, language: str, now: datetime, kind: str 
 
 
 def cutout_decision(cutout: Cutout, now: datetime, language: str | None = None, copy: Copy | None = None,
-                    printed: set[int] | None = None, second: str | None = None) -> Decision:
+                    printed: set[int] | None = None, second: str | None = None, figure: str | None = None) -> Decision:
     """May this board be printed or previewed now? `copy` (the first, unless named) may be printed again: only other copies count.
 
     `second`: its second language, "" for none; the figure's own unless named. A board in two languages needs the yes to both.
+
+    `figure`: another than its own, before it is saved.
 
     `printed`: ids of the copies of this testimony printed so far, where the caller has looked already.
     """
@@ -128,7 +130,7 @@ def cutout_decision(cutout: Cutout, now: datetime, language: str | None = None, 
     if printed is None:
         printed = counts.printed_copies([cutout.testimony_id])[cutout.testimony_id]
     others = len(printed - {copy.id if copy else None})
-    image = image_of(cutout.figure)
+    image = image_of(figure or cutout.figure)
     return all_of(decide(cutout.testimony, "CUTOUT_COPY", spoken, exhibition.country, exhibition, now, others, ("QUOTE", "CUTOUT"), image=image)
                   for spoken in board_languages(cutout, language, second))
 

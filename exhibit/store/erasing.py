@@ -9,7 +9,7 @@ from sqlalchemy import delete, or_, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from exhibit.errors import ExhibitError
-from exhibit.store import files
+from exhibit.store import figure_files, files
 from exhibit.store.engine import BUSY_MS, db
 from exhibit.store.removal import of_records, of_testimonies
 from exhibit.store.tables import (
@@ -34,7 +34,7 @@ ATTEMPTS = 20  # at most, to empty SQLite's write-ahead log while others read
 
 
 def files_of(testimony: Testimony) -> list[Path]:
-    """Scans, photographs of the board and packs that hold the story. The fault report may hold words of any story."""
+    """Scans, photographs of the board, own figures of the person and packs that hold the story. The fault report may hold words of any story."""
     records = select(ConsentRecord.id).where(ConsentRecord.testimony_id == testimony.id)
     scans = db.session.scalars(select(Evidence.file_name).where(Evidence.record_id.in_(records), Evidence.file_name != ""))
     photos = db.session.scalars(select(Proof.file_name).where(Proof.id.in_(_proofs(testimony)), Proof.file_name != ""))
@@ -43,7 +43,7 @@ def files_of(testimony: Testimony) -> list[Path]:
     halls = select(Cutout.exhibition_id).where(Cutout.testimony_id == testimony.id)
     benches = [settings.packs / f"{job_id}.part" for job_id in db.session.scalars(select(Job.id).where(Job.exhibition_id.in_(halls)))]
     return [*(path for bench in benches for path in bench.glob("*")), *(files.folder("evidence") / name for name in scans), *(files.folder("proofs") / name for name in photos), *(settings.packs / name for name in packs),
-            settings.instance / "last-fault.txt"]
+            *figure_files.of_testimony(testimony.code), settings.instance / "last-fault.txt"]
 
 
 def packs_with(testimony: Testimony) -> Iterator[Job]:

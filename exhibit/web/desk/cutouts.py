@@ -81,7 +81,7 @@ def _board_page(found, form: CutoutForm):
 def _form(found) -> CutoutForm:
     languages = list(dict.fromkeys([found.language, *found.testimony.languages("CUTOUT"), *found.exhibition.languages]))
     form = CutoutForm(obj=found) if request.method == "GET" else CutoutForm()
-    return form.offer(languages, _heights(found), own_figures.names())
+    return form.offer(languages, _heights(found), own_figures.names(found.testimony.code))
 
 
 def _heights(found) -> list[tuple[int, str]]:
