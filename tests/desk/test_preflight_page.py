@@ -9,6 +9,8 @@ import pytest
 from exhibit.store import db
 from exhibit.web.desk.preflight import LARGEST_BYTES
 from tests.cutout.preflight.handmade import code, drawn, page
+from tests.desk.test_pages_in_browser import sign_in as open_desk
+from tests.support.axe import overflows, violations
 
 
 def checked(desk, pdf: bytes, status: int = 200, **fields):
@@ -72,3 +74,20 @@ def _files(app) -> set[str]:
 
 def _rows() -> dict[str, int]:
     return {table.name: db.session.execute(db.select(db.func.count()).select_from(table)).scalar() for table in db.metadata.sorted_tables}
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize(("width", "locale"), [(1280, "en-GB"), (360, "en-GB"), (360, "ar")])
+def test_the_answer_is_readable_to_everybody(live, chromium, tmp_path, width, locale):
+    (tmp_path / "board.pdf").write_bytes(drawn(code=code(30), extra="1 0 0 rg 50 50 100 100 re f"))
+    context = chromium.new_context(viewport={"width": width, "height": 800}, locale=locale)
+    tab = context.new_page()
+    open_desk(tab, live[0], "curator")
+    tab.goto(f"{live[0]}/desk/preflight")
+    assert violations(tab) == [] and not overflows(tab)
+    tab.locator("#file").set_input_files(tmp_path / "board.pdf")
+    tab.locator("main form button").click()
+    tab.locator("textarea").wait_for()
+    tab.locator("main details summary").click()
+    assert violations(tab) == [] and not overflows(tab)
+    context.close()
