@@ -9,45 +9,71 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.demo_boards import demo_specs
-from exhibit.cutout import compose, preview_png, tile, verify_codes, write_pdf
+import exhibit.cutout as engine
+from exhibit.cutout.sheets.options import SheetOptions
+from exhibit.cutout.sheets.plan import Outline, plan
+from exhibit.cutout.sheets.tiling import sheets_of
 
 EDITS = 8  # previews of each of the fifteen boards, after the first
 
 
+def demo_specs() -> list[engine.CutoutSpec]:
+    """Loaded where boards are set: tiling finished files needs none of it."""
+    from benchmarks.demo_boards import demo_specs as specs
+
+    return specs()
+
+
 def one(folder: Path) -> dict[str, float]:
-    (folder / "one.pdf").write_bytes(write_pdf(compose(demo_specs()[0])))
+    (folder / "one.pdf").write_bytes(engine.write_pdf(engine.compose(demo_specs()[0])))
     return {}
 
 
 def fifteen(folder: Path) -> dict[str, float]:
-    boards = [compose(spec) for spec in demo_specs()]
+    boards = [engine.compose(spec) for spec in demo_specs()]
     for at, board in enumerate(boards, start=1):
-        (folder / f"board-{at:02d}.pdf").write_bytes(write_pdf(board))
-    (folder / "boards.pickle").write_bytes(pickle.dumps([replace(board, fills=()) for board in boards]))
+        (folder / f"board-{at:03d}.pdf").write_bytes(engine.write_pdf(board))
+    (folder / "outlines.pickle").write_bytes(pickle.dumps([Outline.of(board) for board in boards]))
     return {}
 
 
-def tile_(folder: Path) -> dict[str, float]:
-    """The full-size PDFs made by `fifteen`, tiled. The plan needs the cut line, so the boards come with their geometry."""
-    for at, board in enumerate(pickle.loads((folder / "boards.pickle").read_bytes()), start=1):
-        (folder / f"sheets-{at:02d}.pdf").write_bytes(tile(board, "a4", 10.0, (folder / f"board-{at:02d}.pdf").read_bytes()))
-    return {}
+def tile_(folder: Path, paper: str = "a4", times: int = 0) -> dict[str, float]:
+    """The full-size PDFs made by `fifteen`, tiled one after the other. The plan needs the cut line, so each comes with its outline."""
+    outlines = pickle.loads((folder / "outlines.pickle").read_bytes())
+    sheets = size = 0
+    start = time.process_time()
+    for at in range(times or len(outlines)):
+        number = at % len(outlines)
+        grid = plan(outlines[number], SheetOptions(paper))
+        tiled = sheets_of((folder / f"board-{number + 1:03d}.pdf").read_bytes(), outlines[number], grid)
+        (folder / f"sheets-{paper}-{number + 1:03d}.pdf").write_bytes(tiled)
+        sheets, size = sheets + grid.sheets, size + len(tiled)
+    return {"sheets": sheets, "bytes": size, "processor": time.process_time() - start}
+
+
+def grown(folder: Path, boards: str) -> dict[str, float]:
+    """That many boards from words to sheets, one after the other: nothing of a board is kept when the next is made."""
+    specs = demo_specs()
+    start = time.process_time()
+    for at in range(int(boards)):
+        board = engine.compose(specs[at % len(specs)])
+        (folder / "grown.pdf").write_bytes(engine.tile(board, "a4", full=engine.write_pdf(board)))
+    return {"processor": time.process_time() - start}
 
 
 def pack(folder: Path) -> dict[str, float]:
     for at, spec in enumerate(demo_specs(), start=1):
-        board = compose(spec)
-        full = write_pdf(board)
+        board = engine.compose(spec)
+        full = engine.write_pdf(board)
         (folder / f"pack-{at:02d}.pdf").write_bytes(full)
-        (folder / f"pack-{at:02d}-a4.pdf").write_bytes(tile(board, "a4", 10.0, full))
+        (folder / f"pack-{at:02d}-a4.pdf").write_bytes(engine.tile(board, "a4", full=full))
     return {}
 
 
 def codes(folder: Path) -> dict[str, float]:
     start, processor = time.perf_counter(), time.process_time()
     for at, spec in enumerate(demo_specs(), start=1):
-        verify_codes((folder / f"board-{at:02d}.pdf").read_bytes(), [spec.url])
+        engine.verify_codes((folder / f"board-{at:03d}.pdf").read_bytes(), [spec.url])
     return {"seconds": time.perf_counter() - start, "processor": time.process_time() - processor}
 
 
@@ -56,11 +82,11 @@ def previews(_: Path) -> dict[str, float]:
     taken: list[float] = []
     wall: list[float] = []
     for spec in demo_specs():
-        preview_png(write_pdf(compose(spec)))
+        engine.preview_png(engine.write_pdf(engine.compose(spec)))
         words = spec.testimony.split()
         for cut in range(1, EDITS + 1):
             start, processor = time.perf_counter(), time.process_time()
-            preview_png(write_pdf(compose(replace(spec, testimony=" ".join(words[:-cut])))))
+            engine.preview_png(engine.write_pdf(engine.compose(replace(spec, testimony=" ".join(words[:-cut])))))
             taken.append(1000 * (time.process_time() - processor))
             wall.append(1000 * (time.perf_counter() - start))
     return {"p95_ms": _p95(taken), "p95_wall_ms": _p95(wall)}
@@ -70,8 +96,10 @@ def _p95(values: list[float]) -> float:
     return sorted(values)[int(0.95 * len(values))]
 
 
-ROUTES: dict[str, Callable[[Path], dict[str, float]]] = {"one": one, "fifteen": fifteen, "tile": tile_, "pack": pack, "codes": codes, "previews": previews}
+ROUTES: dict[str, Callable[..., dict[str, float]]] = {
+    "one": one, "fifteen": fifteen, "tile": tile_, "tile-a3": lambda folder: tile_(folder, "a3"), "tile-many": lambda folder, boards: tile_(folder, times=int(boards)),
+    "grown": grown, "pack": pack, "codes": codes, "previews": previews}
 
 
 if __name__ == "__main__":
-    print(json.dumps(ROUTES[sys.argv[1]](Path(sys.argv[2]))))
+    print(json.dumps(ROUTES[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])))

@@ -18,7 +18,7 @@ SHEET_OPTIONS = (
     click.option("--gap", type=click.FloatRange(0, 100), help="mm of the board between two sheets that no sheet shows, instead of an overlap."),
     click.option("--margin", type=click.FloatRange(3, 40), default=10.0, show_default=True, help="mm the printer leaves white."),
     click.option("--orientation", type=click.Choice(["auto", "portrait", "landscape"]), default="auto", show_default=True, help="auto: whichever takes fewer sheets."),
-    click.option("--order", type=click.Choice(["across", "down"]), default="across", show_default=True, help="Glue rows first, or columns."),
+    click.option("--order", type=click.Choice(["auto", "across", "down"]), default="auto", show_default=True, help="Glue rows first, or columns; auto: whichever takes fewer sheets."),
     click.option("--marks/--no-marks", default=True, help="Crosses, cut lines and shading; the scale bars always stay."),
     click.option("--labels/--no-labels", default=True, help="Names, arrows and notes."),
     click.option("--two-sided", is_flag=True, help="A second map, of the back."),
@@ -99,8 +99,9 @@ def _say_plan(code: str | None, spec: Path | None, language: str | None, options
     grid = plan(compose(wanted), options)
     width, height = grid.paper_mm
     bricks = ", laid as bricks" if grid.staggered else ""
+    first = "rows" if grid.options.order == "across" else "columns"
     code_on = f" The code is whole on {grid.code_on}." if grid.code_on else " No sheet of this size holds the whole code: choose a larger one." if wanted.url else ""
-    say(as_json, grid.told(), f"{grid.sheets} sheets of {width:g} x {height:g} mm, {grid.rows} rows{bricks}, and an assembly map.{code_on}")
+    say(as_json, grid.told(), f"{grid.sheets} sheets of {width:g} x {height:g} mm, glued in {first}{bricks}, and an assembly map.{code_on}")
 
 
 def _from_code(code: str, out: Path, options: SheetOptions | None, language: str | None) -> dict:

@@ -42,7 +42,7 @@ def test_what_was_said_is_what_is_printed(sign_in, board):
     with pikepdf.open(io.BytesIO(answer.get_data())) as document:
         sheets = len(document.pages) - 2
         assert float(document.pages[2].MediaBox[2]) < float(document.pages[2].MediaBox[3])
-    assert f"Sheets: {sheets}, in rows:" in count_of(desk, code, **wishes)
+    assert f"Sheets: {sheets}, and an assembly map." in count_of(desk, code, **wishes)
 
 
 def test_only_curators_ask(sign_in, board):

@@ -107,7 +107,7 @@ def _told(letters: Letters, frame: MapFrame, outline_: Outline, grid: Plan, back
     title = f"The back, as it is seen from behind: {grid.sheets} sheets" if back else f"Assembly map: {grid.sheets} sheets"
     most, y = frame.paper_mm[0] - 2 * TEXT_LEFT_MM, frame.paper_mm[1] - 17.0
     drawn = letters.line(title, TITLE_PT, TEXT_LEFT_MM, y, bold=True)
-    for number, text in enumerate(filter(None, (*_steps(grid), _where_code(grid), outline_.slug.strip()))):
+    for number, text in enumerate(filter(None, (*_steps(grid), "" if back else _where_code(grid), outline_.slug.strip()))):
         drawn += letters.line(text, fitting(text, TEXT_PT, most), TEXT_LEFT_MM, y - 6 - number * PITCH_MM)
     return drawn
 
@@ -127,4 +127,4 @@ def _steps(grid: Plan) -> tuple[str, ...]:
         return first, f"Cut along the dashed lines. Between two sheets stay {options.apart_mm:g} mm free, at all sides."
     second = f"The small number says the order. Glue {bands} first: cut off the {inner} edge of a sheet, lay it over the shaded edge of the one before."
     third = f"Then cut off the {edges} edge of each whole {bands[:-1]} and lay it over the one before. Half crosses become whole ones where sheets lie right."
-    return first, second, third, *((f"The {bands} are shifted against each other, as bricks are: that saves sheets.",) if grid.staggered else ())
+    return first, second, third, *((f"The {bands} are shifted against each other, as bricks are{', and some sheets lie the other way' if grid.turned else ''}: that saves sheets.",) if grid.staggered else ())

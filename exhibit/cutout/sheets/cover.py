@@ -1,4 +1,4 @@
-"""The fewest rectangles of one size that cover an outline: a grid, moved as a whole, or each band moved by itself.
+"""The fewest rectangles of one size that cover an outline: a grid, moved as a whole, or each band moved by itself, or some bands turned.
 
 Everything here is in two directions without a name: `u` runs along a band, `v` from one band to the next. `plan` says which of the
 two is across the board. A band is what is glued first, a row or a column.
@@ -15,6 +15,9 @@ from shapely.geometry.base import BaseGeometry
 
 Box = tuple[float, float, float, float]
 Interval = tuple[float, float]
+State = tuple[int, int]
+"""How many bands of each kind."""
+TURNED_STARTS = 9
 STEP_MM, MOST_STEPS = 3.0, 48  # how finely a grid is moved about
 TRIES = sorted((at / 20 for at in range(21)), key=lambda share: abs(share - 0.5))
 NOTHING_MM2 = 1e-6
@@ -22,12 +25,13 @@ NOTHING_MM2 = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One rectangle: its band and place in it, from 0, and its lower corner."""
+    """One rectangle: its band and place in it, from 0, and its lower corner. `turned`: the sheet lies the other way."""
 
     band: int
     place: int
     u: float
     v: float
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,76 @@ def best_cover(shape: BaseGeometry, raster: Raster, whole: Box | None) -> Cover 
         if staggered := _staggered(starts[at], raster, whole):
             return staggered
     return straight
+
+
+def turned_cover(shape: BaseGeometry, rasters: tuple[Raster, Raster], whole: Box | None) -> Cover | None:
+    """Bands of both kinds, each by itself: wide parts are covered with one, narrow parts with the other. None when none can hold `whole`."""
+    _, low, _, high = shape.bounds
+    found = (_Turned(shape, rasters, whole, low - by).cover() for by in np.linspace(0, min(raster.dv for raster in rasters) / 2, TURNED_STARTS).tolist())
+    return min((cover for cover in found if cover), key=lambda cover: cover.cost, default=None)
+
+
+class _Turned:
+    """All ways to lay bands of two kinds from one start: where a band begins depends only on how many of each kind lie before it."""
+
+    def __init__(self, shape: BaseGeometry, rasters: tuple[Raster, Raster], whole: Box | None, start: float):
+        self.rasters, self.whole, self.start, self.high = rasters, whole, start, shape.bounds[3]
+        most = [math.ceil((self.high - start) / (raster.dv + raster.gap)) for raster in rasters]
+        self.begun = {(one, other): start + one * (rasters[0].dv + rasters[0].gap) + other * (rasters[1].dv + rasters[1].gap)
+                      for one in range(most[0] + 1) for other in range(most[1] + 1)}
+        self.places = [(state, kind) for state, v in self.begun.items() if v < self.high for kind in (0, 1)]
+        lows = np.array([self.begun[state] for state, _ in self.places])
+        sizes = np.array([rasters[kind].dv for _, kind in self.places])
+        left, _, right, _ = shape.bounds
+        boxes = shapely.box(np.full_like(lows, left - 1), lows, np.full_like(lows, right + 1), lows + sizes)
+        parts: NDArray[np.object_] = shapely.intersection(np.array(shape, dtype=object), boxes)
+        self.bands = {place: _Band(_intervals(part), rasters[place[1]]) for place, part in zip(self.places, parts, strict=True)}
+        self.best: dict[State, tuple[float, tuple[int, ...]]] = {}
+
+    def cover(self) -> Cover | None:
+        sheets, kinds = self._best((0, 0))
+        if math.isinf(sheets) or len(set(kinds)) < 2:
+            return None
+        phases: dict[int, float] = {}
+        cells: list[Cell] = []
+        state = (0, 0)
+        laid: list[tuple[State, int]] = []
+        for kind in kinds:
+            laid.append((state, kind))
+            state = _after(state, kind)
+        for place in sorted(laid, key=lambda one: not self._meets(*one)):  # what stays whole says how its kind is laid
+            tries = self.bands[place].holding((self.whole[0], self.whole[2])) if self.whole and self._meets(*place) else self.bands[place].middles()
+            if tries:
+                phases.setdefault(place[1], tries[0])
+        for band, (state, kind) in enumerate(laid):
+            cells += [Cell(band, at, low, self.begun[state], bool(kind)) for at, low in enumerate(self.bands[state, kind].lows(phases.get(kind, 0.0)))]
+        return Cover(tuple(cells), len(laid), max(cell.place for cell in cells) + 1, True, abs(self.start))
+
+    def _best(self, state: State) -> tuple[float, tuple[int, ...]]:
+        """(fewest rectangles from here to the end, kinds of the bands)."""
+        if self.begun.get(state, math.inf) >= self.high:
+            return 0.0, ()
+        if state not in self.best:
+            ways = [(self._needs(state, kind) + rest, (kind, *kinds)) for kind in (0, 1) for rest, kinds in (self._best(_after(state, kind)),)]
+            self.best[state] = min(ways)
+        return self.best[state]
+
+    def _needs(self, state: State, kind: int) -> float:
+        band, v = self.bands[state, kind], self.begun[state]
+        if self.whole and self._meets(state, kind):
+            inside = v <= self.whole[1] and self.whole[3] <= v + self.rasters[kind].dv
+            if not inside or not band.holding((self.whole[0], self.whole[2])):
+                return math.inf
+        return float(sum(count for _, _, count in band.runs))
+
+    def _meets(self, state: State, kind: int) -> bool:
+        """Is something of `whole` in this band, or in the gap after it?"""
+        v, raster = self.begun[state], self.rasters[kind]
+        return self.whole is not None and v < self.whole[3] and self.whole[1] < v + raster.dv + raster.gap
+
+
+def _after(state: State, kind: int) -> State:
+    return state[0] + (kind == 0), state[1] + (kind == 1)
 
 
 def _starts(shape: BaseGeometry, raster: Raster, whole: Box | None) -> list[_Start]:

@@ -71,7 +71,7 @@ class Sheet:
         if not self.plan.options.glued:
             return ()
         left, bottom, right, top = self.picture
-        out, low = self.plan.paper_mm[0] - self.printed, self.printed
+        out, low = self.window.paper_mm[0] - self.printed, self.printed
         flaps = [(right, low if self.beside("below") else bottom, out, top)] if self.beside("right") else []
         for other in self.beside("below"):
             x0, _, x1, _ = self.on_paper(other.box_mm)
@@ -185,14 +185,14 @@ def _cut_line(sheet: Sheet, side: str) -> str:
 
 def labels(sheet: Sheet) -> str:
     """Name and place over the picture, arrows with the neighbours' names, note and technical line at the left."""
-    baseline = sheet.plan.paper_mm[1] - ZONE_MM[1] + 0.5
+    baseline = sheet.window.paper_mm[1] - ZONE_MM[1] + 0.5
     name, place = sheet.window.name, sheet.plan.place(sheet.window)
     x = LABEL_MM + width_mm(name, NAME_PT, True) + 2
     drawn = sheet.letters.line(name, NAME_PT, LABEL_MM, baseline, bold=True) + sheet.letters.line(place, LABEL_PT, x, baseline)
     x += width_mm(place, LABEL_PT) + 4
     for side in ("above",) if sheet.edges.left >= WORDS_NEED_MM else ("left", "above"):
         text = _names(sheet.beside(side))
-        size = fitting(text, LABEL_PT, sheet.plan.paper_mm[0] - sheet.printed - x - 4)
+        size = fitting(text, LABEL_PT, sheet.window.paper_mm[0] - sheet.printed - x - 4)
         if text and size > SMALLEST_PT:
             drawn += arrow(side, cap_mm(size), x, baseline) + sheet.letters.line(text, size, x + cap_mm(size) + 1, baseline)
             x += cap_mm(size) + 4 + width_mm(text, size)
@@ -226,7 +226,7 @@ def _right_words(sheet: Sheet) -> str:
     if not text or sheet.edges.right < WORDS_NEED_MM:
         return ""
     _, bottom, _, top = sheet.picture
-    return _upwards(sheet, text, sheet.plan.paper_mm[0] - ZONE_MM[0] - 0.6, (bottom + top) / 2 - 20, (top - bottom) / 4, "right")
+    return _upwards(sheet, text, sheet.window.paper_mm[0] - ZONE_MM[0] - 0.6, (bottom + top) / 2 - 20, (top - bottom) / 4, "right")
 
 
 def _upwards(sheet: Sheet, text: str, x: float, y: float, most: float, side: str) -> str:

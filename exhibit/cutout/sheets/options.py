@@ -12,7 +12,7 @@ PAPERS_MM: dict[str, tuple[float, float]] = {  # short and long side: ISO 216, I
 }
 ROLLS_MM: dict[str, float] = {f"roll{width}": float(width) for width in (610, 914, 1067)}  # plotters of 24, 36 and 42 inches; any other width by number
 ORIENTATIONS = ("auto", "portrait", "landscape")
-ORDERS = ("across", "down")
+ORDERS = ("auto", "across", "down")
 MARGIN_MM = (3.0, 40.0)
 LARGEST_MM = 100.0  # of an overlap or a gap
 SIDE_MM = (200.0, 2500.0)  # of a sheet of own size: marks, label and scale bar need 200
@@ -28,7 +28,7 @@ class SheetOptions:
 
     `paper`: a name, "roll" and a width, or a size as "WxH". `margin_mm`: white edge the printer needs. `overlap_mm`: how far a sheet goes
     under its neighbour. `gap_mm`: instead of an overlap, a strip of the board that no sheet shows (0: sheets butt). `order`: glue rows
-    first (across) or columns first (down). `marks`: crosses, cut lines, shading. `labels`: names, arrows, notes. The scale bars always stay.
+    first (across) or columns first (down), or whichever takes fewer sheets. `marks`: crosses, cut lines, shading. `labels`: names, arrows, notes. The scale bars always stay.
     """
 
     paper: str = "a4"
@@ -36,7 +36,7 @@ class SheetOptions:
     overlap_mm: float | None = None
     gap_mm: float | None = None
     orientation: str = "auto"
-    order: str = "across"
+    order: str = "auto"
     marks: bool = True
     labels: bool = True
     two_sided: bool = False

@@ -1,21 +1,22 @@
 """Which part of a board goes on which sheet: the fewest sheets, the code whole on one of them.
 
 Both orientations are tried, and the grid is moved in steps of 3 mm; where it saves a sheet, each row (or column) is moved by itself, as
-bricks are. Only what shows something of the board is a sheet. A sheet is named as on a map: rows from the top A, B, C..., columns from
+bricks are, and where that saves one more, sheets of some rows lie the other way. Only what shows something of the board is a sheet. A sheet is named as on a map: rows from the top A, B, C..., columns from
 the left 1, 2, 3... What a sheet shows is its window; with an overlap the picture goes on over two edges, where the neighbours are glued on.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from shapely.affinity import affine_transform, translate
 from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from exhibit.cutout.errors import CutoutError
-from exhibit.cutout.sheets.cover import Box, Cell, Cover, Raster, best_cover
-from exhibit.cutout.sheets.options import SheetOptions, paper_sides_mm, wanted
+from exhibit.cutout.sheets.cover import Box, Cell, Cover, Raster, best_cover, turned_cover
+from exhibit.cutout.sheets.options import ORDERS, SheetOptions, paper_sides_mm, wanted
 
 if TYPE_CHECKING:
     from exhibit.cutout.board.compose import Board
@@ -45,11 +46,12 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One sheet's part of the board (left, bottom, right, top in mm), row from the top and column from the left, from 1."""
+    """One sheet's part of the board (left, bottom, right, top in mm), row from the top and column from the left, from 1; and its paper."""
 
     box_mm: Box
     row: int
     column: int
+    paper_mm: tuple[float, float]
 
     @property
     def name(self) -> str:
@@ -78,18 +80,21 @@ class Plan:
     def landscape(self) -> bool:
         return self.paper_mm[0] > self.paper_mm[1]
 
+    @property
+    def turned(self) -> bool:
+        """Do some sheets lie the other way?"""
+        return len({window.paper_mm for window in self.windows}) > 1
+
     @cached_property
     def neighbours(self) -> dict[str, dict[str, tuple[Window, ...]]]:
         """For each sheet by name, the sheets at its left, right, above, below."""
-        return {window.name: {side: tuple(other for other in self.windows if self._beside(window, other, *step)) for side, step in SIDES.items()} for window in self.windows}
+        return {window.name: {side: tuple(other for other in self.windows if self._beside(window, other, side)) for side in SIDES} for window in self.windows}
 
-    def _beside(self, one: Window, other: Window, right: int, up: int) -> bool:
-        gap = self.options.apart_mm
-        x0, y0, x1, y1 = one.box_mm
-        moved = (x0 + right * (x1 - x0 + gap), y0 + up * (y1 - y0 + gap), x1 + right * (x1 - x0 + gap), y1 + up * (y1 - y0 + gap))
-        along = (min(moved[2], other.box_mm[2]) - max(moved[0], other.box_mm[0]), min(moved[3], other.box_mm[3]) - max(moved[1], other.box_mm[1]))
-        exact = along[0] if right else along[1]  # the way over: nothing may be between
-        return min(along) > 1 and abs(exact - (x1 - x0 if right else y1 - y0)) < 0.01
+    def _beside(self, one: Window, other: Window, side: str) -> bool:
+        gap, (x0, y0, x1, y1), (left, bottom, right, top) = self.options.apart_mm, one.box_mm, other.box_mm
+        apart = {"left": x0 - gap - right, "right": left - gap - x1, "above": bottom - gap - y1, "below": y0 - gap - top}[side]
+        along = min(y1, top) - max(y0, bottom) if side in ("left", "right") else min(x1, right) - max(x0, left)
+        return abs(apart) < 0.01 and along > 1
 
     def place(self, window: Window) -> str:
         """Where a sheet lies, in words."""
@@ -103,8 +108,8 @@ class Plan:
     def told(self) -> dict[str, Any]:
         """What a person wants to know before making them; for JSON."""
         return {"paper": str(self.options), "paper_mm": [round(side, 1) for side in self.paper_mm], "sheets": self.sheets, "rows": self.rows, "columns": self.columns,
-                "staggered": self.staggered, "overlap_mm": self.options.under_mm, "gap_mm": self.options.apart_mm, "order": self.options.order, "code_on": self.code_on,
-                "windows": [{"name": window.name, "box_mm": [round(value, 3) for value in window.box_mm]} for window in self.windows]}
+                "staggered": self.staggered, "turned": self.turned, "overlap_mm": self.options.under_mm, "gap_mm": self.options.apart_mm, "order": self.options.order, "code_on": self.code_on,
+                "windows": [{"name": window.name, "box_mm": [round(value, 3) for value in window.box_mm], "paper_mm": list(window.paper_mm)} for window in self.windows]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +130,26 @@ class Edges:
 
 def plan(board: Board | Outline, sheet: str | SheetOptions = "a4", overlap_mm: float | None = None) -> Plan:
     """The fewest sheets. Raises CutoutError for a board that is too long and for sheets that leave too little."""
-    options = wanted(sheet, overlap_mm)
-    outline = board if isinstance(board, Outline) else Outline.of(board)
+    return _planned(board if isinstance(board, Outline) else Outline.of(board), wanted(sheet, overlap_mm))
+
+
+@lru_cache(maxsize=16)
+def _planned(outline: Outline, options: SheetOptions) -> Plan:
+    """Kept, because whoever makes sheets asks for the plan, for the page of the code and for the number."""
     _refuse_too_long(outline)
+    if options.order == "auto":
+        return min((_best(outline, replace(options, order=order)) for order in ORDERS if order != "auto"), key=lambda grid: (grid.sheets, grid.staggered))
+    return _best(outline, options)
+
+
+def _best(outline: Outline, options: SheetOptions) -> Plan:
     papers = _papers(outline, options)
     for whole in (outline.code_mm, None):  # a paper too small for the code still gets its sheets; whoever hands them out says so
         found = [(cover, paper) for paper in papers if (cover := _cover(outline, options, paper, whole))]
         if found:
             cover, paper = min(found, key=lambda pair: pair[0].cost)
-            return _plan(outline, options, paper, cover)
+            turned = _turned_cover(outline, options, papers, whole)
+            return _plan(outline, options, papers[0], turned) if turned and len(turned.cells) < len(cover.cells) else _plan(outline, options, paper, cover)
     raise CutoutError("These sheets do not cover the board: choose another paper.")
 
 
@@ -169,12 +185,31 @@ def _refuse_too_little(short: float, options: SheetOptions) -> None:
 
 def _cover(outline: Outline, options: SheetOptions, paper: tuple[float, float], whole: Box | None) -> Cover | None:
     """The best cover, found along rows or along columns, whichever is glued first."""
-    edges, down = Edges.of(options), options.order == "down"
-    width, height = paper[0] - edges.left - edges.right, paper[1] - edges.bottom - edges.top
-    shape = outline.polygon.buffer(2 * LINE_MM, quad_segs=2).simplify(0.8 * LINE_MM)  # simple enough to be cut 300 times, and nowhere inside the line
-    turned = affine_transform(shape, [0, -1, 1, 0, 0, 0] if down else [1, 0, 0, -1, 0, 0])
-    raster = Raster(height, width, options.apart_mm) if down else Raster(width, height, options.apart_mm)
-    return best_cover(turned, raster, whole and _turned(whole, down))
+    return best_cover(_simple(outline, options), _raster(options, paper), whole and _turned(whole, options.order == "down"))
+
+
+def _turned_cover(outline: Outline, options: SheetOptions, papers: list[tuple[float, float]], whole: Box | None) -> Cover | None:
+    """Sheets of both orientations, a band of the one beside bands of the other. Not from a roll: a strip is as long as the board."""
+    if len(papers) < 2 or options.paper.startswith("roll"):
+        return None
+    one, other = (_raster(options, paper) for paper in papers)
+    return turned_cover(_simple(outline, options), (one, other), whole and _turned(whole, options.order == "down"))
+
+
+def _simple(outline: Outline, options: SheetOptions) -> BaseGeometry:
+    """The outline in the cover's directions, simple enough to be cut a thousand times, and nowhere inside the line."""
+    shape = outline.polygon.buffer(2 * LINE_MM, quad_segs=2).simplify(0.8 * LINE_MM)
+    return affine_transform(shape, [0, -1, 1, 0, 0, 0] if options.order == "down" else [1, 0, 0, -1, 0, 0])
+
+
+def _raster(options: SheetOptions, paper: tuple[float, float]) -> Raster:
+    width, height = _window_size(options, paper)
+    return Raster(height, width, options.apart_mm) if options.order == "down" else Raster(width, height, options.apart_mm)
+
+
+def _window_size(options: SheetOptions, paper: tuple[float, float]) -> tuple[float, float]:
+    edges = Edges.of(options)
+    return paper[0] - edges.left - edges.right, paper[1] - edges.bottom - edges.top
 
 
 def _turned(box: Box, down: bool) -> Box:
@@ -184,19 +219,18 @@ def _turned(box: Box, down: bool) -> Box:
 
 
 def _plan(outline: Outline, options: SheetOptions, paper: tuple[float, float], cover: Cover) -> Plan:
-    edges = Edges.of(options)
-    size = (paper[0] - edges.left - edges.right, paper[1] - edges.bottom - edges.top)
     down = options.order == "down"
-    windows = tuple(_window(cell, size, down) for cell in sorted(cover.cells, key=lambda cell: (cell.band, cell.place)))
+    windows = tuple(_window(cell, options, (paper[1], paper[0]) if cell.turned else paper) for cell in sorted(cover.cells, key=lambda cell: (cell.band, cell.place)))
     rows, columns = (cover.places, cover.bands) if down else (cover.bands, cover.places)
     held = [window.name for window in windows if outline.code_mm and _holds(window, outline.code_mm)]
     return Plan(options, paper, windows, rows, columns, cover.staggered, held[0] if held else None)
 
 
-def _window(cell: Cell, size: tuple[float, float], down: bool) -> Window:
+def _window(cell: Cell, options: SheetOptions, paper: tuple[float, float]) -> Window:
+    down, (width, height) = options.order == "down", _window_size(options, paper)
     left, top = (cell.v, -cell.u) if down else (cell.u, -cell.v)
     row, column = (cell.place, cell.band) if down else (cell.band, cell.place)
-    return Window((left, top - size[1], left + size[0], top), row + 1, column + 1)
+    return Window((left, top - height, left + width, top), row + 1, column + 1, paper)
 
 
 def _holds(window: Window, code: Box) -> bool:

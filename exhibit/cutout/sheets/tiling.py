@@ -101,12 +101,11 @@ def _maps(letters: Letters, art: _Art, outline: Outline, grid: Plan) -> Iterator
 def _sheets(letters: Letters, art: _Art, outline: Outline, grid: Plan) -> Iterator[Page]:
     """Tint, the board's window, then marks and words around it: nothing is drawn over what stays visible."""
     with_marks, with_labels = grid.options.marks, grid.options.labels
-    bars = letters.shared(scale_bars(letters, grid.paper_mm[1]))
     for window in grid.windows:
         sheet = Sheet(grid, window, outline, letters)
         board = art.drawn(sheet.edges.left - window.box_mm[0], sheet.edges.bottom - window.box_mm[1])
-        around = (marks(sheet) if with_marks else "") + (labels(sheet) if with_labels else "") + bars
-        yield grid.paper_mm, f"{_in_mm(shading(sheet) if with_marks else '')}q\n{_scaled(clip(sheet.shown))}{board}Q\n{_in_mm(around)}"
+        around = (marks(sheet) if with_marks else "") + (labels(sheet) if with_labels else "") + letters.shared(scale_bars(letters, window.paper_mm[1]))
+        yield window.paper_mm, f"{_in_mm(shading(sheet) if with_marks else '')}q\n{_scaled(clip(sheet.shown))}{board}Q\n{_in_mm(around)}"
 
 
 def _scaled(operators: str) -> str:

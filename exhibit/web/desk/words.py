@@ -43,7 +43,7 @@ SHEETS = {
     "roll610": lazy_gettext("roll, 610 mm"), "roll914": lazy_gettext("roll, 914 mm"), "roll1067": lazy_gettext("roll, 1067 mm"), "own": lazy_gettext("own size"),
 }
 ORIENTATIONS = {"auto": lazy_gettext("whichever takes fewer sheets"), "portrait": lazy_gettext("upright"), "landscape": lazy_gettext("across")}
-ORDERS = {"across": lazy_gettext("rows first"), "down": lazy_gettext("columns first")}
+ORDERS = {"auto": lazy_gettext("whichever takes fewer sheets"), "across": lazy_gettext("rows first"), "down": lazy_gettext("columns first")}
 JOINTS = {"overlap": lazy_gettext("glued, with an overlap"), "gap": lazy_gettext("side by side, with a gap")}
 COLOURS = {"amber": lazy_gettext("amber"), "mint": lazy_gettext("mint"), "sky": lazy_gettext("sky"), "coral": lazy_gettext("coral"), "lilac": lazy_gettext("lilac"), "sand": lazy_gettext("sand")}
 TEMPLATES = {

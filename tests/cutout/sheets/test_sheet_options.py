@@ -30,7 +30,7 @@ def test_the_name_in_a_file_has_no_spaces():
     ({"gap_mm": -1}, "A gap of -1 mm is not possible: choose between 0 and 100 mm."),
     ({"gap_mm": 3, "overlap_mm": 10}, "Sheets either overlap or have a gap between them: leave one of the two out."),
     ({"orientation": "sideways"}, "There is no orientation “sideways”. Known: auto, portrait, landscape."),
-    ({"order": "up"}, "There is no order “up”. Known: across, down."),
+    ({"order": "up"}, "There is no order “up”. Known: auto, across, down."),
 ])
 def test_what_is_not_possible_gets_a_sentence(wishes, sentence):
     with pytest.raises(CutoutError) as refusal:

@@ -17,7 +17,7 @@ class PrintForm(FlaskForm):
     overlap_mm = DecimalField(_l("Overlap or gap in mm"), [NumberRange(0, 50, _l("Give an overlap between 0 and 50 mm."))], default=10)
     margin_mm = DecimalField(_l("White edge of the printer in mm"), [NumberRange(3, 40, _l("Give a white edge between 3 and 40 mm."))], default=10)
     orientation = SelectField(_l("Orientation"), choices=list(ORIENTATIONS.items()), default="auto")
-    order = SelectField(_l("Order of gluing"), choices=list(ORDERS.items()), default="across")
+    order = SelectField(_l("Order of gluing"), choices=list(ORDERS.items()), default="auto")
     without_marks = BooleanField(_l("Without crosses, cut lines and shading"))
     two_sided = BooleanField(_l("A map of the back too"))
 
