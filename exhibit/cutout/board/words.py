@@ -21,6 +21,7 @@ QUOTE_SHARE = 0.6  # of the place for words: a longer quote is no quote any more
 QUOTE_GAP_EM = 0.75  # between quote and testimony, in ems of the quote
 VOICE_GAP_EM = 1.1  # between one language and the next below it
 COMFORT_PT = 3.0
+HANG_MM = 14.0  # the quote's opening mark stands out of the column by so much: 10 mm less than the narrowest margin of a template
 MAX_LINE_EM = 27.5  # 55 characters of half an em: the eye loses longer lines
 ANY_MM = 1e6
 Choice = TypeVar("Choice")
@@ -67,8 +68,9 @@ def gap_mm(quote_pt: float) -> float:
 
 
 def quote_place(voice: Voice, width_mm: float, height_mm: float = ANY_MM) -> Place:
-    """A quote is bold and tight, its lines even."""
-    return Place(voice.language, width_mm, height_mm, what="quote", bold=True, leading=1.14, balance=True, marks=quotation_marks(voice.language))
+    """A quote is bold and tight, its lines even, its opening mark outside, so that the letters align."""
+    marks = quotation_marks(voice.language)
+    return Place(voice.language, width_mm, height_mm, what="quote", bold=True, leading=1.14, balance=True, marks=marks, hang_mm=HANG_MM)
 
 
 def testimony_place(voice: Voice, width_mm: float, height_mm: float = ANY_MM) -> Place:

@@ -10,8 +10,10 @@ from exhibit.cutout.board.compose import compose
 from exhibit.cutout.board.layout import lay_out
 from exhibit.cutout.board.notes import own_language, short_address
 from exhibit.cutout.board.templates import template
+from exhibit.cutout.board.words import HANG_MM
 from exhibit.cutout.errors import CutoutError, TextTooLong, UnknownCharacter
 from exhibit.cutout.paths import bounds
+from exhibit.cutout.type.itemise import RIGHT_TO_LEFT
 from tests.cutout.samples import LANGUAGES, board_in, spec_in
 
 PANEL = template("panel").measures
@@ -35,8 +37,9 @@ def test_no_size_is_below_what_can_be_read(language):
 def test_words_stay_in_the_column_and_off_the_code(language):
     text = laid_out(language, attribution="Amina, 25–34", helpline="PAG-ASA +32 2 511 64 64", shown_until="2027-10-18", credits=("Funded by nobody.",))
     left, bottom, right, top = text.code.box_mm
+    hanging = HANG_MM if language not in RIGHT_TO_LEFT else 0.0, HANG_MM if language in RIGHT_TO_LEFT else 0.0  # the quote's opening mark
     for box in boxes_of(text):
-        assert box[0] >= -6 and box[2] <= text.width_mm + 6  # a letter may overhang its advance a little
+        assert box[0] >= -6 - hanging[0] and box[2] <= text.width_mm + 6 + hanging[1]  # a letter may overhang its advance a little
         assert box[1] >= 140 and box[3] <= 1650 * PANEL.panel_share - PANEL.margin_mm
         assert box[2] <= left or box[0] >= right or box[3] <= bottom or box[1] >= top, "ink on the code's white box"
 
