@@ -34,10 +34,14 @@ Cut rules look at the die line; their answers are on the job ticket. [Preflight]
 
 CUT_CHECKS = {
     "one_closed_path": "A cutter follows one closed line. Two lines, or one that crosses itself, stop the machine.",
-    "min_part_18mm": "Thinner parts break off in transport.",
-    "inner_radius_3mm": "A router bit of 6 mm cannot cut a tighter inner corner.",
-    "feet_250mm": "A push at chest height bends a narrower foot of 10 mm board too far.",
-    "node_budget": "Cutters' controllers refuse outlines of thousands of points; shops ask for few.",
+    "min_part": "Parts thinner than 18 mm break off in transport.",
+    "inner_radius": "A router bit of 6 mm cannot cut a tighter inner corner; some shops use a larger one.",
+    "outer_radius": "Some shops cut no sharp outer corner, and a sharp corner is the first to be knocked off.",
+    "gap": "Where two stretches of the cut come too near, the board between bends or breaks while it is cut.",
+    "holes": "Small holes fray and catch fingers; gaps inside the outline stay board.",
+    "feet": "A push at chest height bends a foot narrower than 250 mm of 10 mm board too far.",
+    "halo": "Cutters are off by a millimetre or two: board is left around the drawing, but no more than is calm to look at.",
+    "nodes": "Cutters' controllers refuse outlines of thousands of points; shops ask for few.",
     "covers_drawing": "Nothing of figure, words and code is cut away.",
 }
 

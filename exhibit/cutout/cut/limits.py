@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from exhibit.cutout.press.profiles import Profile
 
+BIT_RADIUS_MM = 3.0  # a 6 mm router bit cuts no tighter inner corner
+
 
 @dataclass(frozen=True, slots=True)
 class CutLimits:
@@ -12,7 +14,8 @@ class CutLimits:
 
     halo_mm: float = 15.0
     min_part_mm: float = 18.0
-    inner_radius_mm: float = 3.0
+    inner_radius_mm: float = BIT_RADIUS_MM
+    outer_radius_mm: float = 0.0  # 0: outer corners may be sharp
     gap_mm: float = 12.7
     safe_mm: float = 3.0
     hole_mm: float = 60.0
@@ -23,7 +26,8 @@ class CutLimits:
     @classmethod
     def of(cls, shop: Profile) -> CutLimits:
         """The rules for one print shop."""
-        return cls(halo_mm=shop.halo_mm, inner_radius_mm=max(3.0, shop.corner_mm), gap_mm=shop.gap_mm, safe_mm=shop.safe_mm, nodes=shop.nodes)
+        return cls(halo_mm=shop.halo_mm, inner_radius_mm=max(BIT_RADIUS_MM, shop.corner_mm), outer_radius_mm=shop.corner_mm, gap_mm=shop.gap_mm,
+                   safe_mm=shop.safe_mm, nodes=shop.nodes)
 
 
 PLAIN = CutLimits()
