@@ -15,7 +15,7 @@ from exhibit.cutout.board.drawing import face_of, figure_of, ground
 from exhibit.cutout.board.layout import BESIDE_MM, GAP_MM, stacked
 from exhibit.cutout.board.measures import BodyMeasures
 from exhibit.cutout.board.notes import NOTE_SIZES_PT, Cell, address_cell, help_cell, scan_cell, who_cell
-from exhibit.cutout.board.outline import Inside, inside
+from exhibit.cutout.board.outline import STEP_MM, Inside, inside
 from exhibit.cutout.board.palettes import PAPER, WORDS, ink, panel_colour
 from exhibit.cutout.board.placed import Box, Draft, PlacedCode, SetBlock
 from exhibit.cutout.board.voices import Voice, voices_of
@@ -76,7 +76,7 @@ def _room(shape: Polygon, form: BodyMeasures) -> Inside:
     inset = polygons(shape.buffer(-form.margin_mm))
     if not inset:
         raise CutoutError(NARROW)
-    room = inside(max(inset, key=lambda part: part.area), shape.bounds[3] * CHIN_SHARE, form.foot_mm)
+    room = inside(max(inset, key=lambda part: part.area), shape.bounds[3] * CHIN_SHARE, form.foot_mm + 2 * STEP_MM)
     if not len(room.left):
         raise CutoutError(NARROW)
     return room
