@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from shapely.geometry import Polygon, box
 
-from exhibit.cutout.cut import distances, dieline, drawing, outline
+from exhibit.cutout.cut import dieline, distances, drawing, outline
 from exhibit.cutout.cut.limits import PLAIN
 
 ROOT = Path(__file__).parents[2]

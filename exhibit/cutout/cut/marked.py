@@ -32,7 +32,7 @@ def marked_picture(die: DieLine, checks: Sequence[CutCheck], pdf: bytes | None =
     sentences = _sentences(failing)
     drawn_px = round((top + 2 * MARGIN_MM) * scale)
     picture = Image.new("RGB", (WIDTH_PX, drawn_px + _LINE_PX * len(sentences) + 30), _PAPER)
-    frame = _Frame(left - MARGIN_MM, top + MARGIN_MM, scale)
+    frame = _Frame((left + right - WIDTH_PX / scale) / 2, top + MARGIN_MM, scale)
     if pdf:
         _paste_board(picture, frame, die, pdf)
     pen = ImageDraw.Draw(picture)

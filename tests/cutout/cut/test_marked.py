@@ -26,7 +26,7 @@ def red_middle(image):
 def on_picture(die, place):
     left, _, right, top = die.polygon.bounds
     scale = min(WIDTH_PX / (right - left + 2 * MARGIN_MM), MOST_HEIGHT_PX / (top + 2 * MARGIN_MM))
-    return (place[0] - left + MARGIN_MM) * scale, (top + MARGIN_MM - place[1]) * scale
+    return WIDTH_PX / 2 + (place[0] - (left + right) / 2) * scale, (top + MARGIN_MM - place[1]) * scale
 
 
 @pytest.mark.parametrize("place", [(100.0, 1200.0), (250.0, 700.0), (0.0, 300.0)])
