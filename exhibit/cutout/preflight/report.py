@@ -92,7 +92,7 @@ def mail(findings: tuple[Finding, ...], asked: Asked, measures: dict[str, Any]) 
     lines = [f"Subject: {name}: {'please look at ' + str(len(wrong)) + ' point' + ('s' if len(wrong) != 1 else '') if wrong else 'checked, ready to print'}", "", "Dear colleagues,", ""]
     lines += [f"we checked {name} against your requirements as we know them ({asked.shop.title}).", "", "Measured in the file:", *(f"- {line}" for line in measured_lines(measures)), ""]
     if wrong:
-        lines += ["These points differ from what is asked:", *(f"{at}. {finding.name.capitalize()}{_where(finding)}: {finding.sentence}" for at, finding in enumerate(wrong, 1)), "",
+        lines += ["These points differ from what is asked:", *(f"{at}. {finding.name[0].upper()}{finding.name[1:]}{_where(finding)}: {finding.sentence}" for at, finding in enumerate(wrong, 1)), "",
                   "Could you tell us for each point whether you can print and cut the file as it is? If not, we will send a corrected one; please do not change or scale it yourselves."]
     else:
         lines += [f"All {len(findings)} checks pass. Please print and cut it as it is, without scaling. If your own preflight says otherwise, send us its report."]
@@ -108,7 +108,7 @@ def measured_lines(measures: dict[str, Any]) -> list[str]:
         lines.append(f"cut line {measures['cut_name']}: {measures['cut_nodes']} nodes, smallest radius {measures['smallest_radius_mm']} mm{gap}")
     if measures["text_rows"]:
         lines.append(f"text: {measures['text_rows']} rows, smallest letters {measures['smallest_letters_mm']} mm, nearest to the cut {measures['text_to_cut_mm']} mm")
-    lines.append(f"fonts: {', '.join(measures['fonts']) or 'none, text is outlines'}; colours: {', '.join([*measures['colours'], *measures['spot_colours']]) or 'none'}")
+    lines.append(f"fonts: {', '.join(measures['fonts']) or 'none, text is outlines'}; colours: {', '.join([*(name for name in measures['colours'] if name != 'spot'), *measures['spot_colours']]) or 'none'}")
     lines += [f"picture of {picture['width_px']} x {picture['height_px']} pixels: {picture['ppi']} ppi, {picture['colours']}" for picture in measures["pictures"][:20]]
     lines += [f"code {code['address'] or 'that cannot be read'}: {code['width_mm']} mm wide, modules {code['module_mm']} mm" for code in measures["codes"]]
     return lines

@@ -48,6 +48,11 @@ def test_a_mail_says_what_was_measured_and_asks_a_question():
     assert "1. Cut closed (page 1, " in mail and "Could you tell us for each point" in mail and mail.endswith("Kind regards,\n")
 
 
+def test_names_keep_their_capitals_in_a_mail():
+    mail = report(drawn(extra="1 0 0 rg 50 50 100 100 re f")).mail()
+    assert "1. CMYK and spot only (page 1, " in mail and "RGB (1 place)." in mail and "colours: CMYK, RGB, CutContour" in mail
+
+
 def test_a_mail_with_a_clean_file_asks_for_nothing():
     mail = report(page()).mail()
     assert "ready to print" in mail and "without scaling" in mail and "Could you" not in mail

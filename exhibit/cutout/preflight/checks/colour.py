@@ -31,7 +31,7 @@ def process_only(m: Measured) -> Answer:
     for sheet in m.found.sheets:
         other = [(words, mark) for mark in sheet.marks for words in _other(mark)]
         if other:
-            return bad(f"Not in CMYK: {listed([words for words, _ in other])} ({len(other)} places). The colours come out differently at every shop: convert them to CMYK.",
+            return bad(f"Not in CMYK: {listed([words for words, _ in other])} ({len(other)} place{'s' if len(other) > 1 else ''}). The colours come out differently at every shop: convert them to CMYK.",
                        middle(other[0][1].box), sheet.number)
     return good("CMYK and spot colours only.")
 

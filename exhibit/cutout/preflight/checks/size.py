@@ -11,6 +11,7 @@ from exhibit.cutout.preflight.found import Box, height, holds, meet, middle, wid
 from exhibit.cutout.preflight.lines import Line
 from exhibit.cutout.preflight.measured import Measured, frame
 
+MM_PER_PT = 25.4 / 72
 LONGEST_MM = 5080.0  # 200 in: beyond it a page needs UserUnit, which many programs ignore
 SIZE_SLACK_MM, BOX_SLACK_MM = 0.5, 0.05
 COMMON = {10.0: "ten times too large", 0.1: "a tenth of it: was it drawn 1:10?", 0.5: "half of it", 2.0: "twice of it", 25.4 / 72: "inches and points were mixed up", 1 / 2.54: "inches and centimetres were mixed up",
@@ -99,8 +100,9 @@ def _beside(m: Measured, rim: Line) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     middle, normal = points + ahead / 2, np.stack([-ahead[:, 1], ahead[:, 0]], axis=1) / np.hypot(*ahead.T)[:, None]
     if not shapely.is_ccw(rim.area.exterior if rim.area.geom_type == "Polygon" else shapely.LinearRing(points)):
         normal = -normal
-    beyond_mm = max(1.2, m.shop.bleed_mm * 0.7) if m.shop.bleed_mm else 3.0
-    return middle, m.picture.colours_at(middle + INSIDE_MM * normal), m.picture.colours_at(middle - beyond_mm * normal)
+    clear_mm = INSIDE_MM + max((mark.width_pt for mark in m.cut.marks), default=0.0) * MM_PER_PT * m.shop.scale / 2 if m.cut else INSIDE_MM  # beside the line, not on it
+    beyond_mm = max(clear_mm, m.shop.bleed_mm * 0.7) if m.shop.bleed_mm else clear_mm + 2.0
+    return middle, m.picture.colours_at(middle + clear_mm * normal), m.picture.colours_at(middle - beyond_mm * normal)
 
 
 def _run(faulty: np.ndarray) -> int | None:
