@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from exhibit.cutout.figures.drawn import face_names, figure_info, figure_names
     from exhibit.cutout.figures.silhouette import trace_silhouette
     from exhibit.cutout.preflight import preflight
+    from exhibit.cutout.press.files import print_files
+    from exhibit.cutout.press.folds import fold_findings
     from exhibit.cutout.press.lineup import contact_sheet, line_up
     from exhibit.cutout.press.pdf import write_pdf
     from exhibit.cutout.press.profiles import profile_names
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AddressTooLong", "Board", "CodeNotReadable", "CutoutError", "CutoutSpec", "NotASilhouette", "NotAnImage", "TextTooLong", "UnknownCharacter", "UnknownFigure", "Words", "code_page",
-    "compose", "contact_sheet", "face_names", "figure_info", "figure_names", "job_ticket", "line_up", "palette_names", "part_png", "preflight", "profile_names", "preview_png",
-    "template_names", "tile", "trace_silhouette", "verify_codes", "verify_sheets", "watermarked_png", "write_pdf",
+    "compose", "contact_sheet", "face_names", "figure_info", "figure_names", "fold_findings", "job_ticket", "line_up", "palette_names", "part_png", "preflight", "preview_png", "print_files",
+    "profile_names", "template_names", "tile", "trace_silhouette", "verify_codes", "verify_sheets", "watermarked_png", "write_pdf",
 ]
 
 _ROOMS = {
@@ -53,6 +55,8 @@ _ROOMS = {
     "figures.drawn": ("face_names", "figure_info", "figure_names",),
     "figures.silhouette": ("trace_silhouette",),
     "preflight": ("preflight",),
+    "press.files": ("print_files",),
+    "press.folds": ("fold_findings",),
     "press.lineup": ("contact_sheet", "line_up",),
     "press.pdf": ("write_pdf",),
     "press.profiles": ("profile_names",),

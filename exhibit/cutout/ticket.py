@@ -7,7 +7,7 @@ from typing import Any
 
 from exhibit.cutout.board.compose import Board
 from exhibit.cutout.cut.dieline import check_cut_rules
-from exhibit.cutout.press.profiles import Profile
+from exhibit.cutout.press.folds import fold_findings, fold_heights_mm
 from exhibit.cutout.stand.body import body_of
 from exhibit.cutout.stand.feet import LIFT_MM, Standing, stand_up
 from exhibit.cutout.stand.fire import fire_warnings, rule_for
@@ -51,9 +51,10 @@ def job_ticket(board: Board, material: str = DEFAULT_MATERIAL, load_class: str =
         "fonts": "none, all text is outlines", "finishing": FINISHING,
         "area_m2": round(area_m2, 3), "mass_kg": round(area_m2 * sheet.kg_m2, 1), "mass_kg_pvc_10mm": round(area_m2 * KG_PER_M2, 1), "sizes_pt": board.sizes_pt,
         "material": _material_entry(sheet), "fire_note": _fire_note(country), "standing": _standing_entry(standing) if standing else None,
-        "warnings": [*(standing.warnings if standing else ()), *free, *fire_warnings(sheet, area_m2, country, on)],
+        "warnings": [*(standing.warnings if standing else ()), *free, *fire_warnings(sheet, area_m2, country, on),
+                     *(finding.sentence for finding in fold_findings(board))],
         "cut_checks": [{"name": check.name, "ok": check.ok, "sentence": check.sentence} for check in check_cut_rules(board.die)],
-        "shop": _shop_entry(shop), "address": board.spec.url, "copy": list(board.spec.copy), "shown_until": board.spec.shown_until, "language": board.spec.language,
+        "shop": _shop_entry(board), "address": board.spec.url, "copy": list(board.spec.copy), "shown_until": board.spec.shown_until, "language": board.spec.language,
         "contact": contact, "checksums": dict(checksums or {}),
     }
 
@@ -81,10 +82,11 @@ def _standing_entry(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _shop_entry(shop: Profile) -> dict[str, Any]:
+def _shop_entry(board: Board) -> dict[str, Any]:
     """What the chosen print shop asks of the file, in its own names."""
+    shop = board.profile
     return {
         "name": shop.name, "title": shop.title, "standard": shop.standard, "cut_place": shop.cut_place, "cut_width_pt": shop.cut_width_pt, "bleed_mm": shop.bleed_mm,
         "frame_mm": shop.frame_mm, "safe_mm": shop.safe_mm, "corner_mm": shop.corner_mm, "gap_mm": shop.gap_mm, "nodes": shop.nodes, "piece_mm": list(shop.piece_mm),
-        "folds_mm": list(shop.folds_mm), "hole_mm": shop.hole_mm,
+        "folds_mm": list(fold_heights_mm(board)), "hole_mm": shop.hole_mm,
     }

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon
 from shapely.ops import unary_union
 
-from exhibit.cutout import Board, CutoutError, compose
+from exhibit.cutout import Board, CutoutError, compose, job_ticket
 from exhibit.cutout.board.placed import PlacedLine
 from exhibit.cutout.paths import flatten
 from exhibit.cutout.press.files import print_files
@@ -220,3 +220,12 @@ def test_no_room_for_a_hole_is_said():
 
 def test_shops_that_drill_nothing_have_no_holes():
     assert holes(board("plain")) == () and profile("kallkwik").hole_mm == 0
+
+
+def test_the_job_ticket_says_where_it_is_folded_and_warns_of_what_that_crosses():
+    one = board("plain")
+    made = at(one, folds_mm=(sum(one.qr_box_mm[1::2]) / 2,), fold_shares=(0.5,))
+    assert fold_findings(made)
+    ticket = job_ticket(made)
+    assert ticket["shop"]["folds_mm"] == list(fold_heights_mm(made))
+    assert {finding.sentence for finding in fold_findings(made)} <= set(ticket["warnings"])
