@@ -4,8 +4,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from exhibit.actions import papers
+from exhibit.actions.papers import words
 from exhibit.actions.papers.install import FRONT_MM, PUBLIC_MM, ROUTE_MM
 from exhibit.cutout import stand
 from exhibit.cutout.stand import crates, feet, library, load_class, load_class_names, pattern, physics, split, strength
@@ -57,3 +59,8 @@ def test_every_paper_is_listed_with_what_it_takes(name):
 @pytest.mark.parametrize("distance", [f"{PUBLIC_MM:,} mm", f"{ROUTE_MM:,} mm", f"{FRONT_MM[0]} x {FRONT_MM[1]:,} mm"])
 def test_distances_are_those_of_the_sheet(distance):
     assert distance in INSTALL
+
+
+@pytest.mark.parametrize("code", words.languages())
+def test_every_language_of_the_crew_is_named(code):
+    assert Locale("en").languages[code] in INSTALL.split("The crew's words are in", 1)[1].split(";", 1)[0]

@@ -11,8 +11,8 @@ from exhibit.paper import Beside, Block, Document, Gap, PageBreak, PageSize, Par
 from exhibit.story.labels import number
 
 A5 = PageSize(148, 210, 12)
-NUMBER_PT = 190.0
-ARROW_MM = 44.0
+SIZES = {4: (190.0, 44.0, 10.0), 99: (150.0, 36.0, 8.0)}
+"""Up to so many languages: type of the number, the arrow in mm, type of the sentences; all of it on one page."""
 
 
 def floor_labels(places: Sequence[int], languages: Sequence[str] = ("en",)) -> bytes:
@@ -28,5 +28,8 @@ def floor_labels(places: Sequence[int], languages: Sequence[str] = ("en",)) -> b
 
 
 def _label(place: int, readers: Sequence[str], arrow: bytes) -> list[Block]:
-    return [Beside(((Gap(1),), (Picture(arrow, ARROW_MM, ARROW_MM),), (Gap(1),)), (40, ARROW_MM, 40), gap_mm=0), Paragraph(str(place), NUMBER_PT, bold=True, align="center"),
-            *(Paragraph(word(language, "floor_help", front=number(FRONT_MM[0], language), deep=number(FRONT_MM[1], language)), 10, language=language) for language in readers)]
+    number_pt, arrow_mm, words_pt = next(sizes for most, sizes in SIZES.items() if len(readers) <= most)
+    side = (A5.width_mm - 2 * A5.margin_mm - arrow_mm) / 2
+    sentences = (Paragraph(word(language, "floor_help", front=number(FRONT_MM[0], language), deep=number(FRONT_MM[1], language)), words_pt, language=language) for language in readers)
+    return [Beside(((Gap(1),), (Picture(arrow, arrow_mm, arrow_mm),), (Gap(1),)), (side, arrow_mm, side), gap_mm=0),
+            Paragraph(str(place), number_pt, bold=True, align="center"), *sentences]

@@ -8,29 +8,53 @@ from exhibit.actions.papers.drawing import dimensioned_png
 from exhibit.actions.papers.facts import Build, Event, HungBoard
 from exhibit.cutout import job_ticket
 from exhibit.cutout.stand.fire import rule_for
-from exhibit.paper import Beside, Block, Bullets, Document, Facts, Heading, Paragraph, Picture, write_pdf
+from exhibit.paper import (
+    A4,
+    Beside,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    PageSize,
+    Paragraph,
+    Picture,
+    Table,
+    write_pdf,
+)
+from exhibit.paper.flow import pages_of
 from exhibit.story.labels import NAMES
 
-DRAWING_MM = (84.0, 150.0)
+DRAWING_MM = (80.0, 140.0)
+SCALES = (1.0, 0.92, 0.84, 0.76, 0.7)
+MARGIN_MM, LAST_MARGIN_MM = 15.0, 14.0
 NO_BREAK = "\u2011"
-SHORT_SUM = 16  # characters of a checksum a person compares by eye; the manifest has all
+SHORT_SUM = 12  # characters of a checksum a person compares by eye; the manifest has all
 
 
 def job_ticket_pdf(hung: HungBoard, event: Event, build: Build | None = None) -> bytes:
-    """One A4 page. Raises CutoutError for a material or load class that does not exist."""
+    """One A4 page; smaller type where much is to be settled. Raises CutoutError for a material or load class that does not exist."""
     build = build or Build()
     board, standing = hung.board, build.standing(hung.board)
     ticket = job_ticket(board, build.material, build.load_class, event.country, event.ends_on, quantity=hung.quantity, contact=event.contact,
                         checksums=hung.checksums, shelf=build.shelf)
     parts = build.split(board) if _too_large(ticket) else None
-    drawing = Picture(dimensioned_png(board, standing, parts.at_mm if parts else 0.0), *DRAWING_MM)
+    drawing = dimensioned_png(board, standing, parts.at_mm if parts else 0.0)
+    documents = (_document(hung, event, ticket, drawing, scale) for scale in SCALES)
+    return write_pdf(next(document for document in documents if len(pages_of(document)) == 1 or document.page.margin_mm == LAST_MARGIN_MM))
+
+
+def _document(hung: HungBoard, event: Event, ticket: dict[str, Any], drawing: bytes, scale: float) -> Document:
+    one, of = ticket["copy"]
+    language = ticket["language"]
+    picture = (Picture(drawing, DRAWING_MM[0], DRAWING_MM[1] * scale), Paragraph("Dimensions in mm, heights above the floor. Dashed: middle of the code, join.", 8.0 * scale, grey=0.35))
     blocks: tuple[Block, ...] = (
-        Heading(f"Job ticket · place {hung.place}"),
-        Paragraph(event.title, 13, bold=True),
-        Paragraph(f"{hung.code} · copy {ticket['copy'][0]} of {ticket['copy'][1]} · {NAMES.get(ticket['language'].split('-')[0], ticket['language'])} ({ticket['language']})", 11),
-        Beside(((drawing, Paragraph("Dimensions in mm, heights above the floor. Dashed: middle of the code, join.", 8.0, grey=0.35)), (Facts(_facts(ticket, event), 8.5, 0.36),)), (84, 86)),
-        *_standing(ticket), *_warnings(ticket), *_sums(hung))
-    return write_pdf(Document(blocks, language="en", title="Job ticket", footer=f"{hung.code} · {event.title}"))
+        Heading(f"Job ticket · place {hung.place}"), Paragraph(event.title, 13 * scale, bold=True),
+        Paragraph(f"{hung.code} · copy {one} of {of} · {NAMES.get(language.split('-')[0], language)} ({language})", 11 * scale),
+        Beside((picture, (Facts(_facts(ticket, event), 8.5 * scale, 0.34),)), (80, 94)),
+        *_standing(ticket, scale), *_warnings(ticket, scale), *_sums(hung, scale))
+    page = PageSize(A4.width_mm, A4.height_mm, LAST_MARGIN_MM if scale == SCALES[-1] else MARGIN_MM)
+    return Document(blocks, language="en", title="Job ticket", page=page, footer=f"{hung.code} · {event.title}")
 
 
 def _too_large(ticket: dict[str, Any]) -> bool:
@@ -73,22 +97,23 @@ def _paper(paper: dict[str, str] | None) -> str:
     return f"certificate {paper['number']}, {paper['issuer']}, until {paper['valid_until']}" if paper else "no certificate on file"
 
 
-def _standing(ticket: dict[str, Any]) -> tuple[Block, ...]:
+def _standing(ticket: dict[str, Any], scale: float) -> tuple[Block, ...]:
     stands = ticket["standing"]
     if stands is None:
-        return (Heading("Standing", 3), Paragraph("Stands in its own cassette: no feet to be cut.", 9.0))
+        return (Heading("Standing", 3), Paragraph("Stands in its own cassette: no feet to be cut.", 9.0 * scale))
     plate = stands["plate_mm"]
     bags = f", {stands['bag_kg']:g} kg of loose ballast on each" if stands["bag_kg"] else ""
     return (Heading("Standing", 3),
             Paragraph(f"{stands['feet']} feet: steel plate {plate[0]:.0f} x {plate[1]:.0f} x {plate[2]:g} mm ({stands['plate_kg']:.1f} kg) with a slotted bracket of plywood{bags}; cut file of its own. "
-                      f"The board stands {stands['lift_mm']:.0f} mm above the floor and weighs {stands['total_kg']:.1f} kg with its feet. Depth decided by: {stands['governing']}.", 9.0))
+                      f"The board stands {stands['lift_mm']:.0f} mm above the floor and weighs {stands['total_kg']:.1f} kg with its feet. Depth decided by: {stands['governing']}.", 9.0 * scale))
 
 
-def _warnings(ticket: dict[str, Any]) -> tuple[Block, ...]:
-    return (Heading("To be settled", 3), Bullets(tuple(map(_whole, ticket["warnings"])), size_pt=9.0)) if ticket["warnings"] else ()
+def _warnings(ticket: dict[str, Any], scale: float) -> tuple[Block, ...]:
+    return (Heading("To be settled", 3), Bullets(tuple(map(_whole, ticket["warnings"])), size_pt=9.0 * scale)) if ticket["warnings"] else ()
 
 
-def _sums(hung: HungBoard) -> tuple[Block, ...]:
-    """The files of this board; one line each."""
-    rows = tuple((name, f"SHA-256 {value[:SHORT_SUM]}…") for name, value in sorted(hung.checksums.items()))
-    return (Heading("Files", 3), Facts(rows, 8.5, 0.6)) if rows else ()
+def _sums(hung: HungBoard, scale: float) -> tuple[Block, ...]:
+    """The files of this board, two beside each other."""
+    rows = [(name, f"{value[:SHORT_SUM]}…") for name, value in sorted(hung.checksums.items())]
+    halves = tuple(Table(("File", "SHA-256"), tuple(part), (5, 3), 7.5 * scale) for part in (rows[::2], rows[1::2]) if part)
+    return (Beside(tuple((half,) for half in halves)),) if halves else ()
