@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from shapely.affinity import translate as moved_shape
 from shapely.geometry import Polygon, box
 
 from exhibit.cutout.board.arrangements import arrange
@@ -14,7 +13,7 @@ from exhibit.cutout.board.templates import template
 from exhibit.cutout.codes.place import require_code, standing_code, standing_mm
 from exhibit.cutout.cut.dieline import DieLine
 from exhibit.cutout.errors import CutoutError
-from exhibit.cutout.paths import polygon_path, translate
+from exhibit.cutout.paths import polygon_path
 from exhibit.cutout.press.profiles import Profile, profile
 from exhibit.cutout.spec import CutoutSpec
 
@@ -78,7 +77,7 @@ def _board(spec: CutoutSpec, draft: Draft) -> Board:
     """The draft moved so that its die line begins at x = 0."""
     left, bottom, right, top = draft.die.polygon.bounds
     shift = -left
-    die = _moved(draft.die, shift)
+    die = draft.die.moved(shift)
     placed = [block.moved(shift) for block in draft.words]
     code = draft.code and draft.code.moved(shift)
     words = [Fill(path, draft.word_colour) for block in placed for path in block.paths()]
@@ -87,10 +86,6 @@ def _board(spec: CutoutSpec, draft: Draft) -> Board:
     zones = _zones(draft, shift, die, lines, code)
     figure_height = round(draft.figure_mm[3] - draft.figure_mm[1], 6)
     return Board(spec, fills, die, right - left, top - bottom, figure_height, code.box_mm if code else None, draft.sizes_pt, lines, zones)
-
-
-def _moved(die: DieLine, shift: float) -> DieLine:
-    return replace(die, path=translate(die.path, shift, 0), polygon=moved_shape(die.polygon, shift), drawing=moved_shape(die.drawing, shift))
 
 
 def _code_fills(code: PlacedCode) -> tuple[Fill, Fill]:
