@@ -21,6 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from exhibit.cutout.errors import CutoutError, UnknownFigure
+from exhibit.cutout.figures.svg_paths import path_of
 from exhibit.cutout.paths import Command, Path, bounds, flatten, transform
 
 RECIPES = File(__file__).with_name("figures.toml")
@@ -188,59 +189,6 @@ def _svg_shapes(file: File) -> list[svgelements.Path]:
     """Paths of an SVG in paint order."""
     svg = svgelements.SVG.parse(file, ppi=96, reify=True)
     return [shape for shape in svg.elements() if isinstance(shape, svgelements.Path) and len(shape)]
-
-
-def path_of(shape: svgelements.Path) -> Path:
-    return tuple(command for segment in shape for command in _WRITERS[type(segment)](segment))
-
-
-def _lift(start: complex, control: complex, end: complex) -> tuple[float, ...]:
-    """A quadratic curve's control points as a cubic's (degree elevation)."""
-    first, second = start + 2 / 3 * (control - start), end + 2 / 3 * (control - end)
-    return _up(first, second, end)
-
-
-def _up(*points: complex) -> tuple[float, ...]:
-    """Coordinates of SVG points with the y axis turned up."""
-    return tuple(value for point in points for value in (float(point.real), -float(point.imag)))
-
-
-def _complex(point: svgelements.Point) -> complex:
-    return complex(point.x, point.y)
-
-
-def _move(segment: svgelements.Move) -> list[Command]:
-    return [("M", *_up(_complex(segment.end)))]
-
-
-def _line(segment: svgelements.Line) -> list[Command]:
-    return [("L", *_up(_complex(segment.end)))]
-
-
-def _cubic(segment: svgelements.CubicBezier) -> list[Command]:
-    return [("C", *_up(_complex(segment.control1), _complex(segment.control2), _complex(segment.end)))]
-
-
-def _quadratic(segment: svgelements.QuadraticBezier) -> list[Command]:
-    return [("C", *_lift(_complex(segment.start), _complex(segment.control), _complex(segment.end)))]
-
-
-def _arc(segment: svgelements.Arc) -> list[Command]:
-    return [command for curve in segment.as_cubic_curves() for command in _cubic(curve)]
-
-
-def _close(_: svgelements.Close) -> list[Command]:
-    return [("Z",)]
-
-
-_WRITERS = {
-    svgelements.Move: _move,
-    svgelements.Line: _line,
-    svgelements.CubicBezier: _cubic,
-    svgelements.QuadraticBezier: _quadratic,
-    svgelements.Arc: _arc,
-    svgelements.Close: _close,
-}
 
 
 def _filled(path: Path) -> BaseGeometry:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 import svgelements
 
 from exhibit.cutout.errors import NotAnImage
-from exhibit.cutout.figures.drawn import path_of
+from exhibit.cutout.figures.svg_paths import path_of
 from exhibit.cutout.paths import Command, Path, transform
 
 Matrix = tuple[float, float, float, float, float, float]
