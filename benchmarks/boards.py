@@ -69,7 +69,7 @@ def fewest(folder: Path, width: float, height: float) -> int:
         with pikepdf.open(pdf) as document:
             across, down = (float(side) * 25.4 / 72 for side in document.pages[0].MediaBox.as_list()[2:])
         size = width - 2 * BORDER_MM, height - 2 * BORDER_MM
-        total += min(len(layout(across, down, *size)) for layout in (simple_cover, complex_cover))
+        total += min(len(simple_cover(across, down, *size)[0]), len(complex_cover(across, down, *size)))
     return total
 
 

@@ -21,6 +21,7 @@ TURNED_STARTS = 9
 STEP_MM, MOST_STEPS = 3.0, 48  # how finely a grid is moved about
 TRIES = sorted((at / 20 for at in range(21)), key=lambda share: abs(share - 0.5))
 NOTHING_MM2 = 1e-6
+FAR_MM = 1e5  # beyond any board
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,7 @@ class _Turned:
         self.begun = {(one, other): start + one * (rasters[0].dv + rasters[0].gap) + other * (rasters[1].dv + rasters[1].gap)
                       for one in range(most[0] + 1) for other in range(most[1] + 1)}
         self.places = [(state, kind) for state, v in self.begun.items() if v < self.high for kind in (0, 1)]
-        lows = np.array([self.begun[state] for state, _ in self.places])
-        sizes = np.array([rasters[kind].dv for _, kind in self.places])
-        left, _, right, _ = shape.bounds
-        boxes = shapely.box(np.full_like(lows, left - 1), lows, np.full_like(lows, right + 1), lows + sizes)
-        parts: NDArray[np.object_] = shapely.intersection(np.array(shape, dtype=object), boxes)
-        self.bands = {place: _Band(_intervals(part), rasters[place[1]]) for place, part in zip(self.places, parts, strict=True)}
+        self.bands = {(state, kind): _Band(_shown_between(shape, self.begun[state], rasters[kind].dv), rasters[kind]) for state, kind in self.places}
         self.best: dict[State, tuple[float, tuple[int, ...]]] = {}
 
     def cover(self) -> Cover | None:
@@ -177,14 +173,18 @@ def _shares(spare: float) -> NDArray[np.float64]:
 
 def _bands(shape: BaseGeometry, starts: NDArray[np.float64], count: int, raster: Raster) -> list[list[list[Interval]]]:
     """For each start, for each band, where along `u` it shows something of the outline."""
-    left, _, right, _ = shape.bounds
-    lows = starts[:, None] + np.arange(count) * (raster.dv + raster.gap)
-    boxes = shapely.box(np.full_like(lows, left - 1), lows, np.full_like(lows, right + 1), lows + raster.dv)
-    parts: NDArray[np.object_] = shapely.intersection(np.array(shape, dtype=object), boxes)
-    return [[_intervals(part) for part in row] for row in parts]
+    pitch = raster.dv + raster.gap
+    return [[_shown_between(shape, start + at * pitch, raster.dv) for at in range(count)] for start in starts.tolist()]
 
 
-def _intervals(part: shapely.Geometry) -> list[Interval]:
+def _shown_between(shape: BaseGeometry, low: float, size: float) -> list[Interval]:
+    return _intervals(shapely.clip_by_rect(shape, -FAR_MM, low, FAR_MM, low + size))
+
+
+def _intervals(part: BaseGeometry) -> list[Interval]:
+    if part.geom_type == "Polygon":
+        low, _, high, _ = part.bounds
+        return [] if part.is_empty else [(low, high)]
     pieces = shapely.get_parts(part)
     pieces = pieces[shapely.area(pieces) > NOTHING_MM2]
     merged: list[Interval] = []

@@ -72,7 +72,10 @@ class Sheet:
             return ()
         left, bottom, right, top = self.picture
         out, low = self.window.paper_mm[0] - self.printed, self.printed
-        flaps = [(right, low if self.beside("below") else bottom, out, top)] if self.beside("right") else []
+        flaps = [(right, low, out, bottom)] if self.beside("right") and self.beside("below") else []
+        for other in self.beside("right"):
+            _, y0, _, y1 = self.on_paper(other.box_mm)
+            flaps.append((right, max(bottom, y0), out, min(top, y1)))
         for other in self.beside("below"):
             x0, _, x1, _ = self.on_paper(other.box_mm)
             flaps.append((max(left, x0), low, min(right, x1), bottom))

@@ -197,9 +197,14 @@ def _turned_cover(outline: Outline, options: SheetOptions, papers: list[tuple[fl
 
 
 def _simple(outline: Outline, options: SheetOptions) -> BaseGeometry:
-    """The outline in the cover's directions, simple enough to be cut a thousand times, and nowhere inside the line."""
-    shape = outline.polygon.buffer(2 * LINE_MM, quad_segs=2).simplify(0.8 * LINE_MM)
-    return affine_transform(shape, [0, -1, 1, 0, 0, 0] if options.order == "down" else [1, 0, 0, -1, 0, 0])
+    """The outline in the cover's directions."""
+    return affine_transform(_simplified(outline), [0, -1, 1, 0, 0, 0] if options.order == "down" else [1, 0, 0, -1, 0, 0])
+
+
+@lru_cache(maxsize=4)
+def _simplified(outline: Outline) -> BaseGeometry:
+    """Simple enough to be cut a thousand times, and nowhere inside the line."""
+    return outline.polygon.buffer(2 * LINE_MM, quad_segs=2).simplify(0.8 * LINE_MM)
 
 
 def _raster(options: SheetOptions, paper: tuple[float, float]) -> Raster:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Polygon, box
 from shapely.ops import unary_union
 
-from exhibit.cutout import CutoutError, compose
+from exhibit.cutout import CutoutError, compose, tile
 from exhibit.cutout.sheets.options import ORDERS, ORIENTATIONS, PAPERS_MM, ROLLS_MM, SheetOptions
 from exhibit.cutout.sheets.plan import Edges, Outline, code_page, map_pages, plan, row_letters
 from tests.cutout.samples import board_in
@@ -17,10 +17,19 @@ NAMES = [*PAPERS_MM, *ROLLS_MM]
 
 
 @pytest.fixture(scope="module")
-def demo():
+def demo_boards():
     from benchmarks.demo_boards import demo_specs
 
-    return [Outline.of(compose(spec)) for spec in demo_specs()]
+    return [compose(spec) for spec in demo_specs()]
+
+
+@pytest.fixture(scope="module")
+def demo(demo_boards):
+    return [Outline.of(board) for board in demo_boards]
+
+
+def test_fifteen_boards_on_a4_stay_under_five_megabytes(demo_boards):
+    assert sum(len(tile(board, "a4")) for board in demo_boards) < 5_000_000
 
 
 def boxes(grid, under=0.0):
@@ -76,7 +85,8 @@ def test_a_neighbour_has_its_neighbour(demo):
         for window in grid.windows:
             for side, others in grid.neighbours[window.name].items():
                 assert all(window in grid.neighbours[other.name][other_side[side]] for other in others)
-        assert {len(grid.neighbours[window.name]["left"]) for window in grid.windows} <= ({0, 1} if order == "across" else {0, 1, 2})
+        along = ("left", "right") if order == "across" else ("above", "below")
+        assert all(len(grid.neighbours[window.name][side]) <= 1 for window in grid.windows for side in along), "in a band each has one beside it"
 
 
 def test_bricks_are_laid_only_where_that_saves_a_sheet(demo, monkeypatch):
@@ -130,7 +140,7 @@ def test_rows_are_lettered(row, letters):
 def test_orientation_can_be_chosen(demo):
     assert not plan(demo[0], SheetOptions(orientation="portrait")).landscape and plan(demo[0], SheetOptions(orientation="landscape")).landscape
     auto = plan(demo[0], SheetOptions()).sheets
-    assert auto == min(plan(demo[0], SheetOptions(orientation=one)).sheets for one in ("portrait", "landscape"))
+    assert auto <= min(plan(demo[0], SheetOptions(orientation=one)).sheets for one in ("portrait", "landscape"))
 
 
 def test_a_roll_is_cut_to_the_boards_length():
@@ -140,7 +150,6 @@ def test_a_roll_is_cut_to_the_boards_length():
 
 
 def test_what_is_told_before_is_what_is_made():
-    from exhibit.cutout import tile
     from exhibit.cutout.press.raster import page_count
 
     told = plan(board_in("en"), "a3").told()
@@ -158,7 +167,7 @@ def test_a_board_over_five_metres_is_refused():
     long = Outline(Polygon([(0, 0), (600, 0), (600, 5200), (0, 5200)]), 600, 5200, None)
     with pytest.raises(CutoutError, match="A board of 5.20 m is too long for one page: many programs show nothing beyond 5 m. Make it smaller or in two pieces."):
         plan(long, "a4")
-    assert plan(replace(long, polygon=Polygon([(0, 0), (600, 0), (600, 4990), (0, 4990)]), height_mm=4990), "a3").sheets == 38
+    assert plan(replace(long, polygon=Polygon([(0, 0), (600, 0), (600, 4990), (0, 4990)]), height_mm=4990), "a3").sheets == 32  # 4990 x 600 mm in two columns, one of each orientation
 
 
 @settings(max_examples=25, deadline=None)
