@@ -7,7 +7,12 @@ from datetime import datetime
 
 from exhibit.actions.boards import board_spec, first_copy
 from exhibit.actions.gate import cutout_decision
-from exhibit.cutout import Board, CutoutError, compose, line_up, part_png, write_pdf
+from exhibit.cutout import Board, CutoutError, compose, fold_findings, line_up, part_png, print_files, write_pdf
+from exhibit.cutout.codes.place import CodeCheck, check_code, standing_code, standing_mm
+from exhibit.cutout.cut.distances import check_text_distance
+from exhibit.cutout.cut.marked import marked_picture
+from exhibit.cutout.cut.rules import CutCheck, check_cut_rules
+from exhibit.cutout.preflight import Asked, Report, examine
 from exhibit.errors import Refused
 from exhibit.store import queries
 from exhibit.store.tables import Cutout, Exhibition
@@ -70,6 +75,36 @@ def around(boxes: Iterable[Box]) -> Box:
     """The box around all of them."""
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What is known of a board before it is printed. `mended`: what was changed on the outline by itself; `files`: (name, what the independent reader says)."""
+
+    cut: tuple[CutCheck, ...]
+    mended: tuple[str, ...]
+    code: tuple[CodeCheck, ...]
+    folds: tuple[str, ...]
+    files: tuple[tuple[str, Report], ...]
+    picture: bytes | None  # PNG with the failing places marked; None when every rule of the cut is kept
+
+
+def check_board(cutout: Cutout, base_url: str, now: datetime) -> Checks:
+    """Every rule of the cut, the code's place, folds, and an independent reading of each file the chosen shop gets. Raises Refused, CutoutError."""
+    board = compose(board_spec(first_copy(cutout), base_url, now))
+    pdf = write_pdf(board)
+    near = [*((line.role, line.box_mm) for line in board.lines), *((("code", board.qr_box_mm),) if board.qr_box_mm else ())]
+    rules = (*check_cut_rules(board.die), check_text_distance(board.die.polygon, near, board.profile.safe_mm))
+    files = tuple((file.what, examine(file.pdf, Asked(board.profile, file_name=file.what))) for file in print_files(board, pdf))
+    return Checks(rules, tuple(repair.sentence for repair in board.die.repairs), _code_checks(board), tuple(finding.sentence for finding in fold_findings(board)), files,
+                  None if all(rule.ok for rule in rules) else marked_picture(board.die, rules, pdf))
+
+
+def _code_checks(board: Board) -> tuple[CodeCheck, ...]:
+    if board.qr_box_mm is None or board.spec.url is None:
+        return ()
+    standing = next(zone.box_mm for zone in board.zones if zone.name == "figure")
+    return check_code(standing_code(board.qr_box_mm, board.spec.url, standing_mm(standing, board.height_mm), board.spec.scan_distance_mm))
 
 
 def hall_picture(exhibition: Exhibition, base_url: str, now: datetime) -> bytes:

@@ -3,11 +3,14 @@ from __future__ import annotations
 
 import base64
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
 from exhibit.actions.holds import set_hold
+from exhibit.cutout.board import panel as panel_layout
+from exhibit.cutout.press import profiles
 from exhibit.store import queries
 from tests.support.scenes import NOW
 
@@ -73,3 +76,19 @@ def test_what_may_not_be_shown_is_not_shown_closer_either(sign_in, board):
 def test_the_hall_stands_in_line_beside_a_measure(sign_in, board):
     page = sign_in("curator").page("/desk/exhibitions/demo/line-up")
     assert picture(page.select_one(".line-up img")).width > 1500 and "1.70 m" in page.text and "Colours for everyone" in page.text
+
+
+def test_every_rule_of_the_cut_and_every_file_is_looked_at(sign_in, board):
+    page = sign_in("curator").page(f"/desk/cutouts/{board.id}/checks")
+    rules = page.select("#cut ~ .checks li")
+    assert len(rules) == 11 and all(rule.select_one(".pill-yes") for rule in rules), "ten rules of the cut and the distance of the words"
+    assert [heading.text for heading in page.select("h2")] == ["The cut", "The code", "Files for the print shop"] and "checks are as this shop asks" in page.text
+
+
+def test_a_rule_that_fails_is_marked_on_a_picture(sign_in, board, monkeypatch):
+    """A shop that takes eight nodes: no figure can be cut with so few."""
+    plain = profiles.profile("plain")
+    monkeypatch.setattr(panel_layout, "profile", lambda name: replace(plain, nodes=8))
+    page = sign_in("curator").page(f"/desk/cutouts/{board.id}/checks")
+    assert picture(page.select_one("img.marked-picture")).width == 900
+    assert any("node" in rule.text for rule in page.select(".checks li") if rule.select_one(".pill-no"))

@@ -60,6 +60,19 @@ def _clicked(shown: list[float], at: list[float]) -> tuple[tuple[float, float], 
     return centre, (shown[2] - shown[0]) / CLOSER
 
 
+@blueprint.get("/cutouts/<int:cutout_id>/checks")
+def board_checks(cutout_id: int):
+    """Every rule the board keeps or breaks, with the place, and what an independent reader says of its files."""
+    found = queries.cutout(cutout_id)
+    try:
+        checks = looking.check_board(found, base_url(), now())
+    except REFUSALS as refusal:
+        flash(refusal.sentence, "danger")
+        return redirect(url_for("desk.cutout", cutout_id=cutout_id), 303)
+    picture = checks.picture and "data:image/png;base64," + b64encode(checks.picture).decode()
+    return render_template("desk/board_checks.html", cutout=found, checks=checks, picture=picture)
+
+
 @blueprint.get("/exhibitions/<slug>/line-up")
 def line_up(slug: str):
     """All boards at one scale beside a figure of 1.70 m, and panel colours that some visitors cannot tell apart."""
