@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 PT_PER_MM = 72 / 25.4
 TITLE = "Exhibit sheets"
-FLATE = 6  # a tenth smaller than a print file is written: sheets go by mail
 FORM_BOX = [-EM, -EM, 200 * EM, 5 * EM]
 Page = tuple[tuple[float, float], str]
 """Paper in mm, and what is drawn on it."""
@@ -72,9 +70,7 @@ class _Art:
     def of(cls, out: pikepdf.Pdf, whole: pikepdf.Pdf) -> _Art:
         page = whole.pages[0]
         x, y = (float(value) for value in page.trimbox.as_list()[:2])
-        form = out.copy_foreign(page.as_form_xobject())
-        form.write(zlib.compress(form.read_bytes(), FLATE), filter=pikepdf.Name.FlateDecode)
-        return cls(form, x, y)
+        return cls(out.copy_foreign(page.as_form_xobject()), x, y)
 
     def drawn(self, x_mm: float, y_mm: float, scale: float = 1.0) -> str:
         """The board with its lower left corner at a place, in points."""
