@@ -98,7 +98,7 @@ def test_a_file_that_is_no_spec(place, typed, tmp_path, content, sentence):
 
 @pytest.mark.parametrize(("changes", "sentence"), [
     ({"testimony": "word " * 900}, "word"),
-    ({"url": "https://a-very-long-host-name-for-a-small-exhibition.example.org/voices/ABC234"}, "Use a shorter host; 29 characters in all give the best code."),
+    ({"url": "https://a-very-long-host-name-for-a-small-exhibition.example.org/voices/ABC234"}, "use a shorter host and a shorter path, 29 characters in all give the best code."),
     ({"height_mm": 100}, "choose a height between 900 and 2500 mm"),
     ({"quote": "A sign no font here has: 𒀀."}, "𒀀"),
 ])

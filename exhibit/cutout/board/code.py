@@ -4,11 +4,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exhibit.cutout.board.placed import PlacedCode
+from exhibit.cutout.codes.place import LOW_FIGURE_MM, LOW_WIDTH_MM
 from exhibit.cutout.codes.qr import QUIET_MODULES, CodeMatrix, code_matrix, module_path, width_mm
 from exhibit.cutout.spec import CutoutSpec
-
-LOW_FIGURE_MM = 1500.0
-LOW_CODE_MM = 110.0  # a child's board carries its code lower, so it is larger (exhibition.md 1.5)
 
 PREFERRED_MM = {False: 1100.0, True: 850.0}  # where short words leave room the code rises to this height; True: of low figures
 
@@ -40,4 +38,4 @@ def sized_code(spec: CutoutSpec, low: bool) -> SizedCode | None:
     if not spec.url:
         return None
     matrix = code_matrix(spec.url, spec.scan_distance_mm)
-    return SizedCode(matrix, max(LOW_CODE_MM if low else 0.0, width_mm(matrix.modules, spec.scan_distance_mm)) / matrix.modules)
+    return SizedCode(matrix, max(LOW_WIDTH_MM if low else 0.0, width_mm(matrix.modules, spec.scan_distance_mm)) / matrix.modules)

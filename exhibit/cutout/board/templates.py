@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from exhibit.cutout.board.measures import MEASURES, Measures
+from exhibit.cutout.codes.place import CENTRE_MM, LOW_CENTRE_MM
 from exhibit.cutout.errors import CutoutError
 
 TABLE = Path(__file__).with_name("templates.toml")
 GROUNDS = ("colour", "ink")
-REACH_MM = {"code_centre_mm": (900.0, 1300.0), "code_centre_above_mm": (900.0, 1300.0), "code_centre_low_mm": (700.0, 900.0)}  # exhibition.md 1.5
+REACH_MM = {"code_centre_mm": CENTRE_MM, "code_centre_above_mm": CENTRE_MM, "code_centre_low_mm": LOW_CENTRE_MM}
 KINDS = {"float": "a number", "str": f"one of {', '.join(GROUNDS)}", "tuple[float, ...]": "a list of numbers"}
 
 
