@@ -67,7 +67,7 @@ def test_without_a_yes_to_the_second_language_nothing_is_printed(app):
     save_cutout(cutout, {**FIGURE, "second_language": "fr"}, CURATOR, NOW)
     with pytest.raises(Refused) as refused:
         board_spec(cutout.copies[0], BASE, NOW)
-    assert refused.value.reasons == ("NOT_ASKED",)
+    assert refused.value.reasons == ("LANG",)
 
 
 def test_stopping_the_translation_calls_the_board_back(cutout):

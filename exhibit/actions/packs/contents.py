@@ -15,10 +15,13 @@ from exhibit.actions.packs.shelf import Bench, Earlier, Files, fingerprint, hash
 from exhibit.actions.papers import Build, Event, HungBoard, job_ticket_pdf
 from exhibit.cutout import Board, CutoutError, compose, job_ticket, verify_codes
 from exhibit.cutout.codes.verify import MODULE_MM
+from exhibit.cutout.preflight import Asked, examine
 from exhibit.cutout.press.files import PrintFile, print_files
 from exhibit.cutout.stand import foot_pattern
 from exhibit.errors import Refused
 from exhibit.store.tables import Copy
+
+PREFLIGHT = "-preflight.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,9 @@ def _files(copy: Copy, board: Board, order: Order, event: Event, build: Build) -
     stem = stem_of(copy)
     _, pdf = boards.checked_board(board.spec, board)
     files = {f"{stem}.pdf": pdf}
-    for extra in _for_the_shop(board, pdf):
-        files[f"{stem}{extra.suffix}.pdf"] = extra.pdf
+    for wanted in print_files(board, pdf):
+        files[wanted.named(stem)] = wanted.pdf
+        files[wanted.named(stem).removesuffix(".pdf") + PREFLIGHT] = _read_by_another(board, wanted, stem)
     files[f"{stem}-{order.sheets}.pdf"] = boards.checked_sheets(board, pdf, order.sheets)
     if standing := build.standing(board):
         files[f"{stem}-feet.pdf"] = foot_pattern(standing, build.sheet, board.profile)
@@ -81,14 +85,11 @@ def _files(copy: Copy, board: Board, order: Order, event: Event, build: Build) -
     return files
 
 
-def _for_the_shop(board: Board, pdf: bytes) -> list[PrintFile]:
-    """What the chosen shop wants beside or instead of the one true-size file, its codes read back too."""
-    wanted = [file for file in print_files(board, pdf) if file.pdf != pdf]
-    for file in wanted:
-        if file.has_code:
-            pages = [board.spec.url if shows else None for shows in file.code_pages]
-            verify_codes(file.pdf, pages, module_mm=MODULE_MM / board.profile.scale)
-    return wanted
+def _read_by_another(board: Board, wanted: PrintFile, stem: str) -> bytes:
+    """The codes of a file for the shop read back, and the words of the independent reader, as a mail that goes with it. Raises CodeNotReadable."""
+    if wanted.has_code:
+        verify_codes(wanted.pdf, [board.spec.url if shows else None for shows in wanted.code_pages], module_mm=MODULE_MM / board.profile.scale)
+    return examine(wanted.pdf, Asked(board.profile, file_name=wanted.named(stem))).mail().encode()
 
 
 def _made(copy: Copy, board: Board, mark: str, files: Files, order: Order) -> Made:
@@ -100,7 +101,7 @@ def _made(copy: Copy, board: Board, mark: str, files: Files, order: Order) -> Ma
     entry = {
         "cutout": cutout.position, "code": copy.code, "testimony": cutout.testimony.code, "language": spec.language, "second_language": words[1].language if spec.second else "",
         "url": spec.url, "file": main, **{what: f"{stem}{end}" for what, end in ends.items() if f"{stem}{end}" in files},
-        "for_the_shop": sorted(set(files) - usual), "profile": spec.profile, "width_mm": round(board.width_mm, 1), "height_mm": round(board.height_mm, 1),
+        "for_the_shop": sorted(name for name in set(files) - usual if not name.endswith(PREFLIGHT)), "profile": spec.profile, "width_mm": round(board.width_mm, 1), "height_mm": round(board.height_mm, 1),
         "sha256": known[main], "files": known, "fingerprint": mark,
         "texts": [cutout.testimony.approved(kind, said.language).id for said in words for kind in ("QUOTE", "CUTOUT")],
         "grants": list(decision.grant_ids), "valid_until": decision.valid_until.isoformat() if decision.valid_until else None,

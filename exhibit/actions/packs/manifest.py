@@ -27,7 +27,7 @@ def as_csv(manifest: dict, files: Files) -> bytes:
     for board in manifest["boards"]:
         names = {board[key]: words for key, words in WHAT.items() if key in board}
         for name, sha256 in board["files"].items():
-            what = names.get(name) or ("for the print shop" if name in board["for_the_shop"] else "job ticket as data")
+            what = names.get(name) or ("for the print shop" if name in board["for_the_shop"] else "what was checked, for a mail" if name.endswith(".txt") else "job ticket as data")
             rows.writerow((name, what, board["cutout"], board["code"], board["language"], board["second_language"], board["width_mm"], board["height_mm"], len(files[name]), sha256))
     for name, sha256 in manifest["papers"].items():
         rows.writerow((name, "paper for the hall", "", "", "", "", "", "", len(files[name]), sha256))
