@@ -16,7 +16,7 @@ from exhibit.store.tables import ApprovalLink, Evidence, GuardianLink
 NOW = datetime.now(UTC)
 BY = "curator@demo.example"
 OPEN = "T01"  # a story of the demo that may be shown
-BY_COPY = ("visit.", "desk.ticket", "desk.back_label", "desk.print_copy", "desk.sheet_count")  # endpoints whose {code} is a board's, not a testimony's
+BY_COPY = ("visit.", "desk.ticket", "desk.back_label", "desk.print_copy", "desk.sheet_count", "desk.everything")  # endpoints whose {code} is a board's, not a testimony's
 SMALL = {"slug": "small", "name": {"en": "Small"}, "languages": ["en"], "country": "BE", "starts_on": date(2026, 1, 1), "ends_on": date(2099, 1, 1)}
 
 

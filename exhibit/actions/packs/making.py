@@ -3,16 +3,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import current_app
-
 from exhibit.actions import boards
 from exhibit.actions.packs.contents import Made, make_board
 from exhibit.actions.packs.manifest import as_csv, as_json, manifest_of
 from exhibit.actions.packs.order import Order, Progress
 from exhibit.actions.packs.papers import build_of, event_of, hall_papers
 from exhibit.actions.packs.shelf import MANIFEST, Bench, Earlier, Files
+from exhibit.actions.shelf import shelf
 from exhibit.cutout import contact_sheet
-from exhibit.cutout.stand import library
 from exhibit.errors import ExhibitError, Refused
 from exhibit.store import look_again, queries, staging, transaction
 from exhibit.store.tables import Exhibition
@@ -45,7 +43,7 @@ def make_pack(exhibition: Exhibition, out: Path, order: Order, progress: Progres
 
 def _fill(exhibition: Exhibition, folder: Path, order: Order, progress: Progress, bench: Bench | None, earlier: tuple[Path, ...]) -> tuple[dict, list[Made]]:
     """Every file of the pack. Returns its manifest and the boards in it."""
-    event, build = event_of(exhibition), build_of(exhibition, library(current_app.config["EXHIBIT"].materials_file))
+    event, build = event_of(exhibition), build_of(exhibition, shelf())
     made, left_out = _all_boards(exhibition, order, progress, bench, earlier, event, build)
     files: Files = {name: content for board in made for name, content in board.files.items()}
     papers, missing = hall_papers(exhibition, tuple(board.hung for board in made), event, build, order)

@@ -7,6 +7,9 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 
 from exhibit.actions import back_labels, boards, exhibitions, print_papers
+from exhibit.actions.packs.order import Order
+from exhibit.actions.packs.single import everything_of
+from exhibit.cutout.sheets.options import SheetOptions
 from exhibit.cutout.sheets.plan import plan
 from exhibit.store import queries
 from exhibit.web.desk.answers import REFUSALS, try_then
@@ -38,6 +41,23 @@ def print_copy(code: str):
     return send_file(io.BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=printed.file_name)
 
 
+@blueprint.post("/copies/<code>/everything")
+@for_roles("curator")
+def everything(code: str):
+    """Everything of one copy in one archive: what the chosen shop wants, sheets, feet, back label, ticket."""
+    copy, form = queries.copy(code), PrintForm()
+    back = url_for("desk.cutout", cutout_id=copy.cutout_id)
+    if not form.validate_on_submit():
+        flash(form.problems(), "danger")
+        return redirect(back, 303)
+    try:
+        name, archive = everything_of(copy, Order(base_url(), who(), now(), form.options() or SheetOptions()))
+    except REFUSALS as refusal:
+        flash(refusal.sentence, "danger")
+        return redirect(back, 303)
+    return send_file(io.BytesIO(archive), mimetype="application/zip", as_attachment=True, download_name=name)
+
+
 @blueprint.get("/copies/<code>/sheets")
 @for_roles("curator")
 def sheet_count(code: str):
@@ -64,6 +84,19 @@ def back_label(code: str):
         flash(refusal.sentence, "danger")
         return redirect(url_for("desk.cutout", cutout_id=copy.cutout_id), 303)
     return send_file(io.BytesIO(label), mimetype="application/pdf", as_attachment=True, download_name=f"{copy.code}-back-label.pdf")
+
+
+@blueprint.get("/copies/<code>/job-ticket.pdf")
+@for_roles("curator")
+def ticket_page(code: str):
+    """The job ticket as a page, for whoever prints and cuts."""
+    copy = queries.copy(code)
+    try:
+        page = print_papers.ticket_page(copy, base_url(), now())
+    except REFUSALS as refusal:
+        flash(refusal.sentence, "danger")
+        return redirect(url_for("desk.cutout", cutout_id=copy.cutout_id), 303)
+    return send_file(io.BytesIO(page), mimetype="application/pdf", as_attachment=True, download_name=f"{copy.code}-job-ticket.pdf")
 
 
 @blueprint.get("/copies/<code>/job-ticket.json")
