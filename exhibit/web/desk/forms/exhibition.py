@@ -26,7 +26,7 @@ class ExhibitionForm(FlaskForm):
     ends_on = DateField(_l("Last day"), [DATE], description=_l("Boards may not be shown after this day."))
     languages = Checkboxes(_l("Languages of the exhibition"), choices=list(NAMES.items()))
     credits = TextAreaField(_l("Credits"), description=_l("One line a credit; printed at the foot of each board and on each page."))
-    print_profile = SelectField(_l("Print shop"), description=_l("What its machines ask of the cut line and the file. Its name on the boards' files changes with it."))
+    print_profile = SelectField(_l("Print shop"), description=_l("Name and colour of the cut line, bleed, pieces and scale follow from it."))
     material = SelectField(_l("Material of the boards"), description=_l("Weight, feet and fire class follow from it."))
     load_class = SelectField(_l("Where the boards stand"), choices=list(LOADS.items()), description=_l("Feet and ballast follow from it."))
     print_contact = StringField(_l("Whom the print shop and the crew ask"), [Length(max=200)], description=_l("A department and a number of your organisation; printed on job tickets and on the crew's papers."))
