@@ -12,7 +12,7 @@ from exhibit.cutout.board.outline import Inside
 from exhibit.cutout.board.placed import SetBlock
 from exhibit.cutout.board.voices import Voice
 from exhibit.cutout.board.words import COMFORT_PT, MAX_LINE_EM, QUOTE_PT, TESTIMONY_PT, gap_mm
-from exhibit.cutout.errors import CutoutError, TextTooLong
+from exhibit.cutout.errors import CutoutError, TextTooLong, UnknownCharacter
 from exhibit.cutout.spec import CutoutSpec
 from exhibit.cutout.type.typeset import glue_of, quotation_marks, words_of
 
@@ -51,6 +51,8 @@ def fill_body(spec: CutoutSpec, voice: Voice, room: Inside, form: BodyMeasures, 
         words_room = room.part(top, low).calmed(form.slope)
         try:
             return _filled(spec, voice, room, words_room, form, between_mm, credits_alone)
+        except UnknownCharacter:
+            raise
         except CutoutError as refusal:
             refusals.append(refusal)
     counted = [refusal for refusal in refusals if isinstance(refusal, TextTooLong)]

@@ -5,17 +5,17 @@ Lines stand in the middle of their slots; running text is spread to both edges b
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from icu4py.breakers import LineBreaker
-
 from exhibit.cutout.board.outline import Inside, Slot
 from exhibit.cutout.board.placed import SetBlock
-from exhibit.cutout.type.itemise import ShapedLine, clean, shape_line
-from exhibit.cutout.type.typeset import MM_PER_PT, TextBlock, is_rtl
+from exhibit.cutout.type.characters import check_characters
+from exhibit.cutout.type.itemise import ShapedLine, shape_line
+from exhibit.cutout.type.marks import quoted
+from exhibit.cutout.type.pieces import flat, pieces
+from exhibit.cutout.type.typeset import MM_PER_PT, TextBlock, is_rtl, paragraphs, shaped_lines
 
 LEAST_CHARS = 18  # of running text: shorter lines are not read, they are counted
 LEAST_QUOTE_CHARS = 10  # of a quote, three times as large: two words
@@ -23,9 +23,7 @@ LEAST_NOTE_CHARS = 12  # of small texts
 SHORT = 3.0  # badness of a line with far fewer than LEAST_CHARS
 LAST_SHARE = 0.45  # of its slot: a shorter last line of a text looks lost in the middle of a body
 MOST_SPACE = 0.85  # of a word space may be added to spread a line
-
-
-_NUMBER_GOES_ON = re.compile(r"\d $")
+HYPHENS = frozenset("-‐‒–/")  # a line that ends with one looks beside an outline like a word cut in two
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +52,28 @@ class Flowed:
 class _Line:
     slot: Slot
     baseline_mm: float
+    shaped: ShapedLine
 
 
-@lru_cache(maxsize=500)
-def _pieces(text: str, language: str) -> tuple[str, ...]:
-    """Between which a line may break: as Unicode says, but not after a hyphen nor inside a telephone number."""
-    pieces: list[str] = []
-    for piece in LineBreaker(" ".join(clean(text).split()), language):
-        if pieces and (_hyphened(pieces[-1]) or _NUMBER_GOES_ON.search(pieces[-1]) and piece[0].isdigit()):
-            pieces[-1] += piece
-        else:
-            pieces.append(piece)
-    return tuple(pieces)
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What the lines of a text take at its size: from baseline to baseline, and how far its ink reaches above and below."""
+
+    em_mm: float
+    pitch_mm: float
+    above_mm: float
+    below_mm: float
 
 
-def _hyphened(piece: str) -> bool:
-    return piece[-1:] in "-‐‒–/"
+def _pieces(paragraph: str, how: Voicing, widest_em: float) -> list[str]:
+    """Between which a line may break: as in a column (type/pieces.py), but never after a hyphen."""
+    groups: list[tuple[str, ...]] = []
+    for group in pieces(paragraph, how.language):
+        if groups and groups[-1][-1][-1:] in HYPHENS:
+            *before, last = groups.pop()
+            group = (*before, last + group[0], *group[1:])
+        groups.append(group)
+    return flat(groups, lambda whole: _width(whole.rstrip(), how.language, how.bold) <= widest_em)
 
 
 @lru_cache(maxsize=20_000)
@@ -79,35 +83,57 @@ def _width(text: str, language: str, bold: bool) -> float:
 
 def flow(text: str, how: Voicing, size_pt: float, top_mm: float, room: Inside) -> Flowed | None:
     """The text in the room from a height down, None where it does not fit: a word wider than its slot, no room left, a line too short."""
-    pieces = _pieces(how.marks[0] + text.strip() + how.marks[1], how.language)
-    whole = shape_line("".join(pieces).rstrip(), how.language, how.bold)
+    check_characters(text, how.language, how.bold)
+    said = paragraphs(quoted(text, how.marks) if how.marks[0] else text, how.language)
+    if not said:
+        return Flowed((), top_mm)
+    measure = _measured(said, how, size_pt)
+    blocks: list[SetBlock] = []
+    baseline = top_mm - measure.above_mm
+    for paragraph in said:
+        lines = _lines(paragraph, how, measure, baseline, room)
+        if lines is None:
+            return None
+        blocks += (_set(line, how, size_pt, measure) for line in lines)
+        baseline = lines[-1].baseline_mm - measure.pitch_mm
+    return Flowed(tuple(blocks), blocks[-1].bottom_mm)
+
+
+def _measured(said: list[str], how: Voicing, size_pt: float) -> _Measure:
+    """Every line as tall as the tallest, so that marks of one never touch the next."""
     em = size_pt * MM_PER_PT
-    pitch = em * max(how.leading, whole.above + whole.below + 0.04)
-    slots = _slots(pieces, how, em, pitch, top_mm, whole, room)
-    if slots is None:
-        return None
-    texts = _evenly(pieces, how, em, [line.slot.width_mm for line in slots])
-    if texts is None:
-        return None
-    blocks = tuple(_set(line, said, how, size_pt, pitch, last=said is texts[-1]) for line, said in zip(slots, texts, strict=True))
-    return Flowed(blocks, blocks[-1].bottom_mm)
+    whole = [shape_line(paragraph, how.language, how.bold) for paragraph in said]
+    above, below = max(line.above for line in whole), max(line.below for line in whole)
+    return _Measure(em, em * max(how.leading, above + below + 0.04), above * em, below * em)
 
 
-def _slots(pieces: tuple[str, ...], how: Voicing, em: float, pitch: float, top_mm: float, whole: ShapedLine, room: Inside) -> list[_Line] | None:
+def _lines(paragraph: str, how: Voicing, measure: _Measure, baseline_mm: float, room: Inside) -> list[_Line] | None:
+    """A paragraph's lines from a baseline down."""
+    parts = _pieces(paragraph, how, min(room.widest_mm / measure.em_mm, how.most_em))
+    slots = _slots(parts, how, measure, baseline_mm, room)
+    texts = _evenly(parts, how, measure.em_mm, [slot.width_mm for slot in slots]) if slots else None
+    if slots is None or texts is None:
+        return None
+    shaped = shaped_lines(texts, paragraph, how.language, how.bold)
+    if how.spread:
+        shaped[:-1] = [_spread(line, text, slot.width_mm / measure.em_mm) for line, text, slot in zip(shaped[:-1], texts, slots, strict=False)]
+    return [_Line(slot, baseline_mm - at * measure.pitch_mm, line) for at, (slot, line) in enumerate(zip(slots, shaped, strict=True))]
+
+
+def _slots(parts: list[str], how: Voicing, measure: _Measure, baseline: float, room: Inside) -> list[Slot] | None:
     """As many slots as the text needs when every line is filled in turn."""
-    lines: list[_Line] = []
-    at, baseline = 0, top_mm - whole.above * em
-    while at < len(pieces):
-        slot = room.slot(baseline + whole.above * em, baseline - whole.below * em)
+    slots: list[Slot] = []
+    at = 0
+    while at < len(parts):
+        slot = room.slot(baseline + measure.above_mm, baseline - measure.below_mm)
         if slot is None:
             return None
-        slot = _narrowed(slot, how.most_em * em)
-        end = _filled(pieces, at, how, slot.width_mm / em)
+        slots.append(_narrowed(slot, how.most_em * measure.em_mm))
+        end = _filled(parts, at, how, slots[-1].width_mm / measure.em_mm)
         if end == at:
             return None
-        lines.append(_Line(slot, baseline))
-        at, baseline = end, baseline - pitch
-    return lines
+        at, baseline = end, baseline - measure.pitch_mm
+    return slots
 
 
 def _narrowed(slot: Slot, most_mm: float) -> Slot:
@@ -116,20 +142,20 @@ def _narrowed(slot: Slot, most_mm: float) -> Slot:
     return Slot(slot.left_mm + spare, slot.right_mm - spare)
 
 
-def _filled(pieces: tuple[str, ...], start: int, how: Voicing, limit_em: float) -> int:
+def _filled(parts: list[str], start: int, how: Voicing, limit_em: float) -> int:
     """How far a line from `start` reaches."""
     end, width = start, 0.0
-    while end < len(pieces) and width + _width(pieces[end].rstrip(), how.language, how.bold) <= limit_em:
-        width += _width(pieces[end], how.language, how.bold)
+    while end < len(parts) and width + _width(parts[end].rstrip(), how.language, how.bold) <= limit_em:
+        width += _width(parts[end], how.language, how.bold)
         end += 1
     return end
 
 
-def _evenly(pieces: tuple[str, ...], how: Voicing, em: float, slots_mm: list[float]) -> list[str] | None:
+def _evenly(parts: list[str], how: Voicing, em: float, slots_mm: list[float]) -> list[str] | None:
     """The text in just these slots, all filled alike: least squares over all breaks (see type/even.py), with a width for every line."""
-    count = len(pieces)
-    widths = [_width(piece, how.language, how.bold) for piece in pieces]
-    trimmed = [_width(piece.rstrip(), how.language, how.bold) for piece in pieces]
+    count = len(parts)
+    widths = [_width(piece, how.language, how.bold) for piece in parts]
+    trimmed = [_width(piece.rstrip(), how.language, how.bold) for piece in parts]
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for number, slot_mm in enumerate(slots_mm):
         reached: dict[int, tuple[float, int]] = {}
@@ -141,7 +167,7 @@ def _evenly(pieces: tuple[str, ...], how: Voicing, em: float, slots_mm: list[flo
                 if filled > 1:
                     break
                 width += widths[end - 1]
-                chars += _characters(pieces[end - 1])
+                chars += _characters(parts[end - 1])
                 if last and end < count:
                     continue
                 if chars < how.least_chars and len(slots_mm) > 1:
@@ -152,7 +178,7 @@ def _evenly(pieces: tuple[str, ...], how: Voicing, em: float, slots_mm: list[flo
         best.append(reached)
     if count not in best[-1]:
         return None
-    return _traced(pieces, best)
+    return _traced(parts, best)
 
 
 def _badness(filled: float, chars: int, how: Voicing, last: bool) -> float:
@@ -168,26 +194,22 @@ def _characters(piece: str) -> int:
     return sum(unicodedata.category(char)[0] != "M" for char in piece)
 
 
-def _traced(pieces: tuple[str, ...], best: list[dict[int, tuple[float, int]]]) -> list[str]:
+def _traced(parts: list[str], best: list[dict[int, tuple[float, int]]]) -> list[str]:
     """The lines of the cheapest way."""
     lines: list[str] = []
-    end = len(pieces)
+    end = len(parts)
     for reached in best[:0:-1]:
         start = reached[end][1]
-        lines.insert(0, "".join(pieces[start:end]).rstrip())
+        lines.insert(0, "".join(parts[start:end]).rstrip())
         end = start
     return lines
 
 
-def _set(line: _Line, text: str, how: Voicing, size_pt: float, pitch: float, last: bool) -> SetBlock:
-    """One line in the middle of its slot, or spread to its edges."""
-    em = size_pt * MM_PER_PT
-    shaped = shape_line(text, how.language, how.bold)
-    if how.spread and not last:
-        shaped = _spread(shaped, text, line.slot.width_mm / em)
+def _set(line: _Line, how: Voicing, size_pt: float, measure: _Measure) -> SetBlock:
+    """One line in the middle of its slot."""
+    em, shaped = measure.em_mm, line.shaped
     left = line.slot.left_mm + (line.slot.width_mm - shaped.width * em) / 2
-    height = (shaped.above + shaped.below) * em
-    block = TextBlock((shaped,), shaped.width * em, height, size_pt, pitch, is_rtl(how.language))
+    block = TextBlock((shaped,), shaped.width * em, (shaped.above + shaped.below) * em, size_pt, measure.pitch_mm, is_rtl(how.language))
     return SetBlock(how.role, how.language, block, left, line.baseline_mm + shaped.above * em)
 
 

@@ -4,6 +4,7 @@ None is smaller than 24 pt (exhibition.md 2). Each is a cell: texts one under th
 """
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 from exhibit.cutout.board.labels import label, label_language, written_date
@@ -63,7 +64,7 @@ def short_address(url: str) -> str:
 
 def own_language(text: str, language: str) -> str:
     """The language to set a line in: the board's, but English for a line in left-to-right letters on a right-to-left board."""
-    has_rtl = any("\u0590" <= char <= "\u08ff" for char in text)
+    has_rtl = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
     return "en" if is_rtl(language) and not has_rtl else language
 
 
@@ -87,8 +88,8 @@ class Said:
 def who_says(voice: Voice) -> tuple[Said, ...]:
     """Who speaks, and that the name is not real."""
     language = label_language(voice.language)
-    name = (Said("attribution", voice.attribution, voice.language, NAME_RATIO, True, CLOSE),) if voice.attribution else ()
-    return (*name, Said("note", voice.note or label(language, "not_real_name"), voice.language if voice.note else language))
+    name = (Said("attribution", voice.attribution, own_language(voice.attribution, voice.language), NAME_RATIO, True, CLOSE),) if voice.attribution else ()
+    return (*name, Said("note", voice.note or label(language, "not_real_name"), own_language(voice.note, voice.language) if voice.note else language))
 
 
 def help_says(voice: Voice, helpline: str) -> tuple[Said, ...]:

@@ -39,6 +39,11 @@ class Inside:
     def bottom_mm(self) -> float:
         return self.top_mm - STEP_MM * (len(self.left) - 1)
 
+    @property
+    def widest_mm(self) -> float:
+        """Of all its places; 0 where there are none."""
+        return float((self.right - self.left).max(initial=0.0))
+
     def part(self, top_mm: float, bottom_mm: float) -> Inside:
         """Only the heights between the two."""
         first, last = self._at(top_mm), self._at(bottom_mm)

@@ -137,20 +137,22 @@ def break_text(text: str, language: str, size_pt: float, width_mm: float, bold: 
     em = size_pt * MM_PER_PT
     column = _Column(language, bold, width_mm / em, hang_mm / em)
     set_lines: list[ShapedLine] = []
-    for paragraph in clean(text).split("\n"):
-        if not paragraph.strip():
-            continue
-        paragraph = spaced(_SPACES.sub(" ", paragraph).strip(), language)
+    for paragraph in paragraphs(text, language):
         parts = flat(pieces(paragraph, language), column.fits)
         broken = _even(parts, column, balance) if even else _break(parts, column)
         if broken is None:
             return None
-        set_lines += _shaped(broken, paragraph, language, bold)
+        set_lines += shaped_lines(broken, paragraph, language, bold)
         column = replace(column, hang_em=0.0)
     return set_lines
 
 
-def _shaped(lines: list[str], paragraph: str, language: str, bold: bool) -> list[ShapedLine]:
+def paragraphs(text: str, language: str) -> list[str]:
+    """The paragraphs of a text as they are set: clean, one space between words, with the spaces of the language beside its signs."""
+    return [spaced(_SPACES.sub(" ", paragraph).strip(), language) for paragraph in clean(text).split("\n") if paragraph.strip()]
+
+
+def shaped_lines(lines: list[str], paragraph: str, language: str, bold: bool) -> list[ShapedLine]:
     """Each line with the directions its characters have in the whole paragraph, as a comma between two lines belongs to the words before it."""
     found, at = levels(paragraph, language), 0
     shaped: list[ShapedLine] = []

@@ -12,8 +12,10 @@ from exhibit.cutout.board.body import silhouette
 from exhibit.cutout.board.flow import LEAST_CHARS, Voicing, flow
 from exhibit.cutout.board.outline import STEP_MM, Inside, inside
 from exhibit.cutout.board.templates import template
-from exhibit.cutout.errors import CutoutError
+from exhibit.cutout.errors import CutoutError, UnknownCharacter
 from exhibit.cutout.figures.drawn import load_figure
+from exhibit.cutout.type.itemise import shape_line
+from exhibit.cutout.type.marks import quotation_marks
 from tests.cutout.board.holds import faults, zone
 from tests.cutout.samples import QUOTES, TESTIMONIES, spec_in
 
@@ -73,6 +75,58 @@ def test_a_telephone_number_and_a_hyphened_word_stay_whole():
     for said, letters in (("PAG-ASA +32 2 511 64 64", [7, 15]), ("Belgium-wide help", [12, 4])):
         text = flow(said, Voicing("helpline", "en"), 30, 600, straight(90))
         assert [len(block.block.lines[0].glyphs) for block in text.blocks] == letters
+
+
+def said_in(text: str, flowed) -> list[str]:
+    """The lines of a text whose every character is one glyph."""
+    lines, at = [], 0
+    for block in flowed.blocks:
+        letters = len(block.block.lines[0].glyphs)
+        lines.append(text[at:at + letters])
+        at += letters + 1
+    return lines
+
+
+@pytest.mark.parametrize("width_mm", range(95, 240, 5))
+def test_a_number_and_its_unit_stay_on_one_line(width_mm):
+    text = "We walked 1 500 km to the sea in 12 days of rain"
+    lines = said_in(text, flow(text, Voicing("testimony", "en"), 30, 600, straight(float(width_mm))))
+    assert " ".join(lines) == text and any("1 500 km" in line for line in lines)
+
+
+def test_a_russian_line_never_ends_with_a_preposition_of_one_letter():
+    text = "Я шла в лес и к реке с ним у воды"
+    for width_mm in range(70, 200, 5):
+        lines = said_in(text, flow(text, Voicing("testimony", "ru"), 30, 600, straight(float(width_mm))))
+        assert not [line for line in lines if line[-2:] in (" в", " и", " к", " с", " у")], lines
+
+
+def test_a_quote_in_french_has_its_marks_and_narrow_spaces():
+    how = Voicing("quote", "fr", bold=True, marks=quotation_marks("fr"))
+    for written in ("Qui suis-je ?", "« Qui suis-je? »"):
+        (block,) = flow(written, how, 90, 600, straight(900)).blocks
+        assert block.block.lines[0] == shape_line("«\u202fQui suis-je\u202f?\u202f»", "fr", True)
+
+
+def test_paragraphs_begin_on_lines_of_their_own():
+    one, other = flow("We left.\n\nWe came back.", RUNNING, 36, 600, straight(500)).blocks
+    assert one.block.lines[0] == shape_line("We left.", "en", False) and other.bottom_mm < one.bottom_mm - 10
+
+
+def test_a_character_without_a_letter_is_refused_by_its_place():
+    with pytest.raises(UnknownCharacter, match="number 12 of the text after “Nobody came”"):
+        body("standing-man-6", quote="Nobody came\ue000 for us.")
+    with pytest.raises(UnknownCharacter, match="U\\+1F600, GRINNING FACE"):
+        body("standing-man-6", testimony="We laughed \U0001f600 and left.")
+
+
+@pytest.mark.parametrize("width_mm", range(150, 420, 30))
+def test_a_telephone_number_in_arabic_keeps_its_order_on_one_line(width_mm):
+    number = "+32 2 511 64 64"
+    text = f"اتصل بنا في أي وقت على الرقم {number}، وسنجيبك بلغتك."
+    wanted = [glyph.glyph for glyph in shape_line(number, "ar", False).glyphs]
+    lines = [[glyph.glyph for glyph in block.block.lines[0].glyphs] for block in flow(text, Voicing("testimony", "ar"), 36, 600, straight(float(width_mm))).blocks]
+    assert sum(line[at:at + len(wanted)] == wanted for line in lines for at in range(len(line))) == 1
 
 
 @pytest.mark.parametrize("narrow_mm", [20.0, 60.0])
