@@ -1,10 +1,11 @@
 """Looking before printing: any part of a board, the board from three metres, the hall side by side."""
 from __future__ import annotations
 
+import io
 import math
 from base64 import b64encode
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import lazy_gettext as _l
 
 from exhibit.actions import looking
@@ -77,11 +78,15 @@ def board_checks(cutout_id: int):
 def line_up(slug: str):
     """All boards at one scale beside a figure of 1.70 m, and panel colours that some visitors cannot tell apart."""
     exhibition = queries.exhibition(slug)
+    used = sorted({cutout.palette for cutout in queries.cutouts(exhibition)})
+    return render_template("desk/line_up.html", exhibition=exhibition, colours=COLOURS, alike=list(dict.fromkeys((pair.one, pair.other) for pair in confusions(used))))
+
+
+@blueprint.get("/exhibitions/<slug>/line-up.png")
+def line_up_picture(slug: str):
+    """The picture by itself: it takes a second a board, and the page need not wait for it."""
     try:
-        picture = looking.hall_picture(exhibition, base_url(), now())
+        return send_file(io.BytesIO(looking.hall_picture(queries.exhibition(slug), base_url(), now())), mimetype="image/png")
     except REFUSALS as refusal:
         flash(refusal.sentence, "danger")
         return redirect(url_for("desk.exhibition", slug=slug), 303)
-    used = sorted({cutout.palette for cutout in queries.cutouts(exhibition)})
-    return render_template("desk/line_up.html", exhibition=exhibition, picture="data:image/png;base64," + b64encode(picture).decode(),
-        alike=list(dict.fromkeys((pair.one, pair.other) for pair in confusions(used))), colours=COLOURS)
