@@ -68,7 +68,7 @@ def mirrored(text: PanelText) -> PanelText:
 
 
 def _column(spec: CutoutSpec, voices: tuple[Voice, ...], form: PanelMeasures, grid: Grid, panel_height_mm: float, low: bool) -> PanelText:
-    top = panel_height_mm - form.margin_mm - 6
+    top = panel_height_mm - form.margin_mm
     code = _code(spec, grid, low)
     notes = largest_notes(spec, voices, grid, code, form.foot_mm)
     floor = code.box_mm[3] + GAP_MM if code else notes.floor_mm + notes.least_mm + 1.5 * GAP_MM
@@ -181,7 +181,7 @@ def beside_code(spec: CutoutSpec, voices: tuple[Voice, ...], grid: Grid, code: P
         raise CutoutError("The code leaves no room for the words beside it: choose a shorter scan distance.")
     here = voices if grid.columns == 1 else voices[:1]
     gap = 0.45 * size_pt
-    cell = stacked([scan_cell(voice, width, size_pt) for voice in here], gap).above(address_cell(spec.url or "", voices[0], width, size_pt), gap)
+    cell = stacked([scan_cell(voice, width, size_pt, flush=voices[0].language) for voice in here], gap).above(address_cell(spec.url or "", voices[0], width, size_pt), gap)
     blocks = cell.placed(x, top - 2)
     for column, voice in enumerate(voices[len(here):], start=1):
         blocks += scan_cell(voice, grid.column_mm, size_pt).placed(grid.x_mm(column), top - 2)

@@ -49,6 +49,8 @@ class PlinthMeasures:
     gutter_mm: float
     margin_mm: float
     quote_pt: float  # largest size of the quote
+    testimony_pt: float  # largest size of the testimony
+    note_pt: float  # largest size of the small texts, which stay smaller than the testimony
     overhang_mm: float  # how far the panel stands out beside the figure, at least
     corner_mm: float
     foot_mm: float

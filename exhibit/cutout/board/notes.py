@@ -16,6 +16,7 @@ from exhibit.cutout.type.typeset import TextBlock, is_rtl, set_text
 
 NOTE_SIZES_PT = (32.0, 30.0, 28.0, 26.0, 24.0)
 CREDIT_PT = 24.0
+LATIN_LIKE = {"zgh": "fr"}  # its letters have no bold face, nor the Latin ones that come with them: a name in those is set as in French
 NAME_RATIO = 7 / 6  # who speaks and "need help?" against the notes
 CLOSE = 0.35  # mm between texts that belong together, for each point of their size
 
@@ -56,6 +57,12 @@ class Cell:
         return blocks
 
 
+def note_sizes(most_pt: float) -> tuple[float, ...]:
+    """From the largest down to the smallest that can be read, in steps of two points."""
+    least = NOTE_SIZES_PT[-1]
+    return tuple(least + 2 * step for step in range(int((most_pt - least) / 2), -1, -1))
+
+
 def short_address(url: str) -> str:
     """The address as a person types it: without scheme, host in small letters, code in capitals."""
     host, _, code = url.split("://", 1)[-1].partition("/")
@@ -63,9 +70,12 @@ def short_address(url: str) -> str:
 
 
 def own_language(text: str, language: str) -> str:
-    """The language to set a line in: the board's, but English for a line in left-to-right letters on a right-to-left board."""
-    has_rtl = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
-    return "en" if is_rtl(language) and not has_rtl else language
+    """The language to set a line in: the board's, but another for a line without any of its letters: English on a right-to-left board."""
+    if is_rtl(language):
+        return language if any(unicodedata.bidirectional(char) in ("R", "AL") for char in text) else "en"
+    if language in LATIN_LIKE and not any(unicodedata.name(char, "").startswith("TIFINAGH") for char in text):
+        return LATIN_LIKE[language]
+    return language
 
 
 def _small(text: str, language: str, size_pt: float, width_mm: float, flush: str, bold: bool = False) -> TextBlock:
@@ -116,10 +126,10 @@ def _cell(says: tuple[Said, ...], flush: str, width_mm: float, size_pt: float) -
                                 said.gap_em * size_pt) for said in says))
 
 
-def scan_cell(voice: Voice, width_mm: float, size_pt: float) -> Cell:
-    """What the code is for."""
+def scan_cell(voice: Voice, width_mm: float, size_pt: float, flush: str = "") -> Cell:
+    """What the code is for; `flush`: the language on whose side the code stands, if it is not the voice's own."""
     language = label_language(voice.language)
-    return _cell((Said("scan", label(language, "scan"), language, bold=True),), voice.language, width_mm, size_pt)
+    return _cell((Said("scan", label(language, "scan"), language, bold=True),), flush or voice.language, width_mm, size_pt)
 
 
 def address_cell(url: str, voice: Voice, width_mm: float, size_pt: float) -> Cell:

@@ -12,7 +12,16 @@ from exhibit.cutout.board.code import SizedCode, is_low, sized_code
 from exhibit.cutout.board.drawing import face_of, figure_fills, figure_of, ground, standing_panel
 from exhibit.cutout.board.layout import GAP_MM, PanelText, demand_width, mirrored, sizes_of, stacked
 from exhibit.cutout.board.measures import PlinthMeasures
-from exhibit.cutout.board.notes import NOTE_SIZES_PT, Cell, address_cell, credit_cell, help_cell, scan_cell, who_cell
+from exhibit.cutout.board.notes import (
+    NOTE_SIZES_PT,
+    Cell,
+    address_cell,
+    credit_cell,
+    help_cell,
+    note_sizes,
+    scan_cell,
+    who_cell,
+)
 from exhibit.cutout.board.palettes import WORDS, panel_colour
 from exhibit.cutout.board.placed import Box, Draft, SetBlock
 from exhibit.cutout.board.voices import Voice, voices_of
@@ -25,6 +34,7 @@ from exhibit.cutout.press.profiles import profile
 from exhibit.cutout.spec import CutoutSpec
 
 TOP_MM = 6.0  # above the first line, besides the margin
+NOTE_SHARE = 0.7  # of the testimony's size: small texts never look as important
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ def arrange(spec: CutoutSpec, form: PlinthMeasures) -> Draft:
     wide = figure.outline.bounds[2] - figure.outline.bounds[0] + 2 * (form.overhang_mm - form.margin_mm)
     plinths = [Plinth(column, side, form.gutter_mm, len(voices), height - form.margin_mm - TOP_MM, form.foot_mm) for column, side in product(form.column_mm, form.side_mm)]
     plinths.sort(key=lambda plinth: abs(plinth.width_mm - wide))  # what leaves the least empty beside the words first
-    text = first_that_fits(plinths, lambda plinth: _inside(spec, voices, plinth, code, max(centres), form.quote_pt))
+    text = first_that_fits(plinths, lambda plinth: _inside(spec, voices, plinth, code, max(centres), form))
     text = mirrored(text) if voices[0].rtl else text
     panel, left = _in_front(figure, text.width_mm, height, form)
     shape = standing_panel(panel, form.corner_mm)
@@ -87,25 +97,26 @@ def _in_front(figure: PlacedFigure, text_mm: float, height_mm: float, form: Plin
 
 
 def _inside(spec: CutoutSpec, voices: tuple[Voice, ...], plinth: Plinth, sized: SizedCode | None,
-            highest_mm: float, quote_pt: float) -> PanelText:
+            highest_mm: float, form: PlinthMeasures) -> PanelText:
     """Words in their columns over the credits; code and small texts in the side column."""
     credit = credit_cell(spec, plinth.column_mm)
     floor = plinth.foot_mm + credit.height_mm
-    room = Room(plinth.column_mm, plinth.top_mm - floor - GAP_MM, len(voices) > 1, plinth.gutter_mm, quote_pt)
+    room = Room(plinth.column_mm, plinth.top_mm - floor - GAP_MM, len(voices) > 1, plinth.gutter_mm, form.quote_pt, form.testimony_pt)
     code, under = None, plinth.top_mm
     if sized:
         demand_width(sized, plinth.side_mm)
         code = sized.placed(plinth.side_x_mm, min(highest_mm, plinth.top_mm - sized.side_mm / 2))
         under = code.box_mm[1] - GAP_MM / 2
-    notes, note_pt = _small_texts(spec, voices, plinth, under)
     words = set_words(voices, room)
+    most_pt = min(form.note_pt, max(NOTE_SIZES_PT[0], NOTE_SHARE * words.testimony_pt))
+    notes, note_pt = _small_texts(spec, voices, plinth, under, most_pt)
     blocks = (*(block.moved(0.0, plinth.top_mm) for block in words.blocks), *credit.placed(0.0, floor), *notes)
     return PanelText(plinth.width_mm, blocks, code, sizes_of(words, note_pt))
 
 
-def _small_texts(spec: CutoutSpec, voices: tuple[Voice, ...], plinth: Plinth, under_mm: float) -> tuple[list[SetBlock], float]:
+def _small_texts(spec: CutoutSpec, voices: tuple[Voice, ...], plinth: Plinth, under_mm: float, most_pt: float) -> tuple[list[SetBlock], float]:
     """Under the code: what it is for, the address, who speaks; at the bottom where help is."""
-    for size_pt in NOTE_SIZES_PT:
+    for size_pt in note_sizes(most_pt):
         above = _above(spec, voices, plinth.side_mm, size_pt)
         asks = stacked([help_cell(voice, spec.helpline, plinth.side_mm, size_pt) for voice in voices], 0.6 * size_pt)
         if under_mm - above.height_mm - 1.3 * size_pt - asks.height_mm >= plinth.foot_mm:
@@ -117,5 +128,5 @@ def _above(spec: CutoutSpec, voices: tuple[Voice, ...], width_mm: float, size_pt
     who = stacked([who_cell(voice, width_mm, size_pt) for voice in voices], size_pt)
     if not spec.url:
         return who
-    scan = stacked([scan_cell(voice, width_mm, size_pt) for voice in voices], 0.45 * size_pt)
+    scan = stacked([scan_cell(voice, width_mm, size_pt, flush=voices[0].language) for voice in voices], 0.45 * size_pt)
     return scan.above(address_cell(spec.url, voices[0], width_mm, size_pt), 0.45 * size_pt).above(who, 1.2 * size_pt)

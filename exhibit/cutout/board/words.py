@@ -21,7 +21,7 @@ QUOTE_SHARE = 0.6  # of the place for words: a longer quote is no quote any more
 QUOTE_GAP_EM = 0.75  # between quote and testimony, in ems of the quote
 VOICE_GAP_EM = 1.1  # between one language and the next below it
 COMFORT_PT = 3.0
-HANG_MM = 14.0  # the quote's opening mark stands out of the column by so much: 10 mm less than the narrowest margin of a template
+HANG_MM = 30.0  # the quote's opening mark stands out of the column by at most so much, that of French at 110 pt: 10 mm less than the narrowest margin of a template
 MAX_LINE_EM = 27.5  # 55 characters of half an em: the eye loses longer lines
 ANY_MM = 1e6
 Choice = TypeVar("Choice")
@@ -37,6 +37,7 @@ class Room:
     abreast: bool = False
     gutter_mm: float = 0.0
     most_quote_pt: float = QUOTE_PT[1]
+    most_testimony_pt: float = TESTIMONY_PT[1]
 
     @property
     def smallest_pt(self) -> float:
@@ -81,12 +82,12 @@ def quote_and_testimony(voice: Voice, room: Room) -> tuple[TextBlock, TextBlock]
     """Both at their smallest first, so that a refusal counts right; then each grows in turn."""
     width, height = room.width_mm, room.height_mm
     quote = fit_text(voice.quote, quote_place(voice, width, height * QUOTE_SHARE), QUOTE_PT[0], QUOTE_PT[0])
-    smallest, largest = room.smallest_pt, TESTIMONY_PT[1]
+    smallest, largest = room.smallest_pt, room.most_testimony_pt
 
     def testimony_under(above: TextBlock) -> TextBlock:
         return fit_text(voice.testimony, testimony_place(voice, width, height - above.height_mm - gap_mm(above.size_pt)), smallest, largest)
 
-    testimony = testimony_under(quote)
+    quote, testimony = _first(voice, quote, width, testimony_under)
     comfortable = set_text(voice.testimony, voice.language, min(smallest + COMFORT_PT, largest), width).height_mm
     spare = height - comfortable - gap_mm(quote.size_pt)
     if spare <= quote.height_mm:
@@ -96,6 +97,17 @@ def quote_and_testimony(voice: Voice, room: Room) -> tuple[TextBlock, TextBlock]
         return larger, testimony_under(larger)
     except TextTooLong:
         return quote, testimony
+
+
+def _first(voice: Voice, quote: TextBlock, width_mm: float, under: Callable[[TextBlock], TextBlock]) -> tuple[TextBlock, TextBlock]:
+    """A quote that just keeps to its share, and its testimony: with even lines if they fit too, as a letter that then hangs from the last line is no longer quote."""
+    even = quote_place(voice, width_mm).tried(voice.quote, quote.size_pt, even=True)
+    if even and even.height_mm > quote.height_mm:
+        try:
+            return even, under(even)
+        except TextTooLong:
+            pass
+    return quote, under(quote)
 
 
 def _blocks(voice: Voice, quote: TextBlock, testimony: TextBlock, row_mm: float = 0.0) -> tuple[SetBlock, SetBlock]:
@@ -112,16 +124,16 @@ def _words(columns: list[tuple[SetBlock, ...]], quote_pt: float, testimony_pt: f
 def _pair(voices: tuple[Voice, ...], room: Room) -> SetWords:
     """Two languages at the same sizes: first the testimonies to a comfortable size, then the quotes, then the testimonies again."""
     smallest = room.smallest_pt
-    if smallest > TESTIMONY_PT[1]:
+    if smallest > room.most_testimony_pt:
         raise CutoutError(f"A column of {room.width_mm:.0f} mm is too wide for lines that can be followed.")
     best = _tried(voices, room, QUOTE_PT[0], smallest)
     if best is None:
         raise _too_long(voices, room)
-    best = _grown(best, lambda size: _tried(voices, room, QUOTE_PT[0], size), smallest, min(smallest + COMFORT_PT, TESTIMONY_PT[1]))
+    best = _grown(best, lambda size: _tried(voices, room, QUOTE_PT[0], size), smallest, min(smallest + COMFORT_PT, room.most_testimony_pt))
     first_pt = best.testimony_pt
     best = _grown(best, lambda size: _tried(voices, room, size, first_pt), QUOTE_PT[0], room.most_quote_pt)
     quote_pt = best.quote_pt
-    best = _grown(best, lambda size: _tried(voices, room, quote_pt, size), best.testimony_pt, TESTIMONY_PT[1])
+    best = _grown(best, lambda size: _tried(voices, room, quote_pt, size), best.testimony_pt, room.most_testimony_pt)
     return _tried(voices, room, best.quote_pt, best.testimony_pt, even=True) or best
 
 

@@ -9,6 +9,7 @@ from exhibit.cutout.type.marks import quoted
 from exhibit.cutout.type.typeset import TextBlock, block_of, break_text, glue_of, hang_of, words_of
 
 STEP_PT = 0.5
+EVEN_STEPS = 3
 DISPLAY_SLACK = 0.9  # a balanced text may be set this much smaller than it could be, for the sake of its lines
 LINE_COST = 0.05  # one line more weighs as much as all lines falling a twentieth short
 MOST_WORDS = 1_000  # no board holds more, so no more are tried
@@ -54,8 +55,18 @@ def fit_text(text: str, place: Place, min_pt: float, max_pt: float) -> TextBlock
             low, best = middle, tried
         else:
             high = middle - 1
-    even = place.tried(text, best.size_pt, even=True) or best
+    even = _evenly(best, text, place, min_pt)
     return _calmest(even, text, place, min_pt) if place.balance else even
+
+
+def _evenly(best: TextBlock, text: str, place: Place, min_pt: float) -> TextBlock:
+    """Lines as even as they come, a step or two smaller where a letter that now hangs from the last line would not fit."""
+    for step in range(EVEN_STEPS + 1):
+        size_pt = best.size_pt - step * STEP_PT
+        even = place.tried(text, size_pt, even=True) if size_pt >= min_pt else None
+        if even:
+            return even
+    return best
 
 
 def _calmest(best: TextBlock, text: str, place: Place, min_pt: float) -> TextBlock:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exhibit.cutout import CutoutSpec, Words, compose, figure_info, figure_names
+from exhibit.cutout.board.notes import own_language
 from exhibit.cutout.board.palettes import PAPER, contrast, ink, palette_names, panel_colour
 from exhibit.cutout.board.templates import template, template_names
 from exhibit.cutout.errors import CutoutError, TextTooLong, UnknownCharacter
@@ -180,8 +181,9 @@ def test_the_words_of_a_banner_stay_off_the_drawing(figure, language):
 def test_two_languages_have_the_same_sizes_and_each_its_own_labels(name, pair):
     board = board_of(name, pair[0], second=second(pair[1]))
     assert faults(board) == []
-    for role in ("quote", "testimony", "attribution"):
-        assert {line.language for line in lines_of(board, role)} == set(pair) and len({line.size_pt for line in lines_of(board, role)}) == 1
+    named = {own_language("Amina, 25–34", language) for language in pair}
+    for role, languages in (("quote", set(pair)), ("testimony", set(pair)), ("attribution", named)):
+        assert {line.language for line in lines_of(board, role)} == languages and len({line.size_pt for line in lines_of(board, role)}) == 1
     assert len({line.box_mm for line in lines_of(board, "help")}) == 2 and len(lines_of(board, "address")) <= 3
     assert sum(fill.colour == PAPER and bounds(fill.path) == pytest.approx(board.qr_box_mm) for fill in board.fills) == 1
 

@@ -13,7 +13,9 @@ from exhibit.cutout.board.templates import template
 from exhibit.cutout.board.words import HANG_MM
 from exhibit.cutout.errors import CutoutError, TextTooLong, UnknownCharacter
 from exhibit.cutout.paths import bounds
-from exhibit.cutout.type.itemise import RIGHT_TO_LEFT
+from exhibit.cutout.type.itemise import RIGHT_TO_LEFT, shape_line
+from exhibit.cutout.type.marks import quotation_marks
+from exhibit.cutout.type.typeset import MM_PER_PT
 from tests.cutout.samples import LANGUAGES, board_in, spec_in
 
 PANEL = template("panel").measures
@@ -42,6 +44,21 @@ def test_words_stay_in_the_column_and_off_the_code(language):
         assert box[0] >= -6 - hanging[0] and box[2] <= text.width_mm + 6 + hanging[1]  # a letter may overhang its advance a little
         assert box[1] >= 140 and box[3] <= 1650 * PANEL.panel_share - PANEL.margin_mm
         assert box[2] <= left or box[0] >= right or box[3] <= bottom or box[1] >= top, "ink on the code's white box"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_letters_of_a_quote_align_and_its_mark_stands_outside(language):
+    quote = next(block.block for block in laid_out(language).words if block.role == "quote")
+    mark = quotation_marks(language)[0]
+    assert quote.hang_mm == pytest.approx(shape_line(mark, language, True).width * quote.size_pt * MM_PER_PT)
+    assert quote.hang_mm <= min(PANEL.margin_mm, PANEL.gap_mm) - 10
+
+
+def test_a_quote_that_fills_its_share_has_even_lines_too():
+    """One word stood alone on the last line, as the even lines ended with a letter that hangs lower."""
+    lines = [line.box_mm for line in compose(spec_in("en", figure="standing-girl-1", height_mm=1250.0)).lines if line.role == "quote"]
+    widths = [right - left for left, _, right, _ in lines]
+    assert len(lines) == 4 and widths[-1] > max(widths) / 2
 
 
 @pytest.mark.parametrize(("height_mm", "low", "high", "least"), [(1650, 900, 1300, 90), (1900, 900, 1300, 90), (1500, 900, 1300, 90), (1300, 700, 900, 110), (1150, 700, 900, 110)])
@@ -116,7 +133,8 @@ def test_the_address_is_printed_as_one_types_it(url, short):
 
 
 @pytest.mark.parametrize(("text", "language", "own"), [
-    ("PAG-ASA +32 2 511 64 64", "ar", "en"), ("الرقم 112", "ar", "ar"), ("Funded by the Union", "ur", "en"), ("Financé par", "fr", "fr")])
+    ("PAG-ASA +32 2 511 64 64", "ar", "en"), ("الرقم 112", "ar", "ar"), ("Funded by the Union", "ur", "en"), ("Financé par", "fr", "fr"),
+    ("Amina, 25–34", "zgh", "fr"), ("ⴰⵎⵉⵏⴰ, 25–34", "zgh", "zgh")])
 def test_a_line_keeps_its_own_direction(text, language, own):
     assert own_language(text, language) == own
 
