@@ -116,7 +116,7 @@ def _lines(paragraph: str, how: Voicing, measure: _Measure, baseline_mm: float, 
         return None
     shaped = shaped_lines(texts, paragraph, how.language, how.bold)
     if how.spread:
-        shaped[:-1] = [_spread(line, text, slot.width_mm / measure.em_mm) for line, text, slot in zip(shaped[:-1], texts, slots, strict=False)]
+        shaped = _spread(shaped, texts, [slot.width_mm / measure.em_mm for slot in slots])
     return [_Line(slot, baseline_mm - at * measure.pitch_mm, line) for at, (slot, line) in enumerate(zip(slots, shaped, strict=True))]
 
 
@@ -213,13 +213,20 @@ def _set(line: _Line, how: Voicing, size_pt: float, measure: _Measure) -> SetBlo
     return SetBlock(how.role, how.language, block, left, line.baseline_mm + shaped.above * em)
 
 
-def _spread(shaped: ShapedLine, text: str, wide_em: float) -> ShapedLine:
-    """The line as wide as its slot by wider word spaces, or as it is where they would have to grow too much."""
+def _spread(lines: list[ShapedLine], texts: list[str], wide_em: list[float]) -> list[ShapedLine]:
+    """All lines but the last as wide as their slots; or all as they are where in one the word spaces would have to grow too much, as a mixture looks torn."""
+    wider = [_wider(line, text, wide) for line, text, wide in zip(lines[:-1], texts, wide_em, strict=False)]
+    whole = [line for line in wider if line]
+    return [*whole, lines[-1]] if len(whole) == len(wider) else lines
+
+
+def _wider(shaped: ShapedLine, text: str, wide_em: float) -> ShapedLine | None:
+    """The line with wider word spaces, None where they would have to grow too much."""
     spaces = {at for at, char in enumerate(text) if char == " "}
     gaps = sum(glyph.cluster in spaces for glyph in shaped.glyphs)
     missing = wide_em - shaped.width
     if not gaps or missing / gaps > MOST_SPACE * 0.26:
-        return shaped
+        return None
     added, glyphs = 0.0, []
     for glyph in shaped.glyphs:
         glyphs.append(replace(glyph, x=glyph.x + added))

@@ -65,6 +65,20 @@ def test_running_text_reaches_both_edges_and_its_last_line_stands_in_the_middle(
     assert (lines[-1][0] + lines[-1][2]) / 2 == pytest.approx(165, abs=1)
 
 
+def test_either_all_lines_are_spread_or_none():
+    """One line with wide word spaces among others without looks torn."""
+    found = set()
+    for width_mm in range(190, 460, 10):
+        text = flow(TESTIMONIES["en"], RUNNING, 40, 2000, straight(float(width_mm), 2000))
+        if text is None:
+            continue
+        natural = [shape_line(line, "en", False).width for line in said_in(TESTIMONIES["en"], text)]
+        spread = {block.block.lines[0].width > own + 1e-6 for block, own in zip(text.blocks[:-1], natural, strict=False)}
+        assert len(spread) == 1, f"at {width_mm} mm"
+        found |= spread
+    assert found == {True, False}
+
+
 def test_no_word_is_lost_or_broken():
     text = flow(TESTIMONIES["en"], RUNNING, 36, 600, straight(300))
     shaped = sum(len(block.block.lines[0].glyphs) for block in text.blocks)
