@@ -157,7 +157,7 @@ def test_a_printed_code_keeps_opening_the_story_printed_on_its_board(cutout):
 
 
 def test_a_host_too_long_for_the_code_is_said_when_printing(cutout):
-    with pytest.raises(CutoutError, match="Use a shorter host; 29 characters in all give the best code"):
+    with pytest.raises(CutoutError, match="takes version 5 .37 modules, 129 mm wide to be read from 1 m.; 29 characters take version 2"):
         print_board(cutout, "https://" + "very-" * 12 + "long.example", CURATOR, NOW)
     assert uses() == 0
 

@@ -74,8 +74,8 @@ def test_pack_holds_12_boards_11_codes_and_says_why_three_are_left_out(demo, typ
     assert all(item["sentences"] for item in manifest["left_out"])
     with zipfile.ZipFile(tmp_path / "p.zip") as archive:
         assert archive.testzip() is None
-        assert set(archive.namelist()) == {name for b in manifest["boards"] for name in (b["file"], b["tiles"], b["back"], b["file"].replace(".pdf", "-job-ticket.json"))} | {
-            "manifest.json", "contact-sheet.png"}
+        assert set(archive.namelist()) == {name for board in manifest["boards"] for name in board["files"]} | set(manifest["papers"]) | {"manifest.json", "manifest.csv"}
+        assert {board["file"] for board in manifest["boards"]} <= set(archive.namelist())
         assert json.loads(archive.read("manifest.json")) == manifest
         for board in manifest["boards"]:
             assert read_zxing(grey(render(archive.read(board["file"]), 0, 0.8))) == ({board["url"]} if board["url"] else set())

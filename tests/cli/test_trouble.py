@@ -14,6 +14,7 @@ import pytest
 from exhibit.store import db, queries
 from exhibit.store import tables as rows
 from tests.cli.conftest import COMMAND, real
+from tests.support.scenes import a_cutout, a_testimony, permitted
 
 
 @pytest.mark.parametrize(("name", "value", "sentence"), [
@@ -105,7 +106,9 @@ def test_a_full_disk_keeps_the_older_file_and_counts_no_copy(demo, typed, tmp_pa
 
 
 def test_a_full_disk_leaves_no_half_pack_and_keeps_the_older_one(demo, typed, tmp_path):
-    with full_disk(tmp_path / "usb", 600):
+    typed("list", "demo")
+    a_cutout(permitted(a_testimony()))  # one board is enough to fill a small disk
+    with full_disk(tmp_path / "usb", 400):
         for name in ("pack.zip", "pack"):
             out = tmp_path / "usb" / name
             if name == "pack":
@@ -113,7 +116,7 @@ def test_a_full_disk_leaves_no_half_pack_and_keeps_the_older_one(demo, typed, tm
                 (out / "notes.txt").write_bytes(b"mine")
             else:
                 out.write_bytes(b"the older pack")
-            said = typed("pack", "demo", "--out", out, "--json")
+            said = typed("pack", "autumn", "--out", out, "--json")
             assert said.code == 1 and said.document["sentence"].startswith("The pack could not be written (No space left on device).")
         assert (tmp_path / "usb" / "pack.zip").read_bytes() == b"the older pack"
         assert sorted(path.name for path in (tmp_path / "usb").rglob("*")) == ["notes.txt", "pack", "pack.zip"]

@@ -73,6 +73,8 @@ def _files(copy: Copy, board: Board, order: Order, event: Event, build: Build) -
     files = {f"{stem}.pdf": pdf}
     for wanted in print_files(board, pdf):
         files[wanted.named(stem)] = wanted.pdf
+        if wanted.has_code and wanted.pdf != pdf:  # the true-size file was read already
+            verify_codes(wanted.pdf, [board.spec.url if shows else None for shows in wanted.code_pages], module_mm=MODULE_MM / board.profile.scale)
         files[wanted.named(stem).removesuffix(".pdf") + PREFLIGHT] = _read_by_another(board, wanted, stem)
     files[f"{stem}-{order.sheets}.pdf"] = boards.checked_sheets(board, pdf, order.sheets)
     if standing := build.standing(board):
@@ -86,9 +88,7 @@ def _files(copy: Copy, board: Board, order: Order, event: Event, build: Build) -
 
 
 def _read_by_another(board: Board, wanted: PrintFile, stem: str) -> bytes:
-    """The codes of a file for the shop read back, and the words of the independent reader, as a mail that goes with it. Raises CodeNotReadable."""
-    if wanted.has_code:
-        verify_codes(wanted.pdf, [board.spec.url if shows else None for shows in wanted.code_pages], module_mm=MODULE_MM / board.profile.scale)
+    """What the independent reader says of a file for the shop, as a mail that goes with it."""
     return examine(wanted.pdf, Asked(board.profile, file_name=wanted.named(stem))).mail().encode()
 
 

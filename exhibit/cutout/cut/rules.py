@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -36,8 +37,9 @@ class CutCheck:
     place: Point | None = None
 
 
+@lru_cache(maxsize=32)
 def check_cut_rules(die: DieLine) -> tuple[CutCheck, ...]:
-    """Every cut rule, in a fixed order."""
+    """Every cut rule, in a fixed order. Kept for the last lines: a ticket, a page and a check ask for the same."""
     area = die.polygon if die.polygon.is_valid else die.polygon.buffer(0)
     return tuple(check(die, area) for check in _CHECKS)
 

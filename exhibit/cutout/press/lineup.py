@@ -4,6 +4,8 @@ from __future__ import annotations
 import math
 from functools import cache
 
+import cv2
+import numpy as np
 from PIL import Image, ImageDraw
 
 from exhibit.cutout.figures.drawn import load_figure
@@ -83,8 +85,8 @@ def _draw_measures(pen: ImageDraw.ImageDraw, width: int, floor: int, px_per_mm: 
 
 def _on_wall(board: Image.Image) -> Image.Image:
     """White paper outside the die line becomes the wall, so that the cut shape shows."""
-    out = board.copy()
-    for corner in ((0, 0), (board.width - 1, 0), (0, board.height - 1), (board.width - 1, board.height - 1), (board.width // 2, 0)):
-        if out.getpixel(corner) == (255, 255, 255):
-            ImageDraw.floodfill(out, corner, WALL, thresh=6)
-    return out
+    out = np.array(board)
+    for x, y in ((0, 0), (board.width - 1, 0), (0, board.height - 1), (board.width - 1, board.height - 1), (board.width // 2, 0)):
+        if tuple(out[y, x]) == (255, 255, 255):
+            cv2.floodFill(out, None, (x, y), WALL, (6, 6, 6), (6, 6, 6), cv2.FLOODFILL_FIXED_RANGE)
+    return Image.fromarray(out)

@@ -8,7 +8,7 @@ from exhibit.cutout.paths import Path
 from exhibit.cutout.spec import CMYK
 
 MAX_INK = 3.0  # of 4: more does not dry, and shops refuse it
-_OPERATORS = {"M": "%.3f %.3f m", "L": "%.3f %.3f l", "C": "%.3f %.3f %.3f %.3f %.3f %.3f c", "Z": "h"}  # to a micrometre
+_OPERATORS = {"M": "%.2f %.2f m", "L": "%.2f %.2f l", "C": "%.2f %.2f %.2f %.2f %.2f %.2f c", "Z": "h"}  # to a hundredth of a millimetre: a dot of a 1,200 dpi press is twice that
 
 
 def outline(path: Path) -> str:

@@ -53,17 +53,21 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """Size of a rectangle and the gap between two."""
+    """Size of a rectangle and the gap between two. `extra`: how many more than needed a straight grid may have each way, to be moved further."""
 
     du: float
     dv: float
     gap: float
+    extra: int = 0
 
     def count(self, length: float, size: float) -> int:
         return max(1, math.ceil((length + self.gap) / (size + self.gap) - 1e-9))
 
     def spare(self, length: float, size: float) -> float:
-        return self.count(length, size) * (size + self.gap) - self.gap - length
+        return self.of_a_grid(length, size) * (size + self.gap) - self.gap - length
+
+    def of_a_grid(self, length: float, size: float) -> int:
+        return self.count(length, size) + self.extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def _after(state: State, kind: int) -> State:
 
 def _starts(shape: BaseGeometry, raster: Raster, whole: Box | None) -> list[_Start]:
     _, low, _, high = shape.bounds
-    count, spare = raster.count(high - low, raster.dv), raster.spare(high - low, raster.dv)
+    count, spare = raster.of_a_grid(high - low, raster.dv), raster.spare(high - low, raster.dv)
     found: list[_Start] = []
     shares = _shares(spare)
     for share, bands in zip(shares.tolist(), _bands(shape, low - spare * shares, count, raster), strict=True):
@@ -207,7 +211,7 @@ def _holder(start: float, size: float, pitch: float, count: int, whole: Interval
 def _straight(shape: BaseGeometry, start: _Start, raster: Raster, whole: Box | None) -> Cover | None:
     """All bands moved together."""
     left, _, right, _ = shape.bounds
-    pitch, count, spare = raster.du + raster.gap, raster.count(right - left, raster.du), raster.spare(right - left, raster.du)
+    pitch, count, spare = raster.du + raster.gap, raster.of_a_grid(right - left, raster.du), raster.spare(right - left, raster.du)
     shares = _shares(spare)
     lows = (left - spare * shares)[:, None] + np.arange(count) * pitch
     shown = np.stack([_shown(lows, raster.du, intervals) for intervals in start.bands], axis=1)
@@ -216,8 +220,10 @@ def _straight(shape: BaseGeometry, start: _Start, raster: Raster, whole: Box | N
     at = next(held, None)
     if at is None:
         return None
-    cells = tuple(Cell(int(band), int(place), float(lows[at, place]), start.v + int(band) * (raster.dv + raster.gap)) for band, place in np.argwhere(shown[at]))
-    return Cover(cells, len(start.bands), count, False, start.off + abs(float(shares[at]) - 0.5))
+    used = np.argwhere(shown[at])
+    (band0, place0), (bands, places) = used.min(axis=0), np.ptp(used, axis=0) + 1
+    cells = tuple(Cell(int(band - band0), int(place - place0), float(lows[at, place]), start.v + int(band) * (raster.dv + raster.gap)) for band, place in used)
+    return Cover(cells, int(bands), int(places), False, start.off + abs(float(shares[at]) - 0.5))
 
 
 def _shown(lows: NDArray[np.float64], size: float, intervals: list[Interval]) -> NDArray[np.bool_]:

@@ -144,12 +144,15 @@ def _planned(outline: Outline, options: SheetOptions) -> Plan:
 
 def _best(outline: Outline, options: SheetOptions) -> Plan:
     papers = _papers(outline, options)
-    for whole in (outline.code_mm, None):  # a paper too small for the code still gets its sheets; whoever hands them out says so
-        found = [(cover, paper) for paper in papers if (cover := _cover(outline, options, paper, whole))]
+    for whole, extra in ((outline.code_mm, 0), (outline.code_mm, 1), (None, 0)):  # a paper too small for the code still gets its sheets; whoever hands them out says so
+        found = [(cover, paper) for paper in papers if (cover := _cover(outline, options, paper, whole, extra))]
         if found:
             cover, paper = min(found, key=lambda pair: pair[0].cost)
-            turned = _turned_cover(outline, options, papers, whole)
-            return _plan(outline, options, papers[0], turned) if turned and len(turned.cells) < len(cover.cells) else _plan(outline, options, paper, cover)
+            best, turned = _plan(outline, options, paper, cover), _turned_cover(outline, options, papers, whole)
+            if turned and len(turned.cells) < len(cover.cells):
+                mixed = _plan(outline, options, papers[0], turned)
+                return mixed if mixed.code_on or whole is None else best
+            return best
     raise CutoutError("These sheets do not cover the board: choose another paper.")
 
 
@@ -183,9 +186,9 @@ def _refuse_too_little(short: float, options: SheetOptions) -> None:
         raise CutoutError(f"Margins and overlap leave {left:.0f} mm of the sheet: choose smaller ones or a larger paper.")
 
 
-def _cover(outline: Outline, options: SheetOptions, paper: tuple[float, float], whole: Box | None) -> Cover | None:
-    """The best cover, found along rows or along columns, whichever is glued first."""
-    return best_cover(_simple(outline, options), _raster(options, paper), whole and _turned(whole, options.order == "down"))
+def _cover(outline: Outline, options: SheetOptions, paper: tuple[float, float], whole: Box | None, extra: int) -> Cover | None:
+    """The best cover, found along rows or along columns, whichever is glued first. `extra`: rows and columns more than the board needs, where only that leaves the code whole."""
+    return best_cover(_simple(outline, options), replace(_raster(options, paper), extra=extra), whole and _turned(whole, options.order == "down"))
 
 
 def _turned_cover(outline: Outline, options: SheetOptions, papers: list[tuple[float, float]], whole: Box | None) -> Cover | None:

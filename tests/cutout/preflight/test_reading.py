@@ -126,7 +126,7 @@ def test_forms_that_double_at_every_level_are_refused():
     def resources(pdf):
         inside = None
         for _ in range(11):
-            form = pdf.make_stream(b"/F Do " * 10 if inside is not None else b"0 0 m 1 1 l S " * 100)
+            form = pdf.make_stream(b"/F Do " * 10 if inside is not None else b"q Q " * 150)
             form["/Type"], form["/Subtype"], form["/BBox"] = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 9, 9])
             if inside is not None:
                 form["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inside))
