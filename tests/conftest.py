@@ -24,7 +24,16 @@ from tests.support.desk import PASSWORD, Visitor
 from tests.support.postgres import Cluster
 
 ROLES = ("administrator", "curator", "caseworker", "verifier", "officer")
+ROOMY_BYTES = 6_000_000_000
 DOORS = ("visit", "desk", "account", "person", "hall")
+
+
+def pytest_configure(config) -> None:
+    """Folders of the tests lie in memory where there is room: a test waits for the disk in every transaction. What passed is cleared away at once."""
+    memory = Path("/dev/shm")
+    if config.option.basetemp is None and not hasattr(config, "workerinput") and memory.is_dir() and shutil.disk_usage(memory).free > ROOMY_BYTES:
+        config.option.basetemp = tempfile.mkdtemp(prefix="exhibit-tests-", dir=memory)
+        config.add_cleanup(lambda: shutil.rmtree(config.option.basetemp, ignore_errors=True))
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +51,7 @@ def backend(request) -> str:
 
 
 def pytest_collection_modifyitems(config, items) -> None:
-    """How a page looks in a browser does not depend on the database behind it: what is marked `looks` runs on one of them."""
+    """How a page or a board looks does not depend on the database behind it: what is marked `looks` runs on one of them."""
     twice = {item for item in items if item.get_closest_marker("looks") and "[postgresql" in item.name}
     config.hook.pytest_deselected(items=list(twice))
     items[:] = [item for item in items if item not in twice]

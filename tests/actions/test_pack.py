@@ -54,6 +54,7 @@ def uses() -> int:
     return db.session.query(rows.UseRecord).filter_by(kind="CUTOUT_COPY").count()
 
 
+@pytest.mark.looks
 def test_a_pack_in_a_folder_replaces_the_earlier_one_and_nothing_else(hall, tmp_path):
     out, seen = tmp_path / "pack", []
     first = packing.make_pack(hall, out, Order(BASE, CURATOR, NOW), lambda done, total: seen.append((done, total)))
@@ -76,6 +77,7 @@ def test_a_pack_with_nothing_in_it_is_refused_with_the_reasons(hall, tmp_path):
     assert list(tmp_path.glob("*.zip")) == list(tmp_path.glob(".*.part")) == [] and uses() == 0
 
 
+@pytest.mark.looks
 def test_a_board_that_cannot_be_drawn_is_left_out_and_named(hall, tmp_path, monkeypatch):
     marta = permitted(hall.cutouts[1].testimony)
     approve_text(save_text(marta, "en", "CUTOUT", "word " * 900, marta.newest("CUTOUT", "en").id, CURATOR, NOW).id, CASEWORKER, NOW)
@@ -96,6 +98,7 @@ def test_a_stop_while_the_pack_is_made_hands_nothing_out(hall, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if path.name != "instance"] == [] and uses() == 0
 
 
+@pytest.mark.looks
 def test_sheets_in_a_pack_are_read_back(hall, tmp_path, monkeypatch):
     plain = boards.tile
     monkeypatch.setattr(boards, "tile", lambda board, *rest, **more: plain(boards.compose(replace(board.spec, url=None)), *rest))
@@ -256,6 +259,7 @@ def test_a_pack_that_is_being_made_is_not_started_twice(hall):
         pack.again(pack.new_job(hall, CURATOR, NOW), CURATOR, NOW)
 
 
+@pytest.mark.looks
 def test_a_spoilt_file_on_the_bench_is_made_anew(hall, tmp_path, monkeypatch):
     drawn, bench = watched(monkeypatch), Bench(tmp_path / "bench")
     order = Order(BASE, CURATOR, NOW)
@@ -266,6 +270,7 @@ def test_a_spoilt_file_on_the_bench_is_made_anew(hall, tmp_path, monkeypatch):
     assert len(drawn) == 2 and (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
 
+@pytest.mark.looks
 def test_the_same_exhibition_gives_the_same_bytes_and_only_what_changed_is_made_anew(hall, tmp_path, monkeypatch):
     add_copy(hall.cutouts[0], CURATOR, NOW)
     drawn, later = watched(monkeypatch), NOW + timedelta(minutes=7)
@@ -280,6 +285,7 @@ def test_the_same_exhibition_gives_the_same_bytes_and_only_what_changed_is_made_
     assert drawn[4:] == [drawn[0]], "the other copy did not change"
 
 
+@pytest.mark.looks
 def test_every_file_is_in_the_list_with_its_hash(hall, tmp_path):
     manifest = packing.make_pack(hall, tmp_path / "pack", Order(BASE, CURATOR, NOW))
     rows = list(csv.DictReader((tmp_path / "pack" / "manifest.csv").read_text(encoding="utf-8-sig").splitlines()))
@@ -291,6 +297,7 @@ def test_every_file_is_in_the_list_with_its_hash(hall, tmp_path):
     assert [item["file"] for item in manifest["papers_left_out"]] == ["00-help-poster.pdf"], "nobody has verified a help number here"
 
 
+@pytest.mark.looks
 def test_a_shop_with_its_own_wishes_gets_its_own_files(hall, tmp_path):
     hall.print_profile = next(name for name in profile_names() if profile(name).cut_place == "file")
     db.session.commit()

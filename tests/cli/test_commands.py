@@ -66,6 +66,7 @@ def test_a_language_the_person_did_not_agree_to_is_refused(copies, typed, tmp_pa
     assert said.code == 1 and "LANG" in said.document["reasons"]
 
 
+@pytest.mark.looks
 def test_pack_holds_12_boards_11_codes_and_says_why_three_are_left_out(demo, typed, tmp_path):
     said = typed("pack", "demo", "--out", tmp_path / "p.zip", "--json")
     manifest = said.document
@@ -82,6 +83,7 @@ def test_pack_holds_12_boards_11_codes_and_says_why_three_are_left_out(demo, typ
         assert Image.open(BytesIO(archive.read("contact-sheet.png"))).width > 800
 
 
+@pytest.mark.looks
 def test_the_contact_sheet_alone(demo, typed, tmp_path):
     said = typed("pack", "demo", "--contact-sheet", tmp_path / "only.png")
     assert said.code == 0 and said.out.strip() == str(tmp_path / "only.png")

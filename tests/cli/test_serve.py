@@ -18,7 +18,7 @@ import pytest
 from exhibit.serving import wait_until_up
 from tests.cli.conftest import COMMAND, real
 
-START_S = 3.0  # with a warm set-up, from the command to the first answer, on a machine that has nothing else to do
+START_S = 15.0  # a start that hangs is found here; how long it takes is measured on an idle machine, not in a test
 TICKS = os.sysconf("SC_CLK_TCK")
 
 

@@ -40,6 +40,7 @@ def test_a_language_the_person_did_not_agree_to_is_refused_in_words(sign_in, boa
     assert not fragment.img and "has not agreed to this language" in fragment.text
 
 
+@pytest.mark.looks
 def test_a_preview_of_nonsense_is_a_sentence(sign_in, board):
     desk = sign_in("curator")
     for query in ("figure=nobody", "face=angry", "template=none", "height_mm=99999", "palette=black"):
@@ -48,6 +49,7 @@ def test_a_preview_of_nonsense_is_a_sentence(sign_in, board):
 
 
 @pytest.mark.parametrize("sheet", ["full", "a4", "a3"])
+@pytest.mark.looks
 def test_a_print_file_comes_as_a_file_with_its_code_readable(sign_in, board, sheet):
     desk = sign_in("curator")
     copy = board.copies[0]
@@ -119,6 +121,7 @@ def test_an_own_silhouette_becomes_the_figure(sign_in, board, content, name):
 
 @pytest.mark.parametrize(("content", "name"), [(b"not a picture at all", "notes.txt"), (b"%PDF-1.4", "board.pdf"), (b"", ""), (silhouette()[:200], "half.png"),
                                                (SHAPE_SVG.replace(b"<title>", b"<script>1</script><title>"), "shape.svg"), (SHAPE_SVG, "woman in chains.svg")])
+@pytest.mark.looks
 def test_an_upload_that_is_no_image_is_refused_and_the_figure_stays(sign_in, board, content, name):
     page = upload(sign_in("curator"), board, content, name, shows="IMG_SILHOUETTE")
     assert len(page.select_one("[role=alert]").text.strip()) > 20
@@ -153,6 +156,7 @@ def test_the_gate_asks_for_the_permission_of_what_the_figure_shows(sign_in, boar
     assert page.select_one("#preview img") and cutout_decision(queries.cutout(board.id), now).allowed
 
 
+@pytest.mark.looks
 def test_all_boards_in_one_picture(sign_in, demo_app):
     answer = sign_in("curator").get("/desk/exhibitions/demo/contact-sheet.png")
     assert answer.mimetype == "image/png" and Image.open(io.BytesIO(answer.data)).width > 1000

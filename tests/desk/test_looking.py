@@ -14,6 +14,8 @@ from exhibit.cutout.press import profiles
 from exhibit.store import queries
 from tests.support.scenes import NOW
 
+pytestmark = pytest.mark.looks
+
 
 @pytest.fixture
 def board(demo_app):

@@ -12,6 +12,8 @@ from tests.cutout.preflight.handmade import code, drawn, page
 from tests.desk.test_pages_in_browser import sign_in as open_desk
 from tests.support.axe import overflows, violations
 
+pytestmark = pytest.mark.looks
+
 
 def checked(desk, pdf: bytes, status: int = 200, **fields):
     return desk.submit("/desk/preflight", "form[enctype]", status, files={"file": (io.BytesIO(pdf), "board.pdf")}, **fields)

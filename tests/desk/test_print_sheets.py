@@ -8,6 +8,8 @@ from exhibit.cutout.sheets.options import paper_names
 from exhibit.store import queries
 from exhibit.web.desk.words import SHEETS
 
+pytestmark = pytest.mark.looks
+
 
 @pytest.fixture
 def board(demo_app):

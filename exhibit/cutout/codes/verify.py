@@ -15,7 +15,7 @@ CLEAN_PX, DEGRADED_PX = 2.5, 5.0  # pixels per module
 MODULE_MM = 3.0  # smaller than any we print: modules get at least the wanted pixels
 QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 YAW_DEG, PITCH_DEG, BLUR_MODULES, NOISE = 35.0, 15.0, 0.3, 8.0
-
+MOST_SEEDS = 20
 
 _OWN = threading.local()  # a detector keeps the picture it works on: one for each thread
 
@@ -72,7 +72,7 @@ def _verify_page(pdf: bytes, page: int, url: str | None, seeds: int, module_mm: 
         raise CodeNotReadable(f"On page {page + 1} OpenCV WeChat does not read the code: the file is not handed out.")
     large = grey(render(pdf, page, DEGRADED_PX / module_mm))
     scale = DEGRADED_PX / CLEAN_PX
-    for name, share in degraded_shares(_crop(large, found[0].position, scale), url, seeds).items():
+    for name, share in _shares(_crop(large, found[0].position, scale), url, seeds).items():
         if share < 0.95:
             raise CodeNotReadable(f"On page {page + 1} {name} reads the code tilted and blurred only {share:.0%} of the time: the file is not handed out.")
 
@@ -84,6 +84,12 @@ def _crop(picture: Grey, position: zxingcpp.Position, scale: float = 1.0) -> Gre
     around = 0.35 * (max(xs) - min(xs))
     top, left = max(0, int(min(ys) - around)), max(0, int(min(xs) - around))
     return np.ascontiguousarray(picture[top:int(max(ys) + around), left:int(max(xs) + around)])
+
+
+def _shares(crop: Grey, url: str, seeds: int) -> dict[str, float]:
+    """Few looks where they are enough; as many as the rule counts (19 of 20, exhibition.md 1.3) where one of them fails."""
+    few = degraded_shares(crop, url, seeds)
+    return few if min(few.values()) == 1.0 or seeds >= MOST_SEEDS else degraded_shares(crop, url, MOST_SEEDS)
 
 
 def degraded_shares(crop: Grey, url: str, seeds: int = 20) -> dict[str, float]:
