@@ -11,7 +11,7 @@ NPM_BIN := $(shell command -v npm 2>/dev/null)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench messages docs gallery pictures
+.PHONY: help setup run test lint bench messages docs gallery goldens pictures
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,9 @@ docs: setup ## Bring the pages of docs/ that are made from tables up to date
 
 gallery: setup ## The pictures of docs/gallery.md
 	@$(BIN)/python tools/gallery.py
+
+goldens: setup $(VENV)/.tests ## The pictures that boards are compared with; look at each before it is kept
+	@$(BIN)/python -m tests.cutout.board.renew
 
 pictures: setup $(VENV)/.tests ## The pictures of the README
 	@$(BIN)/python tools/pictures.py
