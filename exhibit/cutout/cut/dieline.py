@@ -27,9 +27,9 @@ __all__ = ["FEET_MM", "CutCheck", "DieLine", "Repair", "check_cut_rules", "die_l
 OPENING_MM, INNER_RADIUS_MM = PLAIN.min_part_mm / 2, BIT_RADIUS_MM
 NODE_BUDGET, WISHED_NODES = 60, PLAIN.nodes
 """The strictest shop read takes 40 nodes a file."""
-CLOSINGS_MM = (CLOSING_MM, 35.0, 50.0, 70.0)
+CLOSINGS_MM = (CLOSING_MM, 35.0, 50.0, 70.0, 100.0)
 """Tried in turn until the nodes are few enough."""
-SIMPLER_MM = (100.0, 140.0, 220.0, 400.0, 800.0)
+SIMPLER_MM = (140.0, 220.0, 400.0, 800.0)
 """Closings of a line that is asked to be simpler: it follows the figure less and less."""
 _CALM_MM = 1.0
 """Curves this near the calm course are looked for first; then any that stay in the room."""
