@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from exhibit.cutout.board.flow import LEAST_CHARS, LEAST_NOTE_CHARS, LEAST_QUOTE_CHARS, Flowed, Voicing, flow
+from exhibit.cutout.board.grow import grown
 from exhibit.cutout.board.layout import GAP_MM
 from exhibit.cutout.board.measures import BodyMeasures
 from exhibit.cutout.board.notes import CREDIT_PT, NOTE_SIZES_PT, Said, credit_says, help_says, who_says
@@ -92,21 +93,11 @@ def _story(voice: Voice, room: Inside, fits: Callable[[_Story], bool]) -> _Story
     best = tried(QUOTE_PT[0], TESTIMONY_PT[0])
     if best is None:
         raise _too_long(voice, room)
-    best = _grown(best, lambda size: tried(QUOTE_PT[0], size), TESTIMONY_PT[0], TESTIMONY_PT[0] + COMFORT_PT)
+    best = grown(best, lambda size: tried(QUOTE_PT[0], size), TESTIMONY_PT[0], TESTIMONY_PT[0] + COMFORT_PT)
     first_pt = best.testimony_pt
-    best = _grown(best, lambda size: tried(size, first_pt), QUOTE_PT[0], QUOTE_PT[1])
+    best = grown(best, lambda size: tried(size, first_pt), QUOTE_PT[0], QUOTE_PT[1])
     quote_pt = best.quote_pt
-    return _grown(best, lambda size: tried(quote_pt, size), first_pt, TESTIMONY_PT[1])
-
-
-def _grown(best: _Story, tried: Callable[[float], _Story | None], low_pt: float, high_pt: float) -> _Story:
-    """The largest whole point above low_pt that still fits."""
-    low, high = 0, int(high_pt - low_pt)
-    while low < high:
-        middle = (low + high + 1) // 2
-        found = tried(low_pt + middle)
-        low, high, best = (middle, high, found) if found else (low, middle - 1, best)
-    return best
+    return grown(best, lambda size: tried(quote_pt, size), first_pt, TESTIMONY_PT[1])
 
 
 def _set(voice: Voice, room: Inside, quote_pt: float, testimony_pt: float) -> _Story | None:

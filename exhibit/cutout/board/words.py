@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from exhibit.cutout.board.grow import grown
 from exhibit.cutout.board.placed import SetBlock
 from exhibit.cutout.board.voices import Voice
 from exhibit.cutout.errors import CutoutError, TextTooLong, UnknownCharacter
@@ -129,22 +130,12 @@ def _pair(voices: tuple[Voice, ...], room: Room) -> SetWords:
     best = _tried(voices, room, QUOTE_PT[0], smallest)
     if best is None:
         raise _too_long(voices, room)
-    best = _grown(best, lambda size: _tried(voices, room, QUOTE_PT[0], size), smallest, min(smallest + COMFORT_PT, room.most_testimony_pt))
+    best = grown(best, lambda size: _tried(voices, room, QUOTE_PT[0], size), smallest, min(smallest + COMFORT_PT, room.most_testimony_pt))
     first_pt = best.testimony_pt
-    best = _grown(best, lambda size: _tried(voices, room, size, first_pt), QUOTE_PT[0], room.most_quote_pt)
+    best = grown(best, lambda size: _tried(voices, room, size, first_pt), QUOTE_PT[0], room.most_quote_pt)
     quote_pt = best.quote_pt
-    best = _grown(best, lambda size: _tried(voices, room, quote_pt, size), best.testimony_pt, room.most_testimony_pt)
+    best = grown(best, lambda size: _tried(voices, room, quote_pt, size), best.testimony_pt, room.most_testimony_pt)
     return _tried(voices, room, best.quote_pt, best.testimony_pt, even=True) or best
-
-
-def _grown(best: SetWords, tried: Callable[[float], SetWords | None], low_pt: float, high_pt: float) -> SetWords:
-    """The largest of the sizes that still fits, in whole points above low_pt."""
-    low, high = 0, int(high_pt - low_pt)
-    while low < high:
-        middle = (low + high + 1) // 2
-        found = tried(low_pt + middle)
-        low, high, best = (middle, high, found) if found else (low, middle - 1, best)
-    return best
 
 
 def _tried(voices: tuple[Voice, ...], room: Room, quote_pt: float, testimony_pt: float, even: bool = False) -> SetWords | None:
