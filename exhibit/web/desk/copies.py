@@ -77,26 +77,24 @@ def sheet_count(code: str):
 @for_roles("curator")
 def back_label(code: str):
     """What is glued to the back of this copy: the crew's code, which says keep or take down."""
-    copy = queries.copy(code)
-    try:
-        label = back_labels.back_label(copy, base_url(), now())
-    except REFUSALS as refusal:
-        flash(refusal.sentence, "danger")
-        return redirect(url_for("desk.cutout", cutout_id=copy.cutout_id), 303)
-    return send_file(io.BytesIO(label), mimetype="application/pdf", as_attachment=True, download_name=f"{copy.code}-back-label.pdf")
+    return _paper(queries.copy(code), back_labels.back_label, "back-label")
 
 
 @blueprint.get("/copies/<code>/job-ticket.pdf")
 @for_roles("curator")
 def ticket_page(code: str):
     """The job ticket as a page, for whoever prints and cuts."""
-    copy = queries.copy(code)
+    return _paper(queries.copy(code), print_papers.ticket_page, "job-ticket")
+
+
+def _paper(copy, draw, name: str):
+    """A PDF that goes with a copy, or the reason why there is none now."""
     try:
-        page = print_papers.ticket_page(copy, base_url(), now())
+        paper = draw(copy, base_url(), now())
     except REFUSALS as refusal:
         flash(refusal.sentence, "danger")
         return redirect(url_for("desk.cutout", cutout_id=copy.cutout_id), 303)
-    return send_file(io.BytesIO(page), mimetype="application/pdf", as_attachment=True, download_name=f"{copy.code}-job-ticket.pdf")
+    return send_file(io.BytesIO(paper), mimetype="application/pdf", as_attachment=True, download_name=f"{copy.code}-{name}.pdf")
 
 
 @blueprint.get("/copies/<code>/job-ticket.json")
