@@ -21,7 +21,7 @@ from exhibit.story import labels
 ANSWERS = {"given": "YES", "confirmed": "YES", "renewed": "YES", "update_required": "YES", "refused": "NO", "requested": "LATER", "deferred": "LATER"}
 LABEL_OF_USE = {
     "CUTOUT_COPY": "PRT_CUTOUT", "QR_TARGET": "WEB_STORY", "WEB_PAGE": "WEB_STORY", "WEB_LIST": "WEB_LIST", "SEARCH_INDEX": "WEB_INDEX",
-    "WEB_ARCHIVE": "WEB_ARCHIVE", "PREVIEW_CARD": "WEB_PREVIEW", "PANEL": "PRT_PANEL", "BROCHURE": "PRT_BROCHURE", "AUDIO": "AUD_ACTOR",
+    "WEB_ARCHIVE": "WEB_ARCHIVE", "PREVIEW_CARD": "WEB_PREVIEW", "PANEL": "PRT_PANEL", "BROCHURE": "PRT_BROCHURE", "AUDIO": "AUD_ACTOR", "SIGN_VIDEO": "AUD_ACTOR", "EASY_READ": "EDIT_SHORT",
     "SOCIAL_POST": "SOC_ORG", "PRESS_PACK": "PRESS_FULL", "EXPORT": "LOAN_PARTNER", "LOAN": "LOAN_PARTNER", "STATIC_BUILD": "WEB_STORY", "API": "WEB_STORY",
 }
 """Which plain words name a use: those of the permission it first of all relies on."""

@@ -53,6 +53,8 @@ REQUIRED: dict[UseKind, tuple[Row, ...]] = {
     UseKind.WEB_ARCHIVE: (("WEB_STORY",), ("WEB_ARCHIVE",)),
     UseKind.PREVIEW_CARD: (("WEB_STORY",), ("WEB_PREVIEW",)),
     UseKind.AUDIO: (("WEB_STORY",), ("AUD_ACTOR", "AUD_OWN")),
+    UseKind.SIGN_VIDEO: (("WEB_STORY",), ("AUD_ACTOR",)),  # told by another person; a sign language is a language, so TRANSLATE comes with it
+    UseKind.EASY_READ: (("WEB_STORY",), ("EDIT_SHORT",)),  # the same story in plainer and fewer words
     UseKind.SOCIAL_POST: (("SOC_ORG",),),
     UseKind.PRESS_PACK: (("PRESS_FULL",),),
     UseKind.EXPORT: (("LOAN_PARTNER",),),  # the text leaves the house: one yes for each recipient (NNEDV)

@@ -38,6 +38,8 @@ KINDS: dict[str, Kind] = {
     UseKind.WEB_ARCHIVE: Kind("copy in a web archive", False, "live", True),
     UseKind.PREVIEW_CARD: Kind("preview card of a shared link", False, "live", True),
     UseKind.AUDIO: Kind("reading to listen to", False, "live", True),
+    UseKind.SIGN_VIDEO: Kind("story told in a sign language", False, "live", False),
+    UseKind.EASY_READ: Kind("story in easy words", False, "live", False),
     UseKind.SOCIAL_POST: Kind("post on social media", False, "live", True),
     UseKind.PRESS_PACK: Kind("press pack", False, "live", True),
     UseKind.EXPORT: Kind("text handed to a partner", False, "live", True),

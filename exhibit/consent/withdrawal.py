@@ -116,7 +116,7 @@ def _kinds(*names: str) -> frozenset[str]:
     return frozenset(UseKind(name).value for name in names)
 
 
-OUR_PAGES = _kinds("QR_TARGET", "WEB_PAGE", "WEB_LIST", "PREVIEW_CARD", "API", "AUDIO")
+OUR_PAGES = _kinds("QR_TARGET", "WEB_PAGE", "WEB_LIST", "PREVIEW_CARD", "API", "AUDIO", "SIGN_VIDEO", "EASY_READ")
 BOARDS = _kinds("CUTOUT_COPY", "PANEL", "LOAN")
 HANDED_ON = _kinds("PRESS_PACK", "EXPORT")
 LIVE = frozenset({"live"})

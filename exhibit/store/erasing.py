@@ -21,6 +21,7 @@ from exhibit.store.tables import (
     Job,
     Person,
     Proof,
+    Recording,
     StoryVersion,
     Testimony,
     UseRecord,
@@ -34,15 +35,16 @@ ATTEMPTS = 20  # at most, to empty SQLite's write-ahead log while others read
 
 
 def files_of(testimony: Testimony) -> list[Path]:
-    """Scans, photographs of the board, own figures of the person and packs that hold the story. The fault report may hold words of any story."""
+    """Scans, photographs of the board, recordings, own figures of the person and packs that hold the story. The fault report may hold words of any story."""
     records = select(ConsentRecord.id).where(ConsentRecord.testimony_id == testimony.id)
     scans = db.session.scalars(select(Evidence.file_name).where(Evidence.record_id.in_(records), Evidence.file_name != ""))
     photos = db.session.scalars(select(Proof.file_name).where(Proof.id.in_(_proofs(testimony)), Proof.file_name != ""))
+    heard = db.session.scalars(select(Recording.file_name).where(Recording.testimony_id == testimony.id))
     packs = [job.file_name for job in packs_with(testimony) if job.file_name]
     settings = current_app.config["EXHIBIT"]
     halls = select(Cutout.exhibition_id).where(Cutout.testimony_id == testimony.id)
     benches = [settings.packs / f"{job_id}.part" for job_id in db.session.scalars(select(Job.id).where(Job.exhibition_id.in_(halls)))]
-    return [*(path for bench in benches for path in bench.glob("*")), *(files.folder("evidence") / name for name in scans), *(files.folder("proofs") / name for name in photos), *(settings.packs / name for name in packs),
+    return [*(path for bench in benches for path in bench.glob("*")), *(files.folder("evidence") / name for name in scans), *(files.folder("proofs") / name for name in photos), *(files.folder("recordings") / name for name in heard), *(settings.packs / name for name in packs),
             *figure_files.of_testimony(testimony.code), settings.instance / "last-fault.txt"]
 
 

@@ -14,6 +14,7 @@ from exhibit.store.tables import (
     Compensation,
     ConsentRecord,
     Copy,
+    CountryPanel,
     Cutout,
     Evidence,
     Exhibition,
@@ -22,6 +23,8 @@ from exhibit.store.tables import (
     Job,
     Person,
     Receipt,
+    Recording,
+    StaticBuild,
     StoryVersion,
     Testimony,
     Understanding,
@@ -80,6 +83,8 @@ def _steps(hall: int | None, testimony_ids: list[int], people: set[int]) -> tupl
         ("", update(UseRecord).where(UseRecord.exhibition_id == hall).values(exhibition_id=None)),
         ("copies", delete(Copy).where(Copy.cutout_id.in_(cutouts))),
         ("cutouts", delete(Cutout).where(Cutout.exhibition_id == hall)),
+        ("", delete(CountryPanel).where(CountryPanel.exhibition_id == hall)),
+        ("", delete(StaticBuild).where(StaticBuild.exhibition_id == hall)),
         ("packs", delete(Job).where(Job.exhibition_id == hall)),
         ("permissions", delete(Grant).where(Grant.testimony_id.in_(testimony_ids))),
         *(("", step) for step in of_records(testimony_ids, people)),
@@ -106,6 +111,7 @@ def of_testimonies(testimony_ids: list[int], copies) -> tuple:
         delete(ApprovalLink).where(ApprovalLink.id.in_(links)),
         delete(VersionTick).where(VersionTick.version_id.in_(versions)),
         delete(UniquenessReview).where(UniquenessReview.testimony_id.in_(testimony_ids)),
+        delete(Recording).where(Recording.testimony_id.in_(testimony_ids)),
         delete(Compensation).where(Compensation.testimony_id.in_(testimony_ids)),
     )
 

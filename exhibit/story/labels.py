@@ -1,4 +1,4 @@
-"""Words of the visitor's pages, by language, from labels.toml; a page in another language has its words in English."""
+"""Words of the visitor's pages, by language, from visit/*.toml, one subject a file; a page in another language has its words in English."""
 from __future__ import annotations
 
 import tomllib
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.dates import format_date
 
-TABLE = Path(__file__).with_name("labels.toml")
+FOLDER = Path(__file__).with_name("visit")
 FALLBACK = "en"
 NAMES: dict[str, str] = {
     "en": "English", "fr": "Français", "nl": "Nederlands", "ar": "العربية", "ur": "اردو", "ne": "नेपाली", "lo": "ລາວ", "uk": "Українська",
@@ -22,7 +22,16 @@ LOCALES = {"en": "en_GB", "pt": "pt_BR", "es": "es_CO"}  # where the plain code 
 
 @cache
 def _labels() -> dict[str, dict[str, str]]:
-    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    """All files as one table. Raises ValueError for a key that stands in two files: one would hide the other."""
+    merged: dict[str, dict[str, str]] = {}
+    for file in sorted(FOLDER.glob("*.toml")):
+        for language, words in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            own = merged.setdefault(language, {})
+            twice = own.keys() & words.keys()
+            if twice:
+                raise ValueError(f"{file.name}: {', '.join(sorted(twice))} ({language}) stands in another file as well")
+            own.update(words)
+    return merged
 
 
 def languages() -> tuple[str, ...]:

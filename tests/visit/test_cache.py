@@ -80,12 +80,22 @@ def test_languages_of_a_phone(header, languages):
 
 
 @pytest.mark.parametrize(("path", "asked"), [
-    ("/", ("/", "")), ("/abc234", ("ABC234", "")), ("/ABC234/", ("ABC234", "")), ("/aBc234/AR/", ("ABC234", "ar")), ("/ABC234/ary", ("ABC234", "ary")),
+    ("/", ("/", "")), ("/abc234", ("/ABC234", "")), ("/ABC234/", ("/ABC234", "")), ("/aBc234/AR/", ("/ABC234", "ar")), ("/ABC234/ary", ("/ABC234", "ary")),
+    ("/abc234/ar/easy", ("/ABC234/easy", "ar")), ("/abc234/ar/easy/", ("/ABC234/easy", "ar")), ("/abc234/ar/other", None), ("/abc234/easy", None),
+    ("/e/demo", ("/e/demo", "")), ("/e/demo/fr", ("/e/demo", "fr")), ("/e/demo/figures/FR/", ("/e/demo/figures", "fr")), ("/e/", None), ("/e/DEMO", None), ("/e/demo/x/y/z", None),
     ("/ABC23", None), ("/ABC2345", None), ("/ABC234/a", None), ("/ABC234/abcd", None), ("/ABC234//", None), ("/ABC 34", None), ("/ABC234\n", None),
     ("/ÀBC234", None), ("", None), ("ABC234", None), ("/١٢٣٤٥٦", None),
 ])
 def test_what_is_shaped_like_a_code(path, asked):
-    assert read_path(path) == asked
+    found = read_path(path)
+    assert (found and (found.address, found.language)) == asked
+
+
+@pytest.mark.parametrize(("query", "look"), [
+    ("", ""), ("look=large", "large"), ("look=dark.large", "large.dark"), ("look=large.large.purple", "large"), ("look=<script>", ""), ("a=b&look=spaced&look=dark", "spaced"), ("look", ""),
+])
+def test_a_look_has_one_spelling(query, look):
+    assert read_path("/ABC234", query).look == look
 
 
 @pytest.mark.parametrize("now", [NOON, datetime(2026, 12, 31, 23, 59, 59, tzinfo=UTC), datetime(2026, 3, 1, 0, 30, tzinfo=UTC).astimezone()])

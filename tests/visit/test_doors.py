@@ -41,7 +41,7 @@ def public_process(demo_app) -> dict:
 
 def test_the_public_process_has_only_the_visitors_door(public_process):
     loaded = public_process["modules"]
-    assert "exhibit.web.visit.views" in loaded
+    assert "exhibit.web.visit.stories" in loaded
     assert [name for name in loaded if name.startswith(FORBIDDEN)] == []
 
     answers = public_process["answers"]

@@ -16,10 +16,11 @@ from exhibit.store.tables.consent import (
     Tombstone,
     Understanding,
 )
-from exhibit.store.tables.halls import Copy, Cutout, Exhibition, Helpline, Job
+from exhibit.store.tables.halls import Copy, CountryPanel, Cutout, Exhibition, Helpline, Job, StaticBuild
 from exhibit.store.tables.papers import ApprovalAnswer, ApprovalLink, ApprovalOpening, Receipt
 from exhibit.store.tables.story import (
     Person,
+    Recording,
     ReferenceCount,
     StoryVersion,
     Testimony,
@@ -30,7 +31,7 @@ from exhibit.store.tables.uses import Proof, UseRecord, Walk, WalkScan, Withdraw
 
 __all__ = [
     "ENDS_BY_ITSELF", "ApprovalAnswer", "ApprovalLink", "ApprovalOpening", "BestInterests", "Compensation", "ConsentEvent", "ConsentNotice",
-    "ConsentRecord", "Copy", "Cutout", "Evidence", "Exhibition", "Grant", "GuardianLink", "Helpline", "Job", "Party", "Person", "Proof", "Receipt",
-    "ReferenceCount", "StoryVersion", "Testimony", "Tombstone", "Understanding", "UniquenessReview", "UseRecord", "VersionTick", "Walk", "WalkScan",
+    "ConsentRecord", "Copy", "CountryPanel", "Cutout", "Evidence", "Exhibition", "Grant", "GuardianLink", "Helpline", "Job", "Party", "Person", "Proof", "Receipt", "Recording",
+    "ReferenceCount", "StaticBuild", "StoryVersion", "Testimony", "Tombstone", "Understanding", "UniquenessReview", "UseRecord", "VersionTick", "Walk", "WalkScan",
     "Withdrawal", "WithdrawalTask",
 ]

@@ -33,10 +33,45 @@ class Exhibition(Base):
     material: Mapped[str] = mapped_column(String(30), default="pvc-foam-10", server_default="pvc-foam-10")  # a name in stand/materials.toml
     load_class: Mapped[str] = mapped_column(String(10), default="D5", server_default="D5")  # how hard a board may be pushed: T10, D5, N20, F125
     print_contact: Mapped[str] = mapped_column(String(200), default="", server_default="")  # whom shop and crew ask: a place and a number of the house
+    site: Mapped[dict] = mapped_column(JSON, default=dict, server_default="{}")  # what the public site tells beyond this row: see actions/site.py
     cutouts: Mapped[list[Cutout]] = relationship(back_populates="exhibition", order_by="Cutout.position")
 
     def title(self, language: str = "en") -> str:
         return self.name.get(language) or self.name.get("en") or next(iter(self.name.values()))
+
+
+class CountryPanel(Base):
+    """A few sentences about one country in one language, each with a dated source, on the exhibition's public site."""
+
+    __tablename__ = "country_panel"
+    __table_args__ = (UniqueConstraint("exhibition_id", "country", "language"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    exhibition_id: Mapped[int] = mapped_column(ForeignKey("exhibition.id"), index=True)
+    country: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str] = mapped_column(String(12))
+    body: Mapped[str]
+    sources: Mapped[list] = mapped_column(JSON, default=list)  # [{"title", "url", "date"}, ...]
+    written_by: Mapped[str] = mapped_column(String(255))
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revision: Mapped[int] = mapped_column(default=1)
+
+
+class StaticBuild(Base):
+    """A copy of the site without network: where it was put, until when it may show anything."""
+
+    __tablename__ = "static_build"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), unique=True)
+    exhibition_id: Mapped[int] = mapped_column(ForeignKey("exhibition.id"), index=True)
+    folder: Mapped[str] = mapped_column(String(400))  # as it was asked for, on the machine that made it
+    place: Mapped[str] = mapped_column(String(120), default="", server_default="")  # where it went from there, in words: a stick, a kiosk, a host
+    built_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    built_by: Mapped[str] = mapped_column(String(255))
+    not_after: Mapped[datetime] = mapped_column(UtcDateTime)
+    manifest_sha256: Mapped[str] = mapped_column(String(64))
+    epoch: Mapped[int]  # of the ledger when it was made
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    exhibition: Mapped[Exhibition] = relationship()
 
 
 class Helpline(Base):

@@ -90,6 +90,31 @@ class StoryVersion(Base):
     ticks: Mapped[list[VersionTick]] = relationship(back_populates="version", order_by="VersionTick.id", cascade="all, delete-orphan", lazy="selectin")
 
 
+class Recording(Base):
+    """A reading of one approved text to listen to (AUDIO), or its telling in a sign language (SIGN). The file lies encrypted in the instance folder."""
+
+    __tablename__ = "recording"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), unique=True)
+    testimony_id: Mapped[int] = mapped_column(ForeignKey("testimony.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))  # AUDIO, SIGN
+    language: Mapped[str] = mapped_column(String(12))  # spoken language; of SIGN the sign language (ISO 639-3: vgt, sfb, bfi...)
+    text_language: Mapped[str] = mapped_column(String(12))  # language of the text it renders
+    text_sha256: Mapped[str] = mapped_column(String(64))  # of the approved text it renders: another text, and it is not offered any more
+    voice: Mapped[str] = mapped_column(String(8))  # ACTOR, OWN
+    file_name: Mapped[str] = mapped_column(String(80))
+    file_sha256: Mapped[str] = mapped_column(String(64))
+    mime: Mapped[str] = mapped_column(String(40))
+    size_bytes: Mapped[int]
+    seconds: Mapped[int]
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    added_by: Mapped[str] = mapped_column(String(255))
+    approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the person has heard or seen it and said yes
+    approved_by: Mapped[str] = mapped_column(String(255), default="", server_default="")  # who wrote that down, another than who added it
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    testimony: Mapped[Testimony] = relationship()
+
+
 class VersionTick(Base):
     """One of the four ticks on a text: CONSENT, ANONYMITY, LANGUAGE, LAYOUT, each by another person."""
 

@@ -5,8 +5,11 @@ from flask import Flask
 
 from exhibit.store import db
 from exhibit.store.watch import LedgerWatch
+from exhibit.web.visit import faults, robots, site, stories
+from exhibit.web.visit.blueprint import blueprint
 from exhibit.web.visit.door import OURS, FrontDoor, Kept, load_assets
-from exhibit.web.visit.views import blueprint
+
+PAGES = (stories, site, robots, faults)  # each registers its addresses on the blueprint when it is imported
 
 
 def register(app: Flask) -> None:
@@ -16,4 +19,4 @@ def register(app: Flask) -> None:
     app.wsgi_app = FrontDoor(app.wsgi_app, kept, load_assets(Path(app.static_folder)))
 
 
-__all__ = ["register"]
+__all__ = ["PAGES", "register"]

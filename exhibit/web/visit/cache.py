@@ -9,21 +9,32 @@ from threading import Lock
 
 from exhibit.story import labels
 
-LIMIT = 2_000  # stories: about 10 kB for each of its languages
+LIMIT = 2_000  # addresses: about 10 kB for each language and look that was asked for
+HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One page as it goes over the wire, plain and compressed."""
+    """One answer as it goes over the wire, plain and compressed. `headers`: what differs from those of every visitor's page (door.HEADERS).
+
+    `packed` is empty where compressing gains nothing: a PDF, a font.
+    """
 
     status: int
     plain: bytes
     packed: bytes
+    kind: str = HTML
+    headers: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, status: int, html: str) -> Rendered:
-        plain = html.encode()
-        return cls(status, plain, gzip.compress(plain, 9, mtime=0))
+    def of(cls, status: int, text: str, kind: str = HTML, headers: tuple[tuple[str, str], ...] = ()) -> Rendered:
+        plain = text.encode()
+        return cls(status, plain, gzip.compress(plain, 9, mtime=0), kind, headers)
+
+    @classmethod
+    def file(cls, content: bytes, kind: str, headers: tuple[tuple[str, str], ...] = ()) -> Rendered:
+        """Bytes that are compressed already."""
+        return cls(200, content, b"", kind, headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +53,14 @@ class Offer:
 @dataclass(slots=True)
 class _Shelf:
     offer: Offer
-    pages: dict[str, Rendered] = field(default_factory=dict)
+    pages: dict[tuple[str, str], Rendered] = field(default_factory=dict)
 
 
 class PageCache:
-    """Pages by address and language. A page of another epoch, or past its end, is never given out.
+    """Pages by address, language and look. A page of another epoch, or past its end, is never given out.
 
     A page is found by the language it is written in, never by what a phone asked for: whatever a visitor sends, there
-    is at most one page for each language of each story.
+    is at most one page for each language and look of each story.
     """
 
     def __init__(self, limit: int = LIMIT) -> None:
@@ -60,13 +71,13 @@ class PageCache:
     def __len__(self) -> int:
         return sum(len(shelf.pages) for shelf in list(self._shelves.values()))
 
-    def get(self, address: str, wanted: Sequence[str], epoch: int, now: datetime) -> Rendered | None:
+    def get(self, address: str, wanted: Sequence[str], epoch: int, now: datetime, look: str = "") -> Rendered | None:
         shelf = self._shelves.get(address)
         if shelf is None or shelf.offer.epoch != epoch or now >= shelf.offer.until:
             return None
-        return shelf.pages.get(shelf.offer.best(wanted))
+        return shelf.pages.get((shelf.offer.best(wanted), look))
 
-    def put(self, address: str, offer: Offer, language: str, page: Rendered) -> Rendered:
+    def put(self, address: str, offer: Offer, language: str, page: Rendered, look: str = "") -> Rendered:
         """Keep a page rendered after `offer.epoch` was read; the oldest story makes room."""
         with self._lock:
             shelf = self._shelves.get(address)
@@ -75,5 +86,5 @@ class PageCache:
                 while len(self._shelves) >= self._limit:
                     del self._shelves[next(iter(self._shelves))]
                 shelf = self._shelves[address] = _Shelf(offer)
-            shelf.pages[language] = page
+            shelf.pages[language, look] = page
         return page

@@ -1,0 +1,82 @@
+"""How the visitor's pages are answered: read once what was asked, render without the framework's context, keep what may be kept."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Response, current_app, request
+
+from exhibit.actions import visiting
+from exhibit.store import look_again
+from exhibit.story import labels
+from exhibit.web.visit.addresses import NEUTRAL, read_look, wanted
+from exhibit.web.visit.cache import Offer, Rendered
+from exhibit.web.visit.door import EPOCH, OURS, Kept, wire
+
+WORDS = {"label": labels.label, "language_name": labels.language_name, "direction": labels.direction, "day": labels.day,
+         "words_language": labels.words_language, "number": labels.number}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request: languages in order of wish, the ledger's epoch before anything was read, the moment, the look."""
+
+    wishes: tuple[str, ...]
+    epoch: int
+    now: datetime
+    look: str = ""
+
+
+def asked(language: str = "") -> Question:
+    """The question of this request. The epoch is read before anything else: a page is never older than it says."""
+    look_again()
+    epoch = request.environ.get(EPOCH)
+    return Question(wanted(request.environ, language.lower()), kept().watch.epoch() if epoch is None else epoch, datetime.now(UTC),
+                    read_look(request.query_string.decode("ascii", "ignore")))
+
+
+def kept() -> Kept:
+    return current_app.extensions[OURS]
+
+
+def fill(template: str, look: str = "", **facts) -> str:
+    """Render without the framework's context: what other doors put into every template would ask who is signed in.
+
+    `with_look(path)` in a template is the path with the visitor's look, so that it is kept from page to page by the address alone.
+    """
+    suffix = f"?look={look}" if look else ""
+    return current_app.jinja_env.get_template(template).render(**WORDS, look=look, with_look=lambda path: path + suffix, **facts)
+
+
+def keep(address: str, offer: Offer, language: str, page: Rendered, question: Question) -> Response:
+    """The answer, kept for everybody who asks the same until the epoch moves or `offer.until` has come."""
+    return answer(kept().pages.put(address, offer, language, page, question.look))
+
+
+def answer(page: Rendered) -> Response:
+    """As the door sends it; nothing of other doors is added."""
+    status, headers, body = wire(page, request.environ)
+    request.environ[OURS] = headers
+    return Response(body, status, headers)
+
+
+def neutral(question: Question) -> Response:
+    """The one page for unknown, expired, withdrawn, held and malformed."""
+    return answer(in_words(NEUTRAL, "visit/neutral.html", 404, question))
+
+
+def in_words(address: str, template: str, status: int, question: Question) -> Rendered:
+    """A page without a story: in any language that has words, kept like the others."""
+    found = kept().pages.get(address, question.wishes, question.epoch, question.now, question.look)
+    if found:
+        return found
+    language = best_language(question.wishes)
+    offer = Offer(labels.languages(), labels.FALLBACK, question.epoch, visiting.midnight_after(question.now))
+    html = fill(template, question.look, language=language, hall=visiting.hall(language, question.now), address=current_app.config["EXHIBIT"].host + "/")
+    return kept().pages.put(address, offer, language, Rendered.of(status, html), question.look)
+
+
+def best_language(wishes: Sequence[str]) -> str:
+    """The first wish that has words of its own."""
+    return labels.choose(wishes, labels.languages(), labels.FALLBACK)
