@@ -21,6 +21,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "EXHIBIT_INSTANCE": ("./instance", "Folder with the database, files and keys. Created with mode 0700."),
     "EXHIBIT_BASE_URL": ("http://127.0.0.1:8000", "Address that codes point to: scheme and host only, at most 60 characters."),
     "DATABASE_URL": ("SQLite in the instance folder", "SQLAlchemy address of a database, for example postgresql+psycopg://user@host/name."),
+    "EXHIBIT_COUNTS": ("counts.sqlite in the instance folder, or the schema counts of a PostgreSQL DATABASE_URL", "SQLAlchemy address of the store of counts: how often each story was opened."),
     "EXHIBIT_COOLING_OFF_HOURS": ("72", "Hours between a person's yes and its confirmation by a second person."),
     "EXHIBIT_DOORS": ("visit,desk,account,person,hall", "Which doors this process opens."),
     "EXHIBIT_CLOSED_USES": ("none", "Kinds of use this house has closed for all stories, for example SOCIAL_POST,PRESS_PACK; it can close, never open."),
@@ -55,6 +56,12 @@ class Settings:
     card_limit: str = "10 per minute"
     proxies: int = 0
     materials_file: Path | None = None
+    counts_url: str = ""
+
+    @property
+    def counts(self) -> str:
+        """Address of the store of counts: never in the same file as the stories; on PostgreSQL in a schema of its own."""
+        return self.counts_url or (self.database_url if self.database_url.startswith("postgresql") else f"sqlite:///{self.instance / 'counts.sqlite'}")
 
     @property
     def stops(self) -> Path:
@@ -113,6 +120,7 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         closed_uses=_uses(env.get("EXHIBIT_CLOSED_USES") or ""),
         evidence_years=_whole(env, "EXHIBIT_EVIDENCE_RETENTION_YEARS", "years"),
         materials_file=_table(env, "EXHIBIT_MATERIALS"),
+        counts_url=_address(env.get("EXHIBIT_COUNTS") or "", "EXHIBIT_COUNTS"),
     )
 
 
@@ -152,17 +160,20 @@ def _doors(given: str) -> tuple[str, ...]:
 
 def _database_url(given: str | None, instance: Path) -> str:
     """The address SQLAlchemy wants. Raises WrongUse for anything but SQLite and PostgreSQL."""
-    if not given:
-        return f"sqlite:///{instance / 'exhibit.sqlite'}"
+    return _address(given, "DATABASE_URL") if given else f"sqlite:///{instance / 'exhibit.sqlite'}"
+
+
+def _address(given: str, name: str) -> str:
+    """A database's address as SQLAlchemy wants it, "" for none. Raises WrongUse, naming the setting."""
     for short in ("postgres://", "postgresql://"):
         if given.startswith(short):  # the plain form that hosting panels hand out
             given = "postgresql+psycopg://" + given[len(short):]
     try:
-        known = given.startswith(("sqlite:///", "postgresql+psycopg://")) and (urlsplit(given).port or 1) > 0
+        known = not given or (given.startswith(("sqlite:///", "postgresql+psycopg://")) and (urlsplit(given).port or 1) > 0)
     except ValueError:
         known = False
     if not known:
-        raise WrongUse("DATABASE_URL cannot be read: it must look like postgresql://user@host/name, or sqlite:////folder/file.sqlite.")
+        raise WrongUse(f"{name} cannot be read: it must look like postgresql://user@host/name, or sqlite:////folder/file.sqlite.")
     if given.startswith("postgresql") and "connect_timeout" not in given:
         given += f"{'&' if '?' in given else '?'}connect_timeout={CONNECT_S}"
     return given
