@@ -35,6 +35,7 @@ build/.ready: $(VENV)/.ready package-lock.json $(wildcard tools/build_*) tools/m
 	@echo "Building fonts, figures and styles..."
 	@$(BIN)/python tools/build_fonts.py
 	@node tools/build_figures.js build/figures
+	@$(BIN)/python tools/build_silhouettes.py
 	@$(BIN)/python tools/build_static.py
 	@$(BIN)/python tools/messages.py build
 	@touch $@
