@@ -37,7 +37,22 @@ def _store_checks(open_store: Callable) -> list[dict]:
     current, newest = current_and_newest()
     names = ", ".join(e.slug for e in queries.exhibitions()) or "none yet: `exhibit demo` loads one"
     return [_check("database", current == newest, f"opens, at revision {current}", "The database is behind the code: run `exhibit doctor` again."),
-            _check("exhibitions", True, names, "")]
+            _check("exhibitions", True, names, ""), _counts()]
+
+
+def _counts() -> dict:
+    """The store of counts opens and can be written; what it could not keep is said. Counts whose testimony is gone are removed."""
+    from exhibit.actions.scans import forget_strays
+    from exhibit.store import OUT_OF_REACH
+    from exhibit.store.scans import scans
+
+    try:
+        strays, lost = forget_strays(), scans().lost()
+        scans().add({})
+    except OUT_OF_REACH as fault:
+        return _check("counts", False, "", f"Openings are not being counted ({str(fault).splitlines()[0]}); pages are not touched by it. Check EXHIBIT_COUNTS.")
+    told = [f"{lost} openings could not be kept" if lost else "none lost", *([f"counts of {strays} erased testimonies removed"] if strays else [])]
+    return _check("counts", True, f"the store of counts can be used, {', '.join(told)}", "")
 
 
 def _address(settings) -> dict:

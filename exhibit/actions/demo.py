@@ -10,6 +10,7 @@ from pathlib import Path
 from exhibit.actions import demo_facts, demo_grants, demo_records
 from exhibit.actions.accounts import ROLES, add_user
 from exhibit.actions.history import note
+from exhibit.actions.scans import forget_counts
 from exhibit.actions.uses import follow_decisions
 from exhibit.errors import Conflict
 from exhibit.store import accounts, queries, raise_epoch, removal, transaction
@@ -62,6 +63,7 @@ def reset_demo(now: datetime, packs: Path | None = None, report: Callable[[dict[
     with transaction() as session:
         removed, files = _remove(now)
         exhibition = _load(session, now)
+    forget_counts({told["code"] for told in told_testimonies()}, SLUG)
     for name in files if packs else ():
         (packs / name).unlink(missing_ok=True)
     report(removed)

@@ -10,6 +10,7 @@ from flask import current_app
 
 from exhibit.actions.consent import FINAL, move, stop_inside
 from exhibit.actions.history import note
+from exhibit.actions.scans import forget_counts
 from exhibit.errors import Refused
 from exhibit.store import accounts, db, erasing, history, keeping, raise_epoch, records, transaction
 from exhibit.store import uses as ledger
@@ -107,7 +108,9 @@ def finish(goings: list[Going]) -> bool:
     """After the transaction of several erasures: their files, then the traces. Returns whether the database has let go of the words."""
     for going in goings:
         erasing.remove_files([path for path in going.paths if path.exists()])
-    return erasing.leave_no_trace() if goings else True
+    traceless = erasing.leave_no_trace() if goings else True
+    forget_counts({going.code for going in goings})
+    return traceless
 
 
 def _kept(testimony: Testimony) -> dict[str, Any]:

@@ -44,6 +44,11 @@ def find_testimony(code: str) -> Testimony | None:
     return db.session.scalars(select(Testimony).where(Testimony.code == code.upper())).unique().first()
 
 
+def testimony_codes() -> set[str]:
+    """Codes of all testimonies."""
+    return set(db.session.scalars(select(Testimony.code)))
+
+
 def copy(code: str) -> Copy:
     return _one(select(Copy).where(Copy.code == code.upper()), f"There is no copy with the code {code}. `exhibit list EXHIBITION` shows all codes.")
 

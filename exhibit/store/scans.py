@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
+from flask import current_app
 from sqlalchemy import (
     Column,
     Connection,
@@ -29,8 +30,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
+from exhibit.store.engine import db
 from exhibit.store.tables import Copy, Cutout, Exhibition, Testimony
 
+SCANS = "exhibit.scans"  # in app.extensions
 SCHEMA = "counts"  # on PostgreSQL, so that a role may write here and nowhere else
 MAKING = 7102027  # number of the advisory lock under which the schema is made
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -121,6 +124,11 @@ class ScanStore:
         with self._reading() as connection:
             return [Count(*row) for row in connection.execute(wanted)]
 
+    def figures(self) -> set[str]:
+        """Codes of the testimonies that have counts."""
+        with self._reading() as connection:
+            return set(connection.scalars(select(SCAN.c.figure).distinct()))
+
     def lost(self) -> int:
         """Openings that could not be kept, as far as anybody could write that down later."""
         with self._reading() as connection:
@@ -156,6 +164,13 @@ class ScanStore:
                 with self._engine.begin() as connection:
                     make_tables(connection)
                 self._ready = True
+
+
+def scans() -> ScanStore:
+    """This application's store of counts. Inside its context."""
+    if SCANS not in current_app.extensions:
+        current_app.extensions[SCANS] = ScanStore(current_app.config["EXHIBIT"].counts, db.engine)
+    return current_app.extensions[SCANS]
 
 
 def make_tables(connection: Connection) -> None:

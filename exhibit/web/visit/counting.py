@@ -10,8 +10,8 @@ from threading import Event, Lock, Thread
 
 from flask import Flask
 
-from exhibit.store import OUT_OF_REACH, db
-from exhibit.store.scans import Opened, ScanStore, hour_of
+from exhibit.store import OUT_OF_REACH
+from exhibit.store.scans import Opened, ScanStore, hour_of, scans
 
 COUNTING = "exhibit.counting"  # in app.extensions
 FLUSH_S = 4.0  # between two writings: with the time a writing takes, a crash loses at most 10 s
@@ -103,5 +103,5 @@ class Counting:
 def counting(app: Flask) -> Counting:
     """The application's own, made when it is first asked for. Inside its context."""
     if COUNTING not in app.extensions:
-        app.extensions[COUNTING] = Counting(ScanStore(app.config["EXHIBIT"].counts, db.engine))
+        app.extensions[COUNTING] = Counting(scans())
     return app.extensions[COUNTING]
