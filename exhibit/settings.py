@@ -31,6 +31,9 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "EXHIBIT_MATERIALS": ("none", "A TOML table of your own materials and certificates; docs/standing.md says how it looks."),
     "EXHIBIT_CARD_LIMIT": ("10 per minute", "How often one address may try a person's number in vain."),
     "EXHIBIT_PROXIES": ("0", "How many proxies of yours stand before Exhibit. Each must add the address it was asked from (X-Forwarded-For); limits then count that one."),
+    "EXHIBIT_PURGE": ("none", "Caches in front, for example https://cache.example.org, separated by commas: after a stop each is asked to forget the pages (HTTP PURGE)."),
+    "EXHIBIT_PURGE_API": ("none", "Address of a network that forgets pages when it is sent {\"files\": [...]} by POST; docs/static-build.md says how."),
+    "EXHIBIT_PURGE_TOKEN": ("none", "File with the token for EXHIBIT_PURGE_API; it is read at each use and kept nowhere else."),
     "EXHIBIT_SIGN_IN_LIMIT": ("10 per minute", "How often one address may try to sign in."),
 }
 
@@ -56,6 +59,9 @@ class Settings:
     card_limit: str = "10 per minute"
     proxies: int = 0
     materials_file: Path | None = None
+    purge: tuple[str, ...] = ()
+    purge_api: str = ""
+    purge_token: Path | None = None
     counts_url: str = ""
 
     @property
@@ -67,6 +73,16 @@ class Settings:
     def stops(self) -> Path:
         """The list of stops: never part of a backup, so that an older backup cannot bring back what was stopped since."""
         return self.stops_file or self.instance / "stops.jsonl"
+
+    @property
+    def sites(self) -> Path:
+        """Where copies of the site lie that are made at the desk."""
+        return self.instance / "files" / "sites"
+
+    @property
+    def has_caches(self) -> bool:
+        """Does anything stand in front that must be told to forget?"""
+        return bool(self.purge or self.purge_api)
 
     @property
     def packs(self) -> Path:
@@ -120,6 +136,9 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         closed_uses=_uses(env.get("EXHIBIT_CLOSED_USES") or ""),
         evidence_years=_whole(env, "EXHIBIT_EVIDENCE_RETENTION_YEARS", "years"),
         materials_file=_table(env, "EXHIBIT_MATERIALS"),
+        purge=tuple(_cache(address) for address in (env.get("EXHIBIT_PURGE") or "").split(",") if address.strip()),
+        purge_api=_api(env.get("EXHIBIT_PURGE_API") or ""),
+        purge_token=_table(env, "EXHIBIT_PURGE_TOKEN", "a file that holds the token alone"),
         counts_url=_address(env.get("EXHIBIT_COUNTS") or "", "EXHIBIT_COUNTS"),
     )
 
@@ -131,14 +150,34 @@ def _whole(env: dict[str, str], name: str, unit: str) -> int:
     return int(given)
 
 
-def _table(env: dict[str, str], name: str) -> Path | None:
+def _cache(address: str) -> str:
+    """Scheme and host of a cache. Raises WrongUse: a cache that is named wrongly would go on showing what was stopped."""
+    return _web_address("EXHIBIT_PURGE", address, path=False)
+
+
+def _api(address: str) -> str:
+    return _web_address("EXHIBIT_PURGE_API", address, path=True) if address.strip() else ""
+
+
+def _web_address(name: str, address: str, path: bool) -> str:
+    try:
+        parts = urlsplit(address.strip())
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0 and "@" not in parts.netloc
+    except ValueError:
+        known = False
+    if not known or not path and (parts.path.strip("/") or parts.query or parts.fragment):
+        raise WrongUse(f"{name} names “{address.strip()}”: it must look like https://cache.example.org{'/forget' if path else ', without a path'}.")
+    return address.strip() if path else f"{parts.scheme}://{parts.netloc}"
+
+
+def _table(env: dict[str, str], name: str, wanted: str = "a TOML table") -> Path | None:
     """A file that is named must be there: without it boards would stand on numbers nobody meant. Raises WrongUse."""
     given = env.get(name)
     if not given:
         return None
     path = Path(given).resolve()
     if not path.is_file():
-        raise WrongUse(f"{name} is “{given}”: there is no such file. Name a TOML table, or leave the setting out.")
+        raise WrongUse(f"{name} is “{given}”: there is no such file. Name {wanted}, or leave the setting out.")
     return path
 
 

@@ -28,7 +28,7 @@ LABEL_OF_USE = {
 SAID: dict[str, str | None] = {
     "GO_DARK": "off", "CANCEL_PRINT": "off", "REBUILD": "off", "TAKE_DOWN": "down", "DELETE_POST": "down", "RECALL": "back", "DELIST": "told",
     "ASK_ARCHIVE": "told", "STOP_STOCK": "told", "TELL_RECIPIENT": "told", "PRINT_FILES": "told", "WORKING_FILES": "told",
-    "APPROVALS": None, "DRAFTS": None, "BACKUPS": None,
+    "APPROVALS": None, "DRAFTS": None, "BACKUPS": None, "PURGE": None,
 }
 """What a task is called on the person's page (`page.toml`); None: housekeeping that says nothing to her."""
 

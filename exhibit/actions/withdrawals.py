@@ -4,6 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from flask import current_app
+
 from exhibit.actions.history import note
 from exhibit.actions.ticks import drop_tick
 from exhibit.actions.uses import close_use, may_still
@@ -42,7 +44,7 @@ def _fill(found: Withdrawal, uses: Iterable[UseRecord], relied: frozenset[str]) 
     db.session.flush()
     testimony, by, now = found.testimony, found.by, found.at
     rows = {use.uid: use for use in uses}
-    for task in tasks_for([facts_of(use) for use in rows.values()], relied, found.everything, now, ledger.asked_for(testimony)):
+    for task in tasks_for([facts_of(use) for use in rows.values()], relied, found.everything, now, ledger.asked_for(testimony), _caches()):
         _write(found, task, rows.get(task.use), by, now)
     _cancel_prints(found, by, now)
     _void_approvals(found, by, now)
@@ -51,6 +53,10 @@ def _fill(found: Withdrawal, uses: Iterable[UseRecord], relied: frozenset[str]) 
     note("TASK", "LIST_OPENED", by, now, testimony=testimony, indicated_by=found.indicated_by,
          details={"list": found.uid, "cause": found.cause, "everything": found.everything, "grants": found.grant_ids, "tasks": len(found.tasks)})
     return found
+
+
+def _caches() -> bool:
+    return current_app.config["EXHIBIT"].has_caches
 
 
 def _relied_on(testimony: Testimony, stopped: Iterable[str]) -> frozenset[str]:

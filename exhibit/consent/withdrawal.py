@@ -96,6 +96,8 @@ ACTIONS: dict[str, Action] = {
     "DELIST": Action("ask search engines to forget the page", DAY, ("REQUESTED", "DONE"), limit="A search engine may show an old extract for some days."),
     "REBUILD": Action("make the copy of the site anew and send it to every place", DAY, ("DONE",), tell=("VENUE", "PARTNER"),
                       limit="A copy without network shows the story until it is replaced or its last day has passed."),
+    "PURGE": Action("caches in front forget the page", DAY, ("DONE",),
+                    limit="A cache that does not answer shows what it has until its own time is over."),
     "PRINT_FILES": Action("tell whoever has print files to destroy them", DAY, ("NOTIFIED", "DONE"), tell=("PRINTER",)),
     "TAKE_DOWN": Action("take the board down", DAY, ("REMOVED", "NOT_ON_DISPLAY", "MISSING"), tell=("VENUE", "PARTNER"),
                         limit="Visitors may have taken pictures of the board."),
@@ -120,6 +122,7 @@ OUR_PAGES = _kinds("QR_TARGET", "WEB_PAGE", "WEB_LIST", "PREVIEW_CARD", "API", "
 BOARDS = _kinds("CUTOUT_COPY", "PANEL", "LOAN")
 HANDED_ON = _kinds("PRESS_PACK", "EXPORT")
 LIVE = frozenset({"live"})
+CACHED = OUR_PAGES | _kinds("SEARCH_INDEX", "STATIC_BUILD")  # what a cache in front of the house may have a copy of
 RULES: tuple[Rule, ...] = (
     Rule(OUR_PAGES, LIVE, ("GO_DARK",)),
     Rule(_kinds("SEARCH_INDEX"), LIVE, ("GO_DARK", "DELIST")),
@@ -133,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_kinds("BROCHURE"), frozenset(state for state, row in STATUSES.items() if row.held), ("STOP_STOCK",)),
 )
 WHOLE_STORY = ("APPROVALS", "WORKING_FILES", "DRAFTS", "BACKUPS")  # asked for when everything is stopped
+EACH_TIME = frozenset({"PURGE"})  # what was asked before this stop may have been answered before it, too
 AFTER_AT_ONCE = {"GO_DARK": "removed", "CANCEL_PRINT": "removed"}  # what becomes of the use when the program has done it
 ASKED_BACK = {"in_store": "recalled"}  # what a RECALL makes of a board before anybody has answered
 
@@ -148,15 +152,21 @@ def touched(use: UseFacts, stopped: frozenset[str], everything: bool) -> bool:
 
 
 def tasks_for(uses: Iterable[UseFacts], stopped: frozenset[str], everything: bool, now: datetime,
-              already: frozenset[tuple[str, str]] = frozenset()) -> tuple[Task, ...]:
-    """The list of one stop. `already`: (use, action) pairs that an earlier list still has open; they are not asked for twice."""
+              already: frozenset[tuple[str, str]] = frozenset(), caches: bool = False) -> tuple[Task, ...]:
+    """The list of one stop. `already`: (use, action) pairs that an earlier list still has open; they are not asked for twice.
+
+    `caches`: something stands in front of the house that keeps copies of pages.
+    """
     concerned = [use for use in uses if touched(use, stopped, everything)]
     found: list[tuple[str, str, UseFacts | None]] = [(use.uid, action, use) for use in concerned for action in actions_for(use.kind, use.status)]
     if any(is_thing(use.kind) and still_out(use.kind, use.status) for use in concerned):
         found.append(("", "PRINT_FILES", None))
+    if caches and any(use.kind in CACHED and use.status in LIVE for use in concerned):
+        found.append(("", "PURGE", None))
     if everything:
         found += [("", action, None) for action in WHOLE_STORY]
-    return tuple(Task(uid, action, now + ACTIONS[action].due, _told(action, use)) for uid, action, use in found if (uid, action) not in already)
+    return tuple(Task(uid, action, now + ACTIONS[action].due, _told(action, use)) for uid, action, use in found
+                 if (uid, action) not in already or action in EACH_TIME)
 
 
 def _told(action: str, use: UseFacts | None) -> str:

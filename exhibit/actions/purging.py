@@ -1,0 +1,132 @@
+"""Asking caches in front of the house to forget pages: one small interface, and two ways most caches understand.
+
+A cache is no place of ours: what it was asked and what it answered is all that can be known. Done is only what answered.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from http.client import HTTPException
+from itertools import product
+from pathlib import Path
+from typing import Protocol
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from exhibit.settings import Settings
+from exhibit.story import labels
+
+TIMEOUT_S = 5.0
+FORGOTTEN = frozenset({404, 410})  # beside 2xx: it says that it has no such page
+A_BATCH = 30  # addresses in one request: the least that any network we know of takes
+FORMS = ("easy", "text", "large", "listen", "sign", "stop", "kiosk")
+PAGES = ("figures", "kiosk", "leaflet", "countries", "about", "campaign", "help")
+
+
+@dataclass(frozen=True, slots=True)
+class Unforgotten:
+    """A path that a cache did not confirm to have forgotten. `why`: what it answered, without a word of ours."""
+
+    cache: str
+    path: str
+    why: str
+
+
+class Purger(Protocol):
+    """What a cache of any make must be able to do. Others are added here, as a class and a setting."""
+
+    def purge(self, paths: Sequence[str]) -> tuple[Unforgotten, ...]:
+        """Ask for each path, which begins with a slash. Returns those that were not confirmed; never raises for a cache that fails."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HttpPurge:
+    """The method PURGE on each path, as Varnish, nginx and most caches of one's own know it. `base`: scheme and host of the cache."""
+
+    base: str
+    timeout_s: float = TIMEOUT_S
+
+    def purge(self, paths: Sequence[str]) -> tuple[Unforgotten, ...]:
+        left: list[Unforgotten] = []
+        for done, path in enumerate(paths):
+            why, answered = _ask(Request(self.base + path, method="PURGE"), self.timeout_s)
+            if not answered:  # it will not answer the next path either: nobody waits for it sixty times
+                return (*left, *(Unforgotten(_host(self.base), rest, why) for rest in paths[done:]))
+            if why:
+                left.append(Unforgotten(_host(self.base), path, why))
+        return tuple(left)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPurge:
+    """{"files": [address, ...]} by POST with a bearer token, as networks that sell caching take it. `public`: what visitors' addresses begin with."""
+
+    api: str
+    public: str
+    token: str = ""
+    timeout_s: float = TIMEOUT_S
+
+    def purge(self, paths: Sequence[str]) -> tuple[Unforgotten, ...]:
+        left: list[Unforgotten] = []
+        for first in range(0, len(paths), A_BATCH):
+            some = paths[first:first + A_BATCH]
+            body = json.dumps({"files": [self.public + path for path in some]}).encode()
+            why, _ = _ask(Request(self.api, body, self._headers(), method="POST"), self.timeout_s, forgotten=frozenset())
+            left += [Unforgotten(_host(self.api), path, why) for path in some if why]
+        return tuple(left)
+
+    def _headers(self) -> dict[str, str]:
+        return {"Content-Type": "application/json", **({"Authorization": f"Bearer {self.token}"} if self.token else {})}
+
+
+def _ask(request: Request, timeout_s: float, forgotten: frozenset[int] = FORGOTTEN) -> tuple[str, bool]:
+    """(why not, "" when it was done; whether there was an answer at all)."""
+    try:
+        with urlopen(request, timeout=timeout_s) as answer:
+            return "", answer.status < 400
+    except HTTPError as error:
+        return ("" if error.code in forgotten else f"answered {error.code}"), True
+    except TimeoutError:
+        return "did not answer in time", False
+    except (OSError, HTTPException) as error:
+        slow = isinstance(getattr(error, "reason", None), TimeoutError)
+        return "did not answer in time" if slow else "could not be reached", False
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc
+
+
+def purgers(settings: Settings) -> tuple[Purger, ...]:
+    """The caches this house has named. Raises OSError when the file with the token cannot be read."""
+    found: list[Purger] = [HttpPurge(base) for base in settings.purge]
+    if settings.purge_api:
+        token = Path(settings.purge_token).read_text(encoding="utf-8").strip() if settings.purge_token else ""
+        found.append(BatchPurge(settings.purge_api, settings.base_url, token))
+    return tuple(found)
+
+
+def paths_of(codes: Iterable[str], languages: Iterable[str], slugs: Iterable[str]) -> tuple[str, ...]:
+    """Every path under which a cache may keep a page that shows, lists or links to these stories.
+
+    Made from codes and languages alone and not from what is open now: what was open an hour ago is what a cache may still have.
+    """
+    spoken = tuple(dict.fromkeys(languages))
+    stories = [f"/{code}{rest}" for code in codes for rest in ("", *_tails(spoken))]
+    sites = [f"/e/{slug}{page}{tail}" for slug, page in product(slugs, ("", *(f"/{name}" for name in PAGES))) for tail in ("", *(f"/{code}" for code in labels.languages()))]
+    plain = dict.fromkeys(("/", "/sitemap.xml", *stories, *sites))
+    return tuple(dict.fromkeys(form for path in plain for form in _spellings(path)))
+
+
+def _tails(languages: Sequence[str]) -> list[str]:
+    return [f"/{code}{form}" for code in languages for form in ("", *(f"/{name}" for name in FORMS))]
+
+
+def _spellings(path: str) -> tuple[str, ...]:
+    """As the house serves it, and as a copy of the site on a plain web server does."""
+    if path == "/" or path.endswith(".xml"):
+        return (path, "/index.html") if path == "/" else (path,)
+    return path, f"{path}/", f"{path}/index.html"
