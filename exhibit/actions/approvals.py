@@ -23,7 +23,7 @@ from exhibit.story.anonymise import found_in
 from exhibit.story.sentences import sentences
 
 DAYS, MOST_DAYS = 14, 60
-ORDER = ("QUOTE", "CUTOUT", "ATTRIBUTION", "STORY")
+ORDER = ("QUOTE", "CUTOUT", "ATTRIBUTION", "STORY", "EASY")
 LONGEST = 2_000  # characters of a reason
 YES, CHANGE, NO = "YES", "CHANGE", "NO"
 METHOD = "APPROVAL_LINK"

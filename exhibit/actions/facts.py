@@ -15,8 +15,9 @@ from exhibit.story.ticks import Tick
 from exhibit.story.vocabulary import ELEMENTS
 
 ON_A_PAGE, ON_A_BOARD = frozenset({"STORY", "QUOTE", "ATTRIBUTION"}), frozenset({"QUOTE", "CUTOUT", "ATTRIBUTION"})
+IN_EASY_WORDS = frozenset({"EASY", "QUOTE", "ATTRIBUTION"})
 KINDS_SHOWN: dict[str, frozenset[str]] = {  # permission that puts words before someone -> kinds of text it shows; others show any
-    "PRT_CUTOUT": ON_A_BOARD, "WEB_STORY": ON_A_PAGE, "WEB_INDEX": ON_A_PAGE, "WEB_ARCHIVE": ON_A_PAGE, "WEB_LIST": frozenset({"QUOTE", "ATTRIBUTION"}),
+    "PRT_CUTOUT": ON_A_BOARD, "WEB_STORY": ON_A_PAGE | IN_EASY_WORDS, "EDIT_SHORT": IN_EASY_WORDS | {"CUTOUT"}, "WEB_INDEX": ON_A_PAGE, "WEB_ARCHIVE": ON_A_PAGE, "WEB_LIST": frozenset({"QUOTE", "ATTRIBUTION"}),
     "WEB_PREVIEW": frozenset({"QUOTE", "ATTRIBUTION"}), "PRESS_QUOTE": frozenset({"QUOTE", "ATTRIBUTION"}),
 }
 TELLING = frozenset(code for rows in REQUIRED.values() for row in rows for code in row) - frozenset(IMAGES)
@@ -45,7 +46,7 @@ def told_by(testimony: Testimony, versions: Iterable[StoryVersion]) -> frozenset
 def shown_with(testimony: Testimony, language: str, kinds: Iterable[str]) -> list[StoryVersion]:
     """Approved versions that are seen where texts of `kinds` are shown in a language: a page also shows quote and name, a board too."""
     wanted = set(kinds)
-    wanted |= ON_A_PAGE if "STORY" in wanted else ON_A_BOARD
+    wanted |= ON_A_PAGE if "STORY" in wanted else IN_EASY_WORDS if "EASY" in wanted else ON_A_BOARD
     return [version for kind in sorted(wanted) if (version := testimony.approved(kind, language))]
 
 

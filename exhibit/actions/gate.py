@@ -11,6 +11,7 @@ from exhibit.consent.children import INDEPENDENT_GUARDIANS
 from exhibit.consent.gate import all_of, may_use
 from exhibit.consent.records import Decision, Grant, Guardian, Story, Use, UseKind
 from exhibit.consent.states import State
+from exhibit.consent.uses import PAGES
 from exhibit.errors import WrongUse
 from exhibit.store import counts, ledger, queries
 from exhibit.store.figure_files import DRAWN_HERE, image_of
@@ -106,14 +107,14 @@ def answer(testimony: Testimony, copy: Copy | None, kind: str, now: datetime, la
     event = queries.exhibition(slug) if slug else cutout.exhibition if cutout else None
     spoken = language or (cutout.language if cutout else testimony.original_language)
     others = len(counts.printed_copies([testimony.id])[testimony.id] - {copy.id if copy else None})
-    texts = ("QUOTE", "CUTOUT") if kind in DRAWN else ("STORY",)
+    texts = ("QUOTE", "CUTOUT") if kind in DRAWN else (PAGES.get(kind, "STORY"),)
     return decide(testimony, kind, spoken, (country or (event.country if event else "")).upper(), event, now, others, texts, partner,
                   image_of(cutout.figure) if cutout else DRAWN_HERE)
 
 
 def page_decision(testimony: Testimony, language: str, now: datetime, kind: str = "QR_TARGET", country: str = "") -> Decision:
-    """May the story page show this testimony in this language now?"""
-    return decide(testimony, kind, language, country, None, now)
+    """May the page show this testimony in this language now? `kind` EASY_READ: the page in easy words, which shows another text."""
+    return decide(testimony, kind, language, country, None, now, kinds=(PAGES.get(kind, "STORY"),))
 
 
 def cutout_decision(cutout: Cutout, now: datetime, language: str | None = None, copy: Copy | None = None,

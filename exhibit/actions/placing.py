@@ -10,7 +10,7 @@ from exhibit.actions.tasks import settle
 from exhibit.actions.uses import NOWHERE, Whereabouts, ask, move_inside, write_down
 from exhibit.consent.reasons import SENTENCES
 from exhibit.consent.records import Decision
-from exhibit.consent.uses import KINDS, NEEDS_NOTE, NEEDS_PROOF, PLACED_BY_HAND, SHOWING, is_thing
+from exhibit.consent.uses import KINDS, NEEDS_NOTE, NEEDS_PROOF, PAGES, PLACED_BY_HAND, SHOWING, is_thing
 from exhibit.errors import NotFound, Refused, WrongUse
 from exhibit.store import db, queries, transaction
 from exhibit.store import uses as ledger
@@ -91,7 +91,7 @@ def end_use(uid: str, by: str, now: datetime) -> UseRecord:
         use = ledger.use(uid)
         if is_thing(use.kind) and use.status not in ("planned", "approved"):
             raise Refused("Something printed does not end by itself: say that it was destroyed, given back or is missing.")
-        if use.kind == "QR_TARGET":
+        if use.kind in PAGES:
             raise Refused("The page closes when its permission is stopped, and opens with it.")
         move_inside(use, "removed", by, now)
     return use

@@ -17,7 +17,7 @@ from exhibit.store.tables import Person, StoryVersion, Testimony
 from exhibit.story.ticks import Tick
 from exhibit.story.vocabulary import validate_attributes
 
-KINDS = ("STORY", "QUOTE", "CUTOUT", "ATTRIBUTION")
+KINDS = ("STORY", "QUOTE", "CUTOUT", "ATTRIBUTION", "EASY")
 MAX_BYTES = 200_000  # about 30,000 words: no story page needs more
 ATTRIBUTES = ("exploitation", "exploitation_countries", "tip_act", "tip_means", "tip_purpose", "gender", "age_band", "term", "elements")
 
@@ -71,7 +71,7 @@ def save_text(testimony: Testimony, language: str, kind: str, body: str, based_o
     """Keep a new version. Raises Conflict when somebody saved since `based_on`; nothing is overwritten."""
     body = checked_text(body)
     if kind not in KINDS:
-        raise WrongUse("Choose what this text is: story, quote, cutout text or attribution.")
+        raise WrongUse("Choose what this text is: story, quote, cutout text, attribution or story in easy words.")
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?", language):
         raise WrongUse("Choose the language of this text.")
     with transaction() as session:

@@ -7,14 +7,14 @@ from datetime import datetime
 from exhibit.actions.gate import cutout_decision, decide, page_decision
 from exhibit.actions.history import note
 from exhibit.consent.records import Decision, UseKind
-from exhibit.consent.uses import KINDS, STATUSES, may_move
+from exhibit.consent.uses import KINDS, PAGES, STATUSES, may_move
 from exhibit.errors import Refused
 from exhibit.store import db, queries, transaction
 from exhibit.store import uses as ledger
 from exhibit.store.tables import Copy, Exhibition, Proof, Testimony, UseRecord
 
 ON_BOARD = ("QUOTE", "CUTOUT")
-TEXTS: dict[str, tuple[str, ...]] = {UseKind.CUTOUT_COPY: ON_BOARD, UseKind.PANEL: ON_BOARD, UseKind.LOAN: ON_BOARD}  # every other kind shows the story
+TEXTS: dict[str, tuple[str, ...]] = {UseKind.CUTOUT_COPY: ON_BOARD, UseKind.PANEL: ON_BOARD, UseKind.LOAN: ON_BOARD, UseKind.EASY_READ: ("EASY",)}  # every other kind shows the story
 IN_USE = frozenset({"live", "on_display", "in_store", "lent", "printed"})
 
 
@@ -41,8 +41,8 @@ def may_still(use: UseRecord, now: datetime, printed: dict[int, set[int]] | None
         return ask(use.testimony, "LOAN", use.language, use.exhibition, now, use.holder)
     if use.kind == "CUTOUT_COPY" and use.copy:
         return cutout_decision(use.copy.cutout, now, use.language, use.copy, printed[use.testimony_id] if printed else None, use.second_language)
-    if use.kind == "QR_TARGET":
-        return page_decision(use.testimony, use.language, now, country=use.exhibition.country if use.exhibition else "")
+    if use.kind in PAGES:
+        return page_decision(use.testimony, use.language, now, use.kind, use.exhibition.country if use.exhibition else "")
     return ask(use.testimony, use.kind, use.language, use.exhibition, now, use.holder)
 
 
@@ -91,10 +91,10 @@ def follow_pages(testimony: Testimony, now: datetime, by: str) -> None:
     """Open a row for each page that has become readable, close each that no longer is. Inside the transaction that changed it."""
     wanted = _readable(testimony, now)
     for use in ledger.open_pages(testimony):
-        if wanted.pop((use.exhibition_id, use.language, tuple(use.grant_ids), tuple(use.texts)), None) is None:
+        if wanted.pop((use.kind, use.exhibition_id, use.language, tuple(use.grant_ids), tuple(use.texts)), None) is None:
             close_use(use, by, now)
-    for (_, language, _, _), (exhibition, decision) in wanted.items():
-        write_down(testimony, "QR_TARGET", language, decision, by, now, exhibition=exhibition)
+    for (kind, _, language, _, _), (exhibition, decision) in wanted.items():
+        write_down(testimony, kind, language, decision, by, now, exhibition=exhibition)
 
 
 def follow_decisions(decisions: list[tuple[Testimony, str, datetime]]) -> None:
@@ -113,11 +113,11 @@ def follow_everything(by: str, now: datetime) -> None:
 def _readable(testimony: Testimony, now: datetime) -> dict[tuple, tuple[Exhibition, Decision]]:
     halls = {cutout.exhibition_id: cutout.exhibition for cutout in queries.cutouts_of_testimony(testimony)}
     found = {}
-    for language in testimony.languages():
+    for kind, language in [(kind, language) for kind, text in PAGES.items() for language in testimony.languages(text)]:
         for hall in halls.values():
-            decision = page_decision(testimony, language, now, country=hall.country)
+            decision = page_decision(testimony, language, now, kind, hall.country)
             if decision.allowed:
-                found[hall.id, language, decision.grant_ids, tuple(_hashes(testimony, "QR_TARGET", language))] = (hall, decision)
+                found[kind, hall.id, language, decision.grant_ids, tuple(_hashes(testimony, kind, language))] = (hall, decision)
     return found
 
 

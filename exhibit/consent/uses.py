@@ -81,6 +81,7 @@ OF_THINGS: dict[str, frozenset[str]] = {state: frozenset(targets.split()) for st
 OF_PAGES: dict[str, frozenset[str]] = {
     "planned": frozenset({"approved", "removed"}), "approved": frozenset({"live", "removed"}), "live": frozenset({"removed", "cannot_recall"}),
 }
+PAGES: dict[str, str] = {UseKind.QR_TARGET: "STORY", UseKind.EASY_READ: "EASY"}  # pages behind a code, which open and close by themselves -> kind of text they show
 SHOWING = frozenset({"live", "on_display", "lent"})  # moves that show something to somebody: the gate is asked first
 PLACED_BY_HAND = ("on_display", "in_store", "lent", "removed", "returned", "destroyed", "missing")
 NEEDS_PROOF = frozenset({"destroyed"})

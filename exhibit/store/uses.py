@@ -4,7 +4,7 @@ from __future__ import annotations
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
-from exhibit.consent.uses import KINDS, STATUSES
+from exhibit.consent.uses import KINDS, PAGES, STATUSES
 from exhibit.errors import NotFound
 from exhibit.store.engine import db
 from exhibit.store.tables import (
@@ -56,7 +56,7 @@ def ledger_in(exhibition: Exhibition) -> list[UseRecord]:
 
 def open_pages(testimony: Testimony) -> list[UseRecord]:
     """Pages of a testimony that are open according to the ledger."""
-    return _all(select(UseRecord).where(UseRecord.testimony_id == testimony.id, UseRecord.kind == "QR_TARGET", UseRecord.status == "live").order_by(UseRecord.id))
+    return _all(select(UseRecord).where(UseRecord.testimony_id == testimony.id, UseRecord.kind.in_(tuple(PAGES)), UseRecord.status == "live").order_by(UseRecord.id))
 
 
 def board_of(copy: Copy, language: str | None = None) -> UseRecord | None:

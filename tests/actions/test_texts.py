@@ -84,7 +84,7 @@ def test_what_is_no_text_is_not_saved(testimony, body, sentence):
 
 
 @pytest.mark.parametrize(("language", "kind", "sentence"), [
-    ("en", "POEM", "Choose what this text is: story, quote, cutout text or attribution."),
+    ("en", "POEM", "Choose what this text is: story, quote, cutout text, attribution or story in easy words."),
     ("", "STORY", "Choose the language of this text."), ("English!", "STORY", "Choose the language of this text."),
 ])
 def test_a_text_is_of_one_kind_in_one_language(testimony, language, kind, sentence):

@@ -70,7 +70,7 @@ class Testimony(Base):
 
 
 class StoryVersion(Base):
-    """One language, one kind (STORY, QUOTE, CUTOUT, ATTRIBUTION); never changed once written: an edit is a new row."""
+    """One language, one kind (STORY, QUOTE, CUTOUT, ATTRIBUTION, EASY); never changed once written: an edit is a new row."""
 
     __tablename__ = "story_version"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -17,7 +17,7 @@ STATES = {
     "revoked": lazy_gettext("stopped by the organisation"), "invalidated": lazy_gettext("declared invalid"),
 }
 ANSWERS = {"given": lazy_gettext("Yes"), "refused": lazy_gettext("No"), "deferred": lazy_gettext("Wants to think about it"), "requested": lazy_gettext("Was asked, no answer yet")}
-KINDS = {"STORY": lazy_gettext("full story"), "QUOTE": lazy_gettext("quote"), "CUTOUT": lazy_gettext("text on the board"), "ATTRIBUTION": lazy_gettext("who speaks")}
+KINDS = {"STORY": lazy_gettext("full story"), "QUOTE": lazy_gettext("quote"), "CUTOUT": lazy_gettext("text on the board"), "ATTRIBUTION": lazy_gettext("who speaks"), "EASY": lazy_gettext("story in easy words")}
 AGE_CLASSES = {
     "ADULT": lazy_gettext("adult"), "ADULT_OF_CHILDHOOD": lazy_gettext("adult who speaks of childhood"), "CHILD": lazy_gettext("child (under 18)"),
     "UNCERTAIN": lazy_gettext("age uncertain: treated as a child"),
