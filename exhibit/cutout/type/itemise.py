@@ -40,12 +40,13 @@ class PlacedGlyph:
 
 @dataclass(frozen=True, slots=True)
 class ShapedLine:
-    """Glyphs in visual order, the advance and the ink above and below the baseline, all in em units."""
+    """Glyphs in visual order, the advance and the ink above and below the baseline, all in em units. `text`: what they say, as it is read."""
 
     glyphs: tuple[PlacedGlyph, ...]
     width: float
     above: float
     below: float
+    text: str = ""
 
 
 def is_rtl(language: str) -> bool:
@@ -77,7 +78,7 @@ def shape_line(text: str, language: str, bold: bool, levels_given: tuple[int, ..
             pen += advance
     _refuse_boxes(glyphs, text)
     inks = [(low + g.y, high + g.y) for g in glyphs for low, high in (ink(g.face, g.glyph),)]
-    return ShapedLine(tuple(glyphs), pen, max((high for _, high in inks), default=0.0), -min((low for low, _ in inks), default=0.0))
+    return ShapedLine(tuple(glyphs), pen, max((high for _, high in inks), default=0.0), -min((low for low, _ in inks), default=0.0), text)
 
 
 def _refuse_boxes(glyphs: list[PlacedGlyph], text: str) -> None:
