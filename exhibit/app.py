@@ -12,6 +12,8 @@ from exhibit.actions.history import FOLLOW
 from exhibit.actions.uses import follow_decisions
 from exhibit.closed import guard
 from exhibit.errors import WrongUse
+from exhibit.front.assets import load_assets
+from exhibit.front.early import EARLY, BeforeWSGI
 from exhibit.lifeline import end_with
 from exhibit.settings import ROOT, Settings, load_settings, secret
 from exhibit.store import db, stops
@@ -40,12 +42,16 @@ def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None =
     )
     db.init_app(app)
     app.extensions[FOLLOW] = follow_decisions
+    assets = load_assets(Path(app.static_folder))
+    app.jinja_env.globals["asset"] = assets.address
+    app.extensions[EARLY] = [assets.find]
     for door in sorted(settings.doors if doors is None else doors, key=tuple(DOORS).index):
         package = import_module(DOORS[door])
         package.register(app)
     guard(app)
     if settings.materials_file and "desk" in app.blueprints:
         _check_materials(settings.materials_file)
+    app.wsgi_app = BeforeWSGI(app.wsgi_app, tuple(app.extensions[EARLY]))
     if settings.proxies:  # limits count the visitor's address, not the proxy's
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0, x_prefix=0)
     return app

@@ -10,11 +10,13 @@ from bs4 import BeautifulSoup
 from exhibit.actions import demo
 from exhibit.cutout.board.palettes import palette_names
 from exhibit.cutout.type.typeset import quotation_marks
+from exhibit.front.assets import load_assets
 from exhibit.settings import ROOT
 from exhibit.store import db, queries, raise_epoch, transaction
 from exhibit.story import labels
 
-STYLE = (ROOT / "static" / "visit.css").read_text(encoding="utf-8")
+STYLE = (ROOT / "static" / "visit" / "base.css").read_text(encoding="utf-8")
+ASSETS = load_assets(ROOT / "static")
 
 VISITOR_HEADERS = {
     "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, noarchive", "X-Content-Type-Options": "nosniff",
@@ -91,7 +93,7 @@ def test_verified_numbers_come_first_and_can_be_tapped(demo_app, visitor, codes,
     assert "none" not in text_of(visitor.get("/ZZZZZZ", Accept_Language="en")).select_one(".help").text
 
 
-@pytest.mark.parametrize("address", ["/", "/{code}", "/{code}/fr", "/ZZZZZZ", "/no/such/place", "/robots.txt", "/static/visit.css", "/static/exit.js"])
+@pytest.mark.parametrize("address", ["/", "/{code}", "/{code}/fr", "/ZZZZZZ", "/no/such/place", "/robots.txt"])
 def test_no_cookie_and_only_our_headers(sign_in, visitor, codes, address):
     """Also for somebody who is signed in at the desk of the same application, at a first and at a second look."""
     curator, path = sign_in("curator"), address.format(code=codes["T01"])
@@ -110,12 +112,12 @@ def test_nothing_inline_and_nobody_else(visitor, codes):
         assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self'") and "unsafe" not in policy and "http" not in policy
         assert not page.select("style, [style], iframe, object, form, img")
         assert not [tag for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")]
-        assert [tag["src"] for tag in page.select("script")] == ["/static/exit.js"] and not any(tag.text for tag in page.select("script"))
-        assert {tag["href"] for tag in page.select("link")} == {"data:,", "/static/visit.css"}
+        assert [tag["src"] for tag in page.select("script")] == [ASSETS.address("visit.js")] and not any(tag.text for tag in page.select("script"))
+        assert {tag["href"] for tag in page.select("link")} == {"data:,", ASSETS.address("visit.css")}
         assert len([tag for tag in page.select("[href^=http]")]) == 1, "the exit is the only way to another site"
 
 
-@pytest.mark.parametrize("address", ["/", "/{code}/ar", "/ZZZZZZ", "/static/visit.css"])
+@pytest.mark.parametrize("address", ["/", "/{code}/ar", "/ZZZZZZ", ASSETS.address("visit.css")])
 def test_head_is_get_without_the_body(visitor, codes, address):
     path = address.format(code=codes["T01"])
     for _ in range(2):  # once rendered, once kept
@@ -125,7 +127,7 @@ def test_head_is_get_without_the_body(visitor, codes, address):
 
 
 def test_the_first_view_is_under_14_kilobytes_in_every_language(demo_app, visitor, codes):
-    style, script = (len(visitor.get(f"/static/{name}", Accept_Encoding="gzip").data) for name in ("visit.css", "exit.js"))
+    style, script = (len(visitor.get(ASSETS.address(name), Accept_Encoding="gzip").data) for name in ("visit.css", "visit.js"))
     weights = {}
     for testimony, code in codes.items():
         for language in queries.testimony(testimony).languages():

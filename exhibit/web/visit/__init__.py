@@ -1,13 +1,12 @@
 """The visitor's door: a code opens its story. No cookie, no script needed, no third party, no address kept."""
-from pathlib import Path
-
 from flask import Flask
 
+from exhibit.front.early import EARLY
 from exhibit.store import db
 from exhibit.store.watch import LedgerWatch
 from exhibit.web.visit import faults, robots, site, stories
 from exhibit.web.visit.blueprint import blueprint
-from exhibit.web.visit.door import OURS, FrontDoor, Kept, load_assets
+from exhibit.web.visit.door import OURS, Kept, OnlyOurs
 
 PAGES = (stories, site, robots, faults)  # each registers its addresses on the blueprint when it is imported
 
@@ -16,7 +15,8 @@ def register(app: Flask) -> None:
     with app.app_context():
         kept = app.extensions[OURS] = Kept(LedgerWatch(db.engine))
     app.register_blueprint(blueprint)
-    app.wsgi_app = FrontDoor(app.wsgi_app, kept, load_assets(Path(app.static_folder)))
+    app.wsgi_app = OnlyOurs(app.wsgi_app)
+    app.extensions[EARLY].append(kept.find)
 
 
 __all__ = ["PAGES", "register"]

@@ -53,9 +53,9 @@ def look_of(names: list[str] | tuple[str, ...]) -> str:
     return ".".join(name for name in LOOKS if name in names)
 
 
-def wanted(environ: dict, language: str = "") -> tuple[str, ...]:
+def wanted(accept_language: str, language: str = "") -> tuple[str, ...]:
     """Languages in order of wish: the one in the address, then the phone's."""
-    phone = phone_languages(environ.get("HTTP_ACCEPT_LANGUAGE", "")[:LONGEST])
+    phone = phone_languages(accept_language[:LONGEST])
     return (language, *phone) if language else phone
 
 

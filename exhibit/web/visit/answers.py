@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from flask import Response, current_app, request
 
 from exhibit.actions import visiting
+from exhibit.front.early import ASKING, status_line
+from exhibit.front.rendered import Ready
 from exhibit.store import look_again
 from exhibit.story import labels
 from exhibit.web.visit.addresses import NEUTRAL, read_look, wanted
 from exhibit.web.visit.cache import Offer, Rendered
-from exhibit.web.visit.door import EPOCH, OURS, Kept, wire
+from exhibit.web.visit.door import OURS, Kept
 
 WORDS = {"label": labels.label, "language_name": labels.language_name, "direction": labels.direction, "day": labels.day,
          "words_language": labels.words_language, "number": labels.number}
@@ -31,8 +33,9 @@ class Question:
 def asked(language: str = "") -> Question:
     """The question of this request. The epoch is read before anything else: a page is never older than it says."""
     look_again()
-    epoch = request.environ.get(EPOCH)
-    return Question(wanted(request.environ, language.lower()), kept().watch.epoch() if epoch is None else epoch, datetime.now(UTC),
+    asking = request.environ.get(ASKING)
+    epoch = asking.epoch if asking and asking.epoch is not None else kept().watch.epoch()
+    return Question(wanted(request.headers.get("Accept-Language", ""), language.lower()), epoch, datetime.now(UTC),
                     read_look(request.query_string.decode("ascii", "ignore")))
 
 
@@ -51,14 +54,15 @@ def fill(template: str, look: str = "", **facts) -> str:
 
 def keep(address: str, offer: Offer, language: str, page: Rendered, question: Question) -> Response:
     """The answer, kept for everybody who asks the same until the epoch moves or `offer.until` has come."""
-    return answer(kept().pages.put(address, offer, language, page, question.look))
+    return answer(kept().pages.put(address, offer, language, page.ready(kept().headers), question.look))
 
 
-def answer(page: Rendered) -> Response:
+def answer(page: Rendered | Ready) -> Response:
     """As the door sends it; nothing of other doors is added."""
-    status, headers, body = wire(page, request.environ)
-    request.environ[OURS] = headers
-    return Response(body, status, headers)
+    ready = page.ready(kept().headers) if isinstance(page, Rendered) else page
+    body = ready.fitting(request.headers.get("Accept-Encoding", ""))
+    request.environ[OURS] = body.headers
+    return Response(body.content, status_line(ready.status), list(body.headers))
 
 
 def neutral(question: Question) -> Response:
@@ -66,7 +70,7 @@ def neutral(question: Question) -> Response:
     return answer(in_words(NEUTRAL, "visit/neutral.html", 404, question))
 
 
-def in_words(address: str, template: str, status: int, question: Question) -> Rendered:
+def in_words(address: str, template: str, status: int, question: Question) -> Ready:
     """A page without a story: in any language that has words, kept like the others."""
     found = kept().pages.get(address, question.wishes, question.epoch, question.now, question.look)
     if found:
@@ -74,7 +78,7 @@ def in_words(address: str, template: str, status: int, question: Question) -> Re
     language = best_language(question.wishes)
     offer = Offer(labels.languages(), labels.FALLBACK, question.epoch, visiting.midnight_after(question.now))
     html = fill(template, question.look, language=language, hall=visiting.hall(language, question.now), address=current_app.config["EXHIBIT"].host + "/")
-    return kept().pages.put(address, offer, language, Rendered.of(status, html), question.look)
+    return kept().pages.put(address, offer, language, Rendered.of(status, html).ready(kept().headers), question.look)
 
 
 def best_language(wishes: Sequence[str]) -> str:

@@ -1,40 +1,17 @@
 """Rendered pages kept in memory with the ledger's epoch and the moment they end; compression is prepared once."""
 from __future__ import annotations
 
-import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
+from exhibit.front.rendered import HTML, Ready, Rendered
 from exhibit.story import labels
 
+__all__ = ["HTML", "LIMIT", "Offer", "PageCache", "Rendered"]
+
 LIMIT = 2_000  # addresses: about 10 kB for each language and look that was asked for
-HTML = "text/html; charset=utf-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """One answer as it goes over the wire, plain and compressed. `headers`: what differs from those of every visitor's page (door.HEADERS).
-
-    `packed` is empty where compressing gains nothing: a PDF, a font.
-    """
-
-    status: int
-    plain: bytes
-    packed: bytes
-    kind: str = HTML
-    headers: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, status: int, text: str, kind: str = HTML, headers: tuple[tuple[str, str], ...] = ()) -> Rendered:
-        plain = text.encode()
-        return cls(status, plain, gzip.compress(plain, 9, mtime=0), kind, headers)
-
-    @classmethod
-    def file(cls, content: bytes, kind: str, headers: tuple[tuple[str, str], ...] = ()) -> Rendered:
-        """Bytes that are compressed already."""
-        return cls(200, content, b"", kind, headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +30,7 @@ class Offer:
 @dataclass(slots=True)
 class _Shelf:
     offer: Offer
-    pages: dict[tuple[str, str], Rendered] = field(default_factory=dict)
+    pages: dict[tuple[str, str], Ready] = field(default_factory=dict)
 
 
 class PageCache:
@@ -71,13 +48,13 @@ class PageCache:
     def __len__(self) -> int:
         return sum(len(shelf.pages) for shelf in list(self._shelves.values()))
 
-    def get(self, address: str, wanted: Sequence[str], epoch: int, now: datetime, look: str = "") -> Rendered | None:
+    def get(self, address: str, wanted: Sequence[str], epoch: int, now: datetime, look: str = "") -> Ready | None:
         shelf = self._shelves.get(address)
         if shelf is None or shelf.offer.epoch != epoch or now >= shelf.offer.until:
             return None
         return shelf.pages.get((shelf.offer.best(wanted), look))
 
-    def put(self, address: str, offer: Offer, language: str, page: Rendered, look: str = "") -> Rendered:
+    def put(self, address: str, offer: Offer, language: str, page: Ready, look: str = "") -> Ready:
         """Keep a page rendered after `offer.epoch` was read; the oldest story makes room."""
         with self._lock:
             shelf = self._shelves.get(address)

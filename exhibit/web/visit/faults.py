@@ -29,7 +29,7 @@ def not_found(error: HTTPException) -> Response:
 def _out_of_reach(fault: Exception) -> Response:
     """The database does not answer: a calm page all the same, with the way out and the emergency number. Nothing of the visitor is logged."""
     current_app.logger.error("The visitor's door cannot reach the database: %s", type(fault).__name__)
-    language = best_language(wanted(request.environ, ""))
+    language = best_language(wanted(request.headers.get("Accept-Language", "")))
     return answer(Rendered.of(503, fill("visit/neutral.html", language=language, hall=visiting.closed_hall(language))))
 
 
