@@ -22,11 +22,12 @@ A6 = PageSize(105, 148, 9)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 1 (the document's title) to 3; never left alone at the foot of a page."""
+    """Level 1 (the document's title) to 3; never left alone at the foot of a page. `size_pt` 0: as its level says."""
 
     text: str
     level: int = 1
     language: str = ""
+    size_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,10 @@ Block = Heading | Paragraph | Bullets | Rule | Gap | PageBreak | Ticks | Table |
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `footer` stands at the foot of each page, beside the page's number; `title` is what viewers show, keep it neutral."""
+    """A whole document. `footer` stands at the foot of each page, beside the page's number; `title` is what viewers show, keep it neutral.
+
+    `open_em`: more air between the lines of headings, paragraphs and lists than office paper has.
+    """
 
     blocks: tuple[Block, ...]
     language: str = "en"
@@ -180,3 +184,5 @@ class Document:
     page: PageSize = A4
     footer: str = ""
     numbered: bool = True
+    footer_pt: float = 8.0
+    open_em: float = 0.0

@@ -9,7 +9,6 @@ from exhibit.paper.lines import set_lines
 from exhibit.paper.strips import Column, Mark, Strip, shifted, words
 from exhibit.story.labels import number
 
-FOOTER_PT = 8.0
 LEFT_TO_RIGHT = "en"
 Page = tuple[Mark, ...]
 """Marks in mm from the page's lower left corner."""
@@ -18,14 +17,14 @@ Page = tuple[Mark, ...]
 def pages_of(document: Document) -> list[Page]:
     """The pages of a document; at least one."""
     paper = document.page
-    column = Column(paper.width_mm - 2 * paper.margin_mm, document.language)
+    column = Column(paper.width_mm - 2 * paper.margin_mm, document.language, document.open_em)
     room = paper.height_mm - 2 * paper.margin_mm
-    filled = _fill([strip for block in document.blocks for strip in strips_of(block, column)], room)
+    filled = fill([strip for block in document.blocks for strip in strips_of(block, column)], room)
     top = paper.height_mm - paper.margin_mm
-    return [shifted(marks, paper.margin_mm, top) + _footer(document, column, at + 1, len(filled)) for at, marks in enumerate(filled)]
+    return [shifted(marks, paper.margin_mm, top) + footer_marks(document, column, at + 1, len(filled)) for at, marks in enumerate(filled)]
 
 
-def _fill(strips: Sequence[Strip], room_mm: float) -> list[list[Mark]]:
+def fill(strips: Sequence[Strip], room_mm: float) -> list[list[Mark]]:
     """Groups of strips that must not be parted go onto a page whole, if a page can hold them at all."""
     pages: list[list[Mark]] = [[]]
     y = 0.0
@@ -68,13 +67,13 @@ def _groups(strips: Sequence[Strip]) -> list[list[Strip]]:
     return groups
 
 
-def _footer(document: Document, column: Column, page: int, pages: int) -> Page:
+def footer_marks(document: Document, column: Column, page: int, pages: int) -> Page:
     """The document's own line at the start, “2 / 5” at the end, in the lower margin."""
     low = document.page.margin_mm * 0.62
     count = f"{number(page, document.language)} / {number(pages, document.language)}" if document.numbered else ""
-    at_end = set_lines(count, LEFT_TO_RIGHT, FOOTER_PT, 30)  # in mirrored order “1 / 5” would read as page five
+    at_end = set_lines(count, LEFT_TO_RIGHT, document.footer_pt, 30)  # in mirrored order “1 / 5” would read as page five
     room = column.width_mm - at_end.width_mm - 4
-    own = set_lines(document.footer, document.language, FOOTER_PT, room)
+    own = set_lines(document.footer, document.language, document.footer_pt, room)
     marks = words(column, own, 0, room, own.height_mm - own.pitch_mm, grey=0.4)
     marks += words(column, at_end, column.width_mm - at_end.width_mm, at_end.width_mm, 0, grey=0.4)
     return shifted(marks, document.page.margin_mm, low)

@@ -41,11 +41,16 @@ SECTION_GREY = 0.35
 def strips_of(block: Block, column: Column) -> list[Strip]:
     """A block as strips. Raises AddressTooLong for a code no reader could scan, NotAPicture for an image that is none."""
     own = getattr(block, "language", "")
-    return LAYOUT[type(block)](block, Column(column.width_mm, own) if own else column)
+    return LAYOUT[type(block)](block, replace(column, language=own) if own else column)
+
+
+def _opened(lines: Lines, column: Column) -> Lines:
+    """The lines with the column's own air between them."""
+    return replace(lines, below_mm=lines.below_mm + column.open_em * lines.em_mm) if column.open_em else lines
 
 
 def _heading(block: Heading, column: Column) -> list[Strip]:
-    lines = set_lines(block.text, column.language, HEADING_PT[block.level], column.width_mm, bold=True)
+    lines = _opened(set_lines(block.text, column.language, block.size_pt or HEADING_PT[block.level], column.width_mm, bold=True), column)
     if not lines.lines:
         return []
     marks = words(column, lines, 0, column.width_mm, 0)
@@ -53,7 +58,7 @@ def _heading(block: Heading, column: Column) -> list[Strip]:
 
 
 def _paragraph(block: Paragraph, column: Column) -> list[Strip]:
-    lines = set_lines(block.text, column.language, block.size_pt, column.width_mm, block.bold)
+    lines = _opened(set_lines(block.text, column.language, block.size_pt, column.width_mm, block.bold), column)
     return line_strips(column, lines, 0, column.width_mm, BETWEEN_MM, block.align, block.grey)
 
 
@@ -70,7 +75,7 @@ def line_strips(column: Column, lines: Lines, start_mm: float, width_mm: float, 
 def _bullets(block: Bullets, column: Column) -> list[Strip]:
     strips: list[Strip] = []
     for at, item in enumerate(block.items):
-        lines = set_lines(item, column.language, block.size_pt, column.width_mm - BULLET_MM)
+        lines = _opened(set_lines(item, column.language, block.size_pt, column.width_mm - BULLET_MM), column)
         own = line_strips(column, lines, BULLET_MM, column.width_mm - BULLET_MM, BETWEEN_ITEMS_MM if at else BETWEEN_MM)
         sign = f"{number(at + 1, column.language)}." if block.numbered else "•"
         mark = replace(set_lines(sign, column.language, block.size_pt, BULLET_MM), above_mm=lines.above_mm)

@@ -90,7 +90,7 @@ def _drawn(mark: Mark, store: _Store, used: set[str]) -> str:
         used.add(name)
         left, bottom, width, height = mark.box_mm
         return f"q {width:.3f} 0 0 {height:.3f} {left:.3f} {bottom:.3f} cm /{name} Do Q"
-    return _shape(mark)
+    return shape_operators(mark)
 
 
 def _words(mark: Words, store: _Store, used: set[str]) -> str:
@@ -104,7 +104,8 @@ def _words(mark: Words, store: _Store, used: set[str]) -> str:
     return " ".join([*placed, "Q"])
 
 
-def _shape(mark: Shape) -> str:
+def shape_operators(mark: Shape) -> str:
+    """A shape as operators, in mm."""
     path = " ".join(_MM[command[0]] % command[1:] for command in mark.path)
     if not mark.pen_mm:
         return f"{mark.grey:g} g {path} f"

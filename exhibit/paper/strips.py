@@ -15,13 +15,20 @@ from exhibit.paper.lines import Lines
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of glyphs: left end of its baseline, type size as mm for one em."""
+    """One line of glyphs: left end of its baseline, type size as mm for one em.
+
+    For a file that reading programs are told of: `part`, the number of the part it belongs to (0: none), its `language`, and `blank_after`,
+    whether its text goes on with a space.
+    """
 
     line: ShapedLine
     x_mm: float
     y_mm: float
     em_mm: float
     grey: float = 0.0
+    part: int = 0
+    language: str = ""
+    blank_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,11 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where a block is set: its width, and the language that decides on which side it starts."""
+    """Where a block is set: its width, the language that decides on which side it starts, and how much more air there is between lines."""
 
     width_mm: float
     language: str
+    open_em: float = 0.0
 
     @property
     def rtl(self) -> bool:
@@ -84,7 +92,7 @@ def words(column: Column, lines: Lines, start_mm: float, width_mm: float, top_mm
     for line in lines.lines:
         free = width_mm - line.width * lines.em_mm
         indent = free / 2 if align == "center" else free if column.rtl else 0.0
-        marks.append(Words(line, left + indent, baseline, lines.em_mm, grey))
+        marks.append(Words(line, left + indent, baseline, lines.em_mm, grey, language=column.language))
         baseline -= lines.pitch_mm
     return marks
 

@@ -1,0 +1,206 @@
+"""Text a machine can read: each character of a line as one code of a small font of outlines (Type 3), in the order in which it stands on paper.
+
+A shaped cluster (a ligature, a syllable of Devanagari, a Nastaliq word's skeleton with its dots) is drawn whole by the first of its characters;
+the others draw nothing and share its width. So every code means exactly one character, whatever the script makes of it: programs that read a page
+aloud, search it or copy from it need no table of shapes, and the caret can stand between any two characters.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from exhibit.cutout.paths import Path
+from exhibit.cutout.type.bidi import bidi_class
+from exhibit.cutout.type.fonts import FontFace, glyph_outline
+from exhibit.cutout.type.itemise import PlacedGlyph, ShapedLine
+
+UNITS = 1_000
+FIRST, LAST = 33, 255  # codes of one font; 32 would be stretched as a word space by some programs
+BOLD, SYMBOLIC = 700, 4
+MIRRORED = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»", "‹": "›"}
+MIRRORED |= {closing: opening for opening, closing in MIRRORED.items()}
+_OPERATORS = {"M": "%d %d m", "L": "%d %d l", "C": "%d %d %d %d %d %d c", "Z": "h"}
+
+Ink = tuple[tuple[int, int, int], ...]
+"""Glyphs with the place of each in units of the font: (glyph, x, y)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One character as it is drawn: what it says, in which face, its ink (none for the second of a ligature), its width in units.
+
+    `moved`: how much further than its width the pen goes, in em (kerning).
+    """
+
+    says: str
+    face: FontFace
+    ink: Ink
+    width: int
+    moved: float
+
+
+def letters_of(line: ShapedLine) -> list[Letter]:
+    """The characters of a line from left to right. In text that runs from the right, a bracket says what it looks like, as every reader of such pages expects."""
+    starts = sorted({glyph.cluster for glyph in line.glyphs})
+    ends = dict(zip(starts, [*starts[1:], len(line.text)], strict=True))
+    found: list[Letter] = []
+    pen = 0.0
+    for glyphs in _clusters(line.glyphs):
+        start = glyphs[0].cluster
+        found += _letters(glyphs, line.text[start:ends[start]], pen, _runs_left(line, glyphs))
+        pen += sum(glyph.advance for glyph in glyphs)
+    return found
+
+
+def _clusters(glyphs: tuple[PlacedGlyph, ...]) -> Iterator[list[PlacedGlyph]]:
+    """Neighbours of one cluster and one face."""
+    group: list[PlacedGlyph] = []
+    for glyph in glyphs:
+        if group and glyph.cluster != group[0].cluster:
+            yield group
+            group = []
+        group.append(glyph)
+    if group:
+        yield group
+
+
+def _runs_left(line: ShapedLine, glyphs: list[PlacedGlyph]) -> bool:
+    """Does the text run from the right at this cluster? A bracket is asked by its neighbours: the one after it in the text stands on its left."""
+    start = glyphs[0].cluster
+    if line.text[start] not in MIRRORED:
+        return bidi_class(line.text[start]) in ("R", "AL")
+    places = {glyph.cluster: at for at, glyph in enumerate(line.glyphs)}
+    before, after = (places.get(start + step) for step in (-1, 1))
+    here = places[start]
+    return (after is not None and after < here) or (after is None and before is not None and before > here)
+
+
+def _letters(glyphs: list[PlacedGlyph], text: str, pen: float, leftwards: bool) -> list[Letter]:
+    face, advance = glyphs[0].face, sum(glyph.advance for glyph in glyphs)
+    ink = tuple((glyph.glyph, round((glyph.x - pen) * UNITS), round(glyph.y * UNITS)) for glyph in glyphs if glyph_outline(glyph.face, glyph.glyph))
+    usual = face.font.get_glyph_h_advance(glyphs[0].glyph) / face.upem if len(glyphs) == 1 else advance
+    said = [MIRRORED.get(char, char) for char in reversed(text)] if leftwards else list(text)
+    width = round(usual / len(said) * UNITS)
+    letters = [Letter(char, face, ink if at == 0 else (), width, 0.0) for at, char in enumerate(said)]
+    rest = advance - width * len(said) / UNITS
+    return [*letters[:-1], Letter(said[-1], face, letters[-1].ink, width, rest)]
+
+
+@dataclass(slots=True)
+class _Font:
+    """Codes of one font in the making."""
+
+    face: FontFace
+    codes: dict[tuple[str, Ink, int], int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Fonts:
+    """The fonts of one document; a letter gets its font and code when it is first used."""
+
+    pdf: pikepdf.Pdf
+    made: list[_Font] = field(default_factory=list)
+    _places: dict[tuple[FontFace, str, Ink, int], tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, letter: Letter) -> tuple[int, int]:
+        """(number of the font, code)."""
+        key = (letter.face, letter.says, letter.ink, letter.width)
+        if key not in self._places:
+            self._places[key] = self._new(letter)
+        return self._places[key]
+
+    def _new(self, letter: Letter) -> tuple[int, int]:
+        at = next((at for at in range(len(self.made) - 1, -1, -1) if self.made[at].face == letter.face), None)
+        if at is None or len(self.made[at].codes) > LAST - FIRST:
+            self.made.append(_Font(letter.face))
+            at = len(self.made) - 1
+        code = FIRST + len(self.made[at].codes)
+        self.made[at].codes[letter.says, letter.ink, letter.width] = code
+        return at, code
+
+    def show(self, line: ShapedLine, size_pt: float, x_pt: float, y_pt: float, used: set[int], space_after: bool, leftwards: bool) -> str:
+        """Operators that show a line, left end of its baseline at (x, y). `space_after`: a blank follows it in the text, and is there to be read."""
+        letters, x_pt = _with_space(letters_of(line), size_pt, x_pt, leftwards) if space_after else (letters_of(line), x_pt)
+        out, font = [f"BT 1 0 0 1 {x_pt:.3f} {y_pt:.3f} Tm"], -1
+        strings: list[str] = []
+        for letter in letters:
+            at, code = self.place(letter)
+            if at != font:
+                out += [f"[{''.join(strings)}] TJ"] if strings else []
+                out.append(f"/F{at} {size_pt:g} Tf")
+                strings, font = [], at
+                used.add(at)
+            strings.append(f"<{code:02x}>" + (f"{-letter.moved * UNITS:.0f}" if abs(letter.moved) * UNITS >= 0.5 else ""))
+        out.append(f"[{''.join(strings)}] TJ ET".replace("><", ""))
+        return " ".join(out)
+
+    def objects(self) -> dict[int, pikepdf.Object]:
+        """Each font as an object of the file, by its number."""
+        return {at: self.pdf.make_indirect(_font_object(self.pdf, font)) for at, font in enumerate(self.made)}
+
+
+def _with_space(letters: list[Letter], size_pt: float, x_pt: float, leftwards: bool) -> tuple[list[Letter], float]:
+    """The blank between this line and the next, at the end of the line as it is read. It has no ink."""
+    if not letters:
+        return letters, x_pt
+    face = letters[0 if leftwards else -1].face
+    width = round(face.font.get_glyph_h_advance(face.font.get_nominal_glyph(0x20) or 0) / face.upem * UNITS) or 250
+    blank = Letter(" ", face, (), width, 0.0)
+    return ([blank, *letters], x_pt - width / UNITS * size_pt) if leftwards else ([*letters, blank], x_pt)
+
+
+def _font_object(pdf: pikepdf.Pdf, font: _Font) -> Dictionary:
+    boxes: list[tuple[float, float, float, float]] = []
+    procedures, names, widths, meanings = {}, [], [], []
+    for (says, ink, width), code in font.codes.items():
+        content, box = _procedure(font.face, ink, width)
+        procedures[f"/c{code}"] = pdf.make_stream(content.encode())
+        names.append(Name(f"/c{code}"))
+        widths.append(width)
+        meanings.append((code, says))
+        boxes.append(box)
+    whole = [int(min(box[0] for box in boxes)), int(min(box[1] for box in boxes)), int(max(box[2] for box in boxes)) + 1, int(max(box[3] for box in boxes)) + 1]
+    return Dictionary(
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=Array(whole), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), CharProcs=Dictionary(procedures),
+        Encoding=Dictionary(Type=Name.Encoding, Differences=Array([FIRST, *names])), FirstChar=FIRST, LastChar=FIRST + len(names) - 1, Widths=Array(widths),
+        Resources=Dictionary(), ToUnicode=pdf.make_stream(_meanings(meanings).encode()), FontDescriptor=pdf.make_indirect(_described(font.face, whole)))
+
+
+def _described(face: FontFace, box: list[int]) -> Dictionary:
+    """What a program that reflows the page wants to know of a font that is not in the file (ISO 32000-1, 9.6.5: needed in tagged files)."""
+    return Dictionary(Type=Name.FontDescriptor, FontName=Name(f"/{face.name}"), FontBBox=Array(box), Flags=SYMBOLIC, ItalicAngle=0,
+                      FontWeight=BOLD if face.name.endswith("bold") else 400)
+
+
+def _procedure(face: FontFace, ink: Ink, width: int) -> tuple[str, tuple[float, float, float, float]]:
+    """(operators, box) of one code; the width says the same as the font's table."""
+    points: list[float] = []
+    operators: list[str] = []
+    for glyph, x, y in ink:
+        for command in _outline(face, glyph):
+            placed = [value + (y if at % 2 else x) for at, value in enumerate(command[1:])]
+            points += placed
+            operators.append(_OPERATORS[command[0]] % tuple(placed))
+    xs, ys = points[::2] or [0], points[1::2] or [0]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    drawn = f" {' '.join(operators)} f" if operators else ""
+    return f"{width} 0 {box[0]:.0f} {box[1]:.0f} {box[2]:.0f} {box[3]:.0f} d1{drawn}", box
+
+
+def _outline(face: FontFace, glyph: int) -> Path:
+    return tuple((command[0], *(round(value * UNITS) for value in command[1:])) for command in glyph_outline(face, glyph))
+
+
+def _meanings(pairs: list[tuple[int, str]]) -> str:
+    """A ToUnicode map (ISO 32000-1, 9.10.3), at most a hundred entries a block."""
+    lines = ["/CIDInit /ProcSet findresource begin 12 dict begin begincmap", "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+             "/CMapName /Adobe-Identity-UCS def /CMapType 2 def", "1 begincodespacerange <00> <ff> endcodespacerange"]
+    for start in range(0, len(pairs), 100):
+        block = pairs[start:start + 100]
+        lines.append(f"{len(block)} beginbfchar")
+        lines += [f"<{code:02x}> <{says.encode('utf-16-be').hex()}>" for code, says in block]
+        lines.append("endbfchar")
+    return "\n".join([*lines, "endcmap CMapName currentdict /CMap defineresource pop end end"])
