@@ -32,7 +32,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; line ends in it are kept. `align` is "start" or "center"; `grey` runs from 0 (black) to 1 (white)."""
+    """Running text; line ends in it are kept. `align` is "start", "end" (of the paragraph's own language) or "center"; `grey` runs from 0 (black) to 1 (white)."""
 
     text: str
     size_pt: float = 10.5

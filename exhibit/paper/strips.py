@@ -91,7 +91,7 @@ def words(column: Column, lines: Lines, start_mm: float, width_mm: float, top_mm
     baseline = top_mm - lines.above_mm
     for line in lines.lines:
         free = width_mm - line.width * lines.em_mm
-        indent = free / 2 if align == "center" else free if column.rtl else 0.0
+        indent = free / 2 if align == "center" else free if column.rtl != (align == "end") else 0.0
         marks.append(Words(line, left + indent, baseline, lines.em_mm, grey, language=column.language))
         baseline -= lines.pitch_mm
     return marks
