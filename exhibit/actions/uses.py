@@ -7,6 +7,8 @@ from datetime import datetime
 from exhibit.actions.gate import cutout_decision, decide, page_decision
 from exhibit.actions.history import note
 from exhibit.consent.records import Decision, UseKind
+from exhibit.consent.standing import BY_STATE
+from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.consent.uses import KINDS, PAGES, STATUSES, may_move
 from exhibit.errors import Refused
 from exhibit.store import db, queries, transaction
@@ -43,7 +45,18 @@ def may_still(use: UseRecord, now: datetime, printed: dict[int, set[int]] | None
         return cutout_decision(use.copy.cutout, now, use.language, use.copy, printed[use.testimony_id] if printed else None, use.second_language)
     if use.kind in PAGES:
         return page_decision(use.testimony, use.language, now, use.kind, use.exhibition.country if use.exhibition else "")
-    return ask(use.testimony, use.kind, use.language, use.exhibition, now, use.holder)
+    decision = ask(use.testimony, use.kind, use.language, use.exhibition, now, use.holder)
+    return _with_all_it_carries(use, decision, now) if use.kind == UseKind.STATIC_BUILD else decision
+
+
+def _with_all_it_carries(use: UseRecord, decision: Decision, now: datetime) -> Decision:
+    """A copy of the site may hold readings, easy words and a list beside the page: it may go on only while each permission it was made on still holds."""
+    held = {(grant.permission, grant.scope) for grant in use.testimony.grants if grant.state_at(now) in PUBLISHABLE}
+    ended = [grant for grant in use.testimony.grants if grant.uid in use.grant_ids and (grant.permission, grant.scope) not in held]
+    if not decision.allowed or not ended:
+        return decision
+    reasons = dict.fromkeys(BY_STATE.get(State(grant.state_at(now)), "NOT_ASKED") for grant in ended)
+    return Decision(False, tuple(reasons), (), None, decision.requires)
 
 
 def ask(testimony: Testimony, kind: str, language: str, exhibition: Exhibition | None, now: datetime, partner: str = "") -> Decision:
@@ -84,6 +97,13 @@ def board_handed_over(copy: Copy, language: str, decision: Decision, file_sha256
     use.grant_ids, use.texts, use.file_sha256 = list(decision.grant_ids), _hashes(use.testimony, use.kind, language, second), file_sha256
     use.second_language = second
     _note(use, by, now, again=file_sha256)
+    return use
+
+
+def copy_made_anew(use: UseRecord, decision: Decision, place: str, manifest_sha256: str, by: str, now: datetime) -> UseRecord:
+    """A copy of the site was made into the same folder again: its row goes on with the new copy. Inside a transaction."""
+    use.grant_ids, use.texts, use.file_sha256, use.place = list(decision.grant_ids), _hashes(use.testimony, use.kind, use.language), manifest_sha256, place
+    _note(use, by, now, again=manifest_sha256)
     return use
 
 

@@ -138,6 +138,7 @@ RULES: tuple[Rule, ...] = (
 WHOLE_STORY = ("APPROVALS", "WORKING_FILES", "DRAFTS", "BACKUPS")  # asked for when everything is stopped
 EACH_TIME = frozenset({"PURGE"})  # what was asked before this stop may have been answered before it, too
 AFTER_AT_ONCE = {"GO_DARK": "removed", "CANCEL_PRINT": "removed"}  # what becomes of the use when the program has done it
+AFTER_DONE = {"REBUILD": "removed"}  # the same for what is done later, where the outcome itself does not say
 ASKED_BACK = {"in_store": "recalled"}  # what a RECALL makes of a board before anybody has answered
 
 
