@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def wsgi() -> Callable:
-    """For granian, as exhibit.app:wsgi; BARE_PAGE and BARE_HEADERS name the files."""
+    """For granian, as exhibit.app:rsgi; BARE_PAGE and BARE_HEADERS name the files."""
     body = Path(os.environ["BARE_PAGE"]).read_bytes()
     headers = [tuple(pair) for pair in json.loads(Path(os.environ["BARE_HEADERS"]).read_text())]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -18,7 +19,11 @@ from exhibit.lifeline import end_with
 from exhibit.settings import ROOT, Settings, load_settings, secret
 from exhibit.store import db, stops
 
+if TYPE_CHECKING:
+    from exhibit.front.rsgi import FromGranian
+
 PACKAGE = Path(__file__).parent
+THREADS = 12  # a worker; the pool of database connections holds 15
 DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "exhibit.web.account", "person": "exhibit.web.person", "hall": "exhibit.web.hall"}
 STOPPING = frozenset({"desk", "person"})  # doors through which somebody can stop something
 
@@ -68,11 +73,15 @@ def _check_materials(table: Path) -> None:
         raise WrongUse(mistake.sentence) from mistake
 
 
-def wsgi() -> Flask:
+def rsgi() -> FromGranian:
     """For granian: one application per worker, which ends with its server. A worker that was killed may have left its last stop off the list."""
+    from exhibit.front.rsgi import FromGranian
+
     end_with(os.getppid())
     app = create_app()
     if STOPPING & set(app.config["EXHIBIT"].doors):
         with app.app_context():
             stops.catch_up()
-    return app
+    with app.app_context():
+        quick = db.engine.dialect.name == "sqlite"  # there the epoch is asked in microseconds; elsewhere it is a round trip, which no event loop may wait for
+    return FromGranian(app.wsgi_app, app.extensions[EARLY], THREADS, app.config["EXHIBIT"].proxies, quick)

@@ -14,7 +14,6 @@ from granian import Granian
 from exhibit.errors import ExhibitError, Refused, WrongUse
 from exhibit.settings import KNOWN_DOORS
 
-THREADS = 12  # a worker; the pool of database connections holds 15
 STOP_S = 10  # how long workers and the consumer may take to end
 
 
@@ -88,8 +87,8 @@ def serve(host: str, port: int, workers: int, doors: str) -> None:
     print(f"Exhibit: {address_of(host, port)}/" + (f"   desk: {address_of(host, port)}/desk/" if "desk" in chosen else ""), flush=True)
     consumer = Beside() if "desk" in chosen else None
     try:
-        Granian("exhibit.app:wsgi", address=host, port=port, workers=workers, interface="wsgi", factory=True, log_access=False, log_level="error",
-                blocking_threads=THREADS, respawn_failed_workers=True, respawn_interval=0.5, workers_kill_timeout=STOP_S).serve()
+        Granian("exhibit.app:rsgi", address=host, port=port, workers=workers, interface="rsgi", factory=True, websockets=False, log_access=False, log_level="error",
+                respawn_failed_workers=True, respawn_interval=0.5, workers_kill_timeout=STOP_S).serve()
     finally:
         if consumer:
             consumer.stop()

@@ -1,9 +1,9 @@
-"""What answers before the framework wakes: one function finds an answer that is ready, and both servers' ways in hand out what it found."""
+"""What answers before the framework wakes: one function finds an answer that is ready, and both ways in from a server hand out what it found."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Protocol
 
 from exhibit.front.rendered import Ready
 
@@ -12,14 +12,35 @@ ASKING = "exhibit.asking"  # in the environ: what was asked, for the application
 READS = ("GET", "HEAD")
 
 
-@dataclass(slots=True)
-class Asking:
-    """What of a request decides about a ready answer; nothing else of it is looked at."""
+class Asking(Protocol):
+    """What of a request decides about a ready answer. The rest is read only when somebody asks for it."""
 
+    method: str
     path: str
-    query: str = ""
-    languages: str = ""  # Accept-Language as sent
-    epoch: int | None = None  # the ledger's, noted by whoever looked before anything else was read
+    query: str
+    epoch: int | None  # the ledger's, noted by whoever looked before anything else was read
+
+    def header(self, name: str) -> str:
+        """The header of this name, in small letters; "" when it was not sent."""
+
+    def client(self) -> str:
+        """The address that asks: the visitor's, as far as the proxies of the house tell it."""
+
+
+class WSGIAsking:
+    """A request as WSGI hands it over."""
+
+    __slots__ = ("method", "path", "query", "epoch", "_environ")
+
+    def __init__(self, environ: dict) -> None:
+        self._environ, self.epoch = environ, None
+        self.method, self.path, self.query = environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+
+    def header(self, name: str) -> str:
+        return self._environ.get(f"HTTP_{name.upper().replace('-', '_')}", "")
+
+    def client(self) -> str:
+        return self._environ.get("REMOTE_ADDR") or ""
 
 
 Early = Callable[[Asking], Ready | None]
@@ -45,12 +66,12 @@ class BeforeWSGI:
         self._inside, self._early = inside, early
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in READS:
+        if ASKING in environ:  # the server's own way in has looked
             return self._inside(environ, start_response)
-        asking = environ[ASKING] = Asking(environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""), environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-        ready = find(self._early, asking)
+        asking = environ[ASKING] = WSGIAsking(environ)
+        ready = find(self._early, asking) if asking.method in READS else None
         if ready is None:
             return self._inside(environ, start_response)
-        body = ready.fitting(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        body = ready.fitting(asking.header("accept-encoding"))
         start_response(status_line(ready.status), list(body.headers))
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body.content]
+        return [] if asking.method == "HEAD" else [body.content]

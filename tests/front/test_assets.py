@@ -10,9 +10,13 @@ import pytest
 
 from exhibit.errors import ExhibitError
 from exhibit.front.assets import load_assets
-from exhibit.front.early import Asking
+from exhibit.front.early import WSGIAsking
 
 FONT_BYTES = b"wOF2 for a test"
+
+
+def asking(path: str) -> WSGIAsking:
+    return WSGIAsking({"REQUEST_METHOD": "GET", "PATH_INFO": path})
 
 
 @pytest.fixture
@@ -29,10 +33,10 @@ def test_parts_are_joined_by_name_and_fonts_get_their_address(folder):
     assets = load_assets(folder)
     font = assets.address("fonts/lao.woff2")
     assert font == f"/static/fonts/lao.{sha256(FONT_BYTES).hexdigest()[:8]}.woff2"
-    style = assets.find(Asking(assets.address("visit.css")))
+    style = assets.find(asking(assets.address("visit.css")))
     assert style.plain.content == f"a{{src:url({font})}}\nb{{}}".encode() and gzip.decompress(style.packed.content) == style.plain.content
-    assert assets.find(Asking(assets.address("visit.js"))).plain.content == b"c()\nz()"
-    assert assets.find(Asking(font)).fitting("gzip").content == FONT_BYTES, "a font is packed already"
+    assert assets.find(asking(assets.address("visit.js"))).plain.content == b"c()\nz()"
+    assert assets.find(asking(font)).fitting("gzip").content == FONT_BYTES, "a font is packed already"
     assert len(assets.ready) == 3
 
 
@@ -42,7 +46,7 @@ def test_an_address_changes_with_its_content_and_with_nothing_else(folder):
     (folder / "visit" / "b.css").write_text("b{color:red}")
     second = load_assets(folder)
     assert second.addresses["visit.css"] != first["visit.css"] and second.addresses["visit.js"] == first["visit.js"]
-    assert second.find(Asking(first["visit.css"])) is None
+    assert second.find(asking(first["visit.css"])) is None
 
 
 def test_a_font_nobody_made_is_said_at_the_start(folder):

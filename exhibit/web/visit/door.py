@@ -43,7 +43,7 @@ class Kept:
             epoch = asking.epoch = self.watch.epoch()
         except OUT_OF_REACH:
             return None  # the view asks again, and says so
-        return self.pages.get(asked.address, wanted(asking.languages, asked.language), epoch, datetime.now(UTC), asked.look)
+        return self.pages.get(asked.address, wanted(asking.header("accept-language"), asked.language), epoch, datetime.now(UTC), asked.look)
 
 
 class OnlyOurs:
