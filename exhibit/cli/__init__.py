@@ -9,15 +9,18 @@ from exhibit.cli import (
     boards,
     consent,
     demo,
+    helplines,
     keeping,
     keys,
     person,
     preflight,
     recalls,
     receipt,
+    roles,
     serving,
+    static,
 )
 from exhibit.cli.entry import main
 from exhibit.cli.terminal import cli
 
-__all__ = ["accounts", "audit", "backups", "boards", "cli", "consent", "demo", "keeping", "keys", "main", "person", "preflight", "recalls", "receipt", "serving"]
+__all__ = ["accounts", "audit", "backups", "boards", "cli", "consent", "demo", "helplines", "keeping", "keys", "main", "person", "preflight", "recalls", "receipt", "roles", "serving", "static"]

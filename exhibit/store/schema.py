@@ -37,7 +37,18 @@ def ensure_schema() -> None:
         return
     if current not in {None, *(script.revision for script in ScriptDirectory.from_config(config()).walk_revisions())}:
         raise ExhibitError(f"The database was made by a newer Exhibit (its revision {current} is not known here). Start that version, or restore a backup.")
+    if not _may_change_tables():
+        raise ExhibitError(f"The database is at revision {current or 'none'}, this version needs {newest}, and the role this process signs in with may not change tables. "
+                           "Run `exhibit doctor` once with the DATABASE_URL of the owner, and `exhibit database-role` again; then serve.")
     _upgrade()
+
+
+def _may_change_tables() -> bool:
+    """False for a role made for the public doors alone: nothing is tried, the owner does it."""
+    if db.engine.dialect.name != "postgresql":
+        return True
+    with db.engine.connect() as connection:
+        return bool(connection.exec_driver_sql("SELECT has_schema_privilege(current_schema(), 'CREATE')").scalar())
 
 
 def _upgrade() -> None:
