@@ -20,8 +20,11 @@ from werkzeug.serving import make_server
 from exhibit.app import create_app
 from exhibit.settings import Settings
 from exhibit.store import db
+from tests.support import quick
 from tests.support.desk import PASSWORD, Visitor
 from tests.support.postgres import Cluster
+
+quick.begin()
 
 ROLES = ("administrator", "curator", "caseworker", "verifier", "officer")
 ROOMY_BYTES = 6_000_000_000
