@@ -6,6 +6,7 @@ from datetime import datetime
 from exhibit.actions import receipts
 from exhibit.actions.consent import withdraw
 from exhibit.actions.history import note
+from exhibit.actions.holding import hold_inside
 from exhibit.consent.receipt import is_alive, typed
 from exhibit.store import raise_epoch, transaction
 from exhibit.store.tables import Receipt
@@ -31,8 +32,6 @@ def opened(text: str, now: datetime) -> Receipt | None:
 
 def _old_number_used(found: Receipt, now: datetime) -> None:
     """Every use is in the history; the first one puts the testimony on hold, unless it is held already."""
-    from exhibit.actions.holds import hold_inside  # knows the accounts, which this door has no use for until then
-
     with transaction():
         note("RECEIPT", receipts.OLD_NUMBER_USED, BY, now, testimony=found.testimony, details={"receipt": found.id})
         if found.testimony.hold == "NONE":

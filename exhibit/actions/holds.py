@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from exhibit.actions.free_text import note_of_a_stop
 from exhibit.actions.history import note
+from exhibit.actions.holding import hold_inside
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import accounts, raise_epoch, transaction
 from exhibit.store.tables import Testimony
@@ -27,13 +27,6 @@ def set_hold(testimony: Testimony, hold: str, reason: str, by: str, now: datetim
         else:
             hold_inside(testimony, hold, reason, by, now)
         raise_epoch()
-
-
-def hold_inside(testimony: Testimony, hold: str, reason: str, by: str, now: datetime, indicated_by: str = "") -> None:
-    """Put it on hold inside a transaction that is open already."""
-    testimony.hold, testimony.hold_reason = hold, f"{note_of_a_stop(reason)} ({by}, {now:%Y-%m-%d %H:%M} UTC)".strip()
-    testimony.lift_asked_by = ""
-    note("HOLD", hold, by, now, testimony=testimony, indicated_by=indicated_by, reason=note_of_a_stop(reason))
 
 
 def _lift(testimony: Testimony, by: str, now: datetime) -> None:

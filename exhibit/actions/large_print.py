@@ -20,7 +20,7 @@ BODY_PT, QUOTE_PT, HEADING_PT, NUMBER_PT, PAGE_NUMBER_PT = 18.0, 26.0, 22.0, 26.
 OPEN_EM = 0.16  # with the usual line box: lines about one and a half times the size apart
 PAGE = PageSize(210, 297, 24)
 LATIN = "en"  # numbers and names of services stand in Latin letters and run from the left on every page
-ACTS = ("act_1", "act_2", "act_3")
+ACTS = ("act_today", "act_careful", "act_support")
 
 
 def large_print(found: StoryPage, now: datetime) -> bytes:

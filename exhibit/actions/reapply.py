@@ -10,7 +10,7 @@ from typing import Any
 from exhibit.actions import erasure, receipts
 from exhibit.actions.consent import FINAL, move
 from exhibit.actions.history import note
-from exhibit.actions.holds import hold_inside
+from exhibit.actions.holding import hold_inside
 from exhibit.actions.withdrawals import open_withdrawal
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import NotFound

@@ -8,7 +8,7 @@ from datetime import datetime
 from exhibit.actions import erasure
 from exhibit.actions.erasure import LIVE
 from exhibit.actions.history import note
-from exhibit.actions.holds import hold_inside
+from exhibit.actions.holding import hold_inside
 from exhibit.consent.retention import RULES, Facts, Permission, due
 from exhibit.consent.states import FINAL, PUBLISHABLE, State
 from exhibit.errors import Refused

@@ -7,14 +7,19 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from exhibit.actions.gate import page_decision
 from exhibit.actions.helplines import EMERGENCY, current_numbers
+from exhibit.actions.onwards import Onwards, next_in_hall
+from exhibit.actions.speaker import Speaker, granted, speaker, told_on_page, topics
+from exhibit.consent.records import Decision, UseKind
+from exhibit.consent.uses import PAGES
 from exhibit.store import ledger, queries
 from exhibit.store.tables import Copy, Exhibition, Helpline
 from exhibit.story import labels
+from exhibit.story.reading import Paragraph, minutes, paragraphs
 
 EXIT = "https://www.weather.com/"  # where the exit leads when no exhibition has chosen a place
 COUNTRY = "BE"  # whose help numbers are shown then
 EXPERIENCE = {"TIP": "tip", "SOM": "som", "SOM_WITH_ABUSE": "som", "SOM_BECAME_TIP": "both"}
-CHARACTERS_A_MINUTE = 900  # about 180 words of 5 letters: counts scripts without spaces as well
+FORMS = {"": UseKind.QR_TARGET, "easy": UseKind.EASY_READ}  # forms of the page that show a text of their own -> what the gate is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +40,35 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """Everything on one story page; nothing else of the testimony leaves this room."""
+    """Everything on one page of a story; nothing else of the testimony leaves this room. `form`: "" for the story in its own words, "easy" in easy ones."""
 
     code: str
+    form: str
     language: str
-    languages: tuple[str, ...]
+    languages: tuple[str, ...]  # in which this page can be read now
     fallback: str
+    in_form: dict[str, tuple[str, ...]]  # form -> languages in which it can be had now
     quote: str
-    attribution: str
-    paragraphs: tuple[str, ...]
+    speaker: Speaker
+    text: str
+    paragraphs: tuple[Paragraph, ...]
     minutes: int
+    topics: tuple[str, ...]
     experience: str  # "tip", "som", "both" or "" when nobody knows
-    composed: bool
+    composed: bool  # fictional, for demonstration
     palette: str
+    next: Onwards | None
     exhibition: Phrase
     credits: tuple[Phrase, ...]
     disclaimer: Phrase
     exit_url: str
     help: Help
     valid_until: datetime
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """What there is of this story in this language now, in the order in which it is offered."""
+        return tuple(form for form, languages in self.in_form.items() if self.language in languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,39 +91,53 @@ def midnight_after(now: datetime) -> datetime:
     return datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time.min, UTC)
 
 
-def open_languages(copy: Copy, now: datetime) -> dict[str, datetime | None]:
-    """Languages in which this story may be shown now, with the moment each yes ends."""
+def open_languages(copy: Copy, now: datetime, kind: str = UseKind.QR_TARGET) -> dict[str, Decision]:
+    """Languages in which this page of the story may be shown now, with the gate's yes."""
     testimony = copy.cutout.testimony
-    answers = {code: page_decision(testimony, code, now, country=copy.cutout.exhibition.country) for code in testimony.languages()}
-    return {code: answer.valid_until for code, answer in answers.items() if answer.allowed}
+    answers = {code: page_decision(testimony, code, now, kind, copy.cutout.exhibition.country) for code in testimony.languages(PAGES[kind])}
+    return {code: answer for code, answer in answers.items() if answer.allowed}
 
 
-def story_page(code: str, wanted: Sequence[str], now: datetime) -> StoryPage | None:
+def story_page(code: str, wanted: Sequence[str], now: datetime, form: str = "") -> StoryPage | None:
     """The page behind a code in the best of the wanted languages; None whatever the reason it may not be shown.
 
     A code that does not exist costs the same work as one that does: the nearest copy is looked up and put to the gate in
     its place, so that the time of an answer does not tell a withdrawn story from a mistyped code.
     """
     copy = queries.nearest_copy(code)
-    allowed = open_languages(copy, now) if copy and not ledger.restored() else {}  # asked here too: a story without words must cost the same
-    if copy is None or copy.code != code.upper() or not allowed:
+    readable = _readable(copy, now) if copy and not ledger.restored() else {}  # asked here too: a story without words must cost the same
+    if copy is None or copy.code != code.upper() or not readable.get(form):
         return None
-    fallback = copy.cutout.language if copy.cutout.language in allowed else next(iter(allowed))
-    return _page(copy, labels.choose(wanted, tuple(allowed), fallback), fallback, allowed, now)
+    shown = readable[form]
+    fallback = copy.cutout.language if copy.cutout.language in shown else next(iter(shown))
+    return _page(copy, form, labels.choose(wanted, tuple(shown), fallback), fallback, readable, now)
 
 
-def _page(copy: Copy, language: str, fallback: str, allowed: dict[str, datetime | None], now: datetime) -> StoryPage:
-    testimony, exhibition = copy.cutout.testimony, copy.cutout.exhibition
-    body = testimony.approved("STORY", language).body
-    quote, attribution = testimony.approved("QUOTE", language), testimony.approved("ATTRIBUTION", language)
+def _readable(copy: Copy, now: datetime) -> dict[str, dict[str, Decision]]:
+    """Form -> language -> the gate's yes. A story in easy words is offered beside the story, never without it."""
+    story, easy = (open_languages(copy, now, kind) for kind in FORMS.values())
+    return {"": story, "easy": {language: answer for language, answer in easy.items() if language in story}}
+
+
+def _page(copy: Copy, form: str, language: str, fallback: str, readable: dict[str, dict[str, Decision]], now: datetime) -> StoryPage:
+    testimony, exhibition, kind = copy.cutout.testimony, copy.cutout.exhibition, PAGES[FORMS[form]]
+    text, quote = testimony.approved(kind, language).body, testimony.approved("QUOTE", language)
+    allowed, told = granted(testimony, readable[form][language]), told_on_page(testimony, language, kind)
+    beside = next_in_hall(copy.cutout, (language, *readable[form]), now)
+    ends = [answer.valid_until for answers in readable.values() for answer in answers.values()] + [beside.until if beside else None]
     return StoryPage(
-        code=copy.code, language=language, languages=tuple(allowed), fallback=fallback,
-        quote=quote.body if quote else "", attribution=attribution.body if attribution else testimony.pseudonym,
-        paragraphs=tuple(p.strip() for p in body.split("\n\n") if p.strip()), minutes=max(1, round(len(body) / CHARACTERS_A_MINUTE)),
-        experience=EXPERIENCE.get(testimony.experience_type, ""), composed=bool(testimony.attributes.get("composed")), palette=copy.cutout.palette,
+        code=copy.code, form=form, language=language, languages=tuple(readable[form]), fallback=fallback, in_form=_in_form(readable),
+        quote=quote.body if quote else "", speaker=speaker(testimony, language, allowed, told),
+        text=text, paragraphs=paragraphs(text, language), minutes=minutes(text), topics=topics(testimony, allowed, told),
+        experience=EXPERIENCE.get(testimony.experience_type, ""), composed=bool(testimony.attributes.get("composed")), palette=copy.cutout.palette, next=beside,
         exhibition=_in_language(exhibition.name, language), credits=_credits(exhibition), disclaimer=_in_language(exhibition.disclaimer, language),
-        exit_url=exhibition.exit_url, help=help_in(exhibition.country, now),
-        valid_until=min([midnight_after(now), *(end for end in allowed.values() if end)]))
+        exit_url=exhibition.exit_url, help=help_in(exhibition.country, now), valid_until=min([midnight_after(now), *(end for end in ends if end)]))
+
+
+def _in_form(readable: dict[str, dict[str, Decision]]) -> dict[str, tuple[str, ...]]:
+    """The plain transcript and the large print are made from the approved text itself, so they are there where the page is."""
+    story = tuple(readable[""])
+    return {"": story, "easy": tuple(readable["easy"]), "text": story, "large": story}
 
 
 def _in_language(texts: dict[str, str], language: str) -> Phrase:

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from exhibit.story import labels
+from exhibit.story.sentences import sentences
 
 WORDS = labels._labels()
 SCRIPTS = {"ar": "ARABIC", "ur": "ARABIC", "ne": "DEVANAGARI", "lo": "LAO", "uk": "CYRILLIC", "ru": "CYRILLIC", "be": "CYRILLIC", "ky": "CYRILLIC"}
-ALLOWED_LATIN = {"Shift"}  # what stands on the key
+ALLOWED_LATIN = {"Shift", "PDF"}  # what stands on the key, what a file is called everywhere
 
 
 def fields(text: str) -> set[str]:
@@ -54,10 +55,15 @@ def test_punctuation_and_letters_of_the_language(language, wrong):
 
 @pytest.mark.parametrize("language", labels.NAMES)
 def test_whole_sentences_end_like_sentences(language):
-    for key in ("note", "note_som", "consent", "composed", "unverified", "exit_note", "tip", "som", "act_1", "act_2", "act_3", "not_shown"):
+    for key in ("note", "note_choice", "opening", "consent", "composed", "several", "unverified", "exit_note", "tip", "som", "act_today", "act_sign_1", "act_careful", "stop_how", "not_shown"):
         assert WORDS[language][key][-1] in ".؟?।۔", key
     for key in ("exit", "help", "act", "title", "not_real_name", "emergency"):
         assert WORDS[language][key][-1] not in ".।۔", key
+
+
+@pytest.mark.parametrize("language", labels.NAMES)
+def test_each_of_the_two_is_told_in_two_sentences(language):
+    assert [len(sentences(WORDS[language][key], language)) for key in ("tip", "som")] == [2, 2]
 
 
 def test_trafficking_and_smuggling_are_never_one_word():

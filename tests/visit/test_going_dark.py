@@ -22,7 +22,7 @@ def grants(testimony, permission: str, scope: str | None = None):
 
 
 def languages_on(answer) -> list[str]:
-    return [a["hreflang"] for a in BeautifulSoup(answer.get_data(as_text=True), "html.parser").select("nav a")]
+    return [a["hreflang"] for a in BeautifulSoup(answer.get_data(as_text=True), "html.parser").select("nav a[hreflang]")]
 
 
 def test_a_withdrawal_darkens_the_very_next_request(visitor, codes, now):

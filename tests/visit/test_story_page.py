@@ -57,7 +57,7 @@ def test_what_stands_on_a_story_page(visitor, codes):
     assert page.select_one(".who small").text == "Not the real name"
     assert page.select_one(".label").text == "Demonstration: a fictional story, written for this exhibition."
     assert [a["href"] for a in page.select(".skip a")] == ["#after", "#help"] and page.select_one("#after") and page.select_one("#help")
-    assert "Reading time: about" in page.select_one(".note").text and len(page.select("article p")) > 2
+    assert "Reading time: about" in page.select_one(".opening").text and len(page.select("article p")) > 2
     assert page.select_one('.help a[href="tel:112"]').text == "Emergency number:\u00a0112"
     assert "It does not erase everything" in page.select_one(".help").text
     headings = [h.text for h in page.select("h2")]
@@ -70,7 +70,7 @@ def test_what_stands_on_a_story_page(visitor, codes):
 def test_a_smuggling_story_is_never_called_trafficking(visitor, codes):
     page = text_of(visitor.get(f"/{codes['T14']}/en"))
     assert page.select_one(".apart strong").text == "This story is about the smuggling of migrants."
-    assert "smugglers" in page.select_one(".note").text and "exploitation" not in page.select_one(".note").text
+    assert "crossing borders with smugglers" in page.select_one(".note").text and "exploitation" not in page.select_one(".note").text
 
 
 def test_a_real_story_says_that_it_stands_on_consent(demo_app, visitor, codes):

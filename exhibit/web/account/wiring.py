@@ -35,7 +35,9 @@ def configure(app: Flask) -> None:
 def register(app: Flask) -> None:
     """Accounts on this application; the sign-in form may be tried only so often from one address."""
     configure(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
+    if "visit" in app.blueprints:  # a token would need a cookie, and a visitor has none
+        csrf.exempt(app.blueprints["visit"])
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")  # counts in each worker by itself
     Security(app, SQLAlchemyUserDatastore(db, User, Role))
     app.register_error_handler(429, lambda _error: (render_template("account/too_many.html"), 429))
