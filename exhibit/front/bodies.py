@@ -5,12 +5,14 @@ import asyncio
 import io
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from granian.rsgi import ProtocolClosed
 
 CHUNK_BYTES = 262_144
 SMALL_BYTES = 1_000_000  # a body of this size is waited for before a thread is taken: slow telephones keep no thread
+DRAINED_BYTES = 100_000_000
 PATIENCE_S = 30  # how long a thread waits for the next piece of a large one
 
 
@@ -47,6 +49,18 @@ class Incoming(io.RawIOBase):
         buffer[:size] = self._piece[:size]
         self._piece = self._piece[size:]
         return size
+
+    async def drain(self) -> None:
+        """Take in what nobody read, up to DRAINED_BYTES: a browser that is still sending does not see the answer to what it sent."""
+        drained = 0
+        with suppress(TimeoutError):
+            while self._left and drained < DRAINED_BYTES:
+                async with asyncio.timeout(PATIENCE_S):
+                    piece = await anext(self._pieces, b"")
+                if not piece:
+                    return
+                self._left -= len(piece)
+                drained += len(piece)
 
     def _fetch(self) -> bytes:
         asked = asyncio.run_coroutine_threadsafe(anext(self._pieces, b""), self._loop)

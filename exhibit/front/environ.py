@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import sys
-from io import BufferedIOBase
+from io import BufferedReader, BytesIO, RawIOBase
 
+READ_BYTES = 262_144
 HTTP_PORT = {"http": "80", "https": "443"}
 
 
@@ -34,7 +35,7 @@ def split_address(text: str) -> tuple[str, str]:
     return host.strip("[]"), port
 
 
-def environ_of(scope, body: BufferedIOBase) -> dict:
+def environ_of(scope, body: BytesIO | RawIOBase) -> dict:
     """WSGI's environ. Nothing of this process's own environment is in it, so no secret of it can reach a page.
 
     A header with an underscore in its name is left out: WSGI spells it like one with a hyphen, and somebody could pass it off as a proxy's.
@@ -45,7 +46,7 @@ def environ_of(scope, body: BufferedIOBase) -> dict:
         "REQUEST_METHOD": scope.method, "SCRIPT_NAME": "", "PATH_INFO": scope.path.encode().decode("latin-1"), "QUERY_STRING": scope.query_string,
         "SERVER_NAME": server or "localhost", "SERVER_PORT": port or HTTP_PORT.get(scope.scheme, "80"), "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
         "REMOTE_ADDR": client, "REMOTE_PORT": client_port,
-        "wsgi.version": (1, 0), "wsgi.url_scheme": scope.scheme, "wsgi.input": body, "wsgi.errors": sys.stderr, "wsgi.input_terminated": True,
+        "wsgi.version": (1, 0), "wsgi.url_scheme": scope.scheme, "wsgi.input": body if isinstance(body, BytesIO) else BufferedReader(body, READ_BYTES), "wsgi.errors": sys.stderr, "wsgi.input_terminated": True,
         "wsgi.multithread": True, "wsgi.multiprocess": True, "wsgi.run_once": False,
     }
     for name, value in scope.headers.items():

@@ -61,9 +61,11 @@ class FromGranian:
             return
         context = Context()
         try:
-            environ = environ_of(scope, await self._body(scope, protocol))
-            environ[ASKING], environ["wsgi.file_wrapper"] = asking, SentFile
+            body = await self._body(scope, protocol)
+            environ = {**environ_of(scope, body), ASKING: asking, "wsgi.file_wrapper": SentFile}
             started = await self._in_thread(context.run, Started.by, self._wsgi, environ)
+            if isinstance(body, Incoming):
+                await body.drain()
         except ClientGone:
             protocol.response_bytes(400, PLAIN, b"")
         except Exception:
@@ -72,12 +74,12 @@ class FromGranian:
         else:
             await self._send(started, protocol, context, scope.method)
 
-    async def _body(self, scope, protocol) -> io.BufferedIOBase:
+    async def _body(self, scope, protocol) -> io.BytesIO | Incoming:
         told = scope.headers.get("content-length", "0")
         length = int(told) if told.isascii() and told.isdigit() else 0
         if length <= SMALL_BYTES:
             return await whole_body(protocol, length)
-        return io.BufferedReader(Incoming(protocol, length, self._loop), SMALL_BYTES)
+        return Incoming(protocol, length, self._loop)
 
     async def _send(self, started: Started, protocol, context: Context, method: str) -> None:
         """What stands on the disk is sent by the server itself, what is whole at once; the rest piece by piece.
