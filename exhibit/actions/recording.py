@@ -16,6 +16,7 @@ from exhibit.errors import Refused, WrongUse
 from exhibit.store import db, records, transaction
 from exhibit.store.tables import Grant, Testimony
 
+COUNTED = frozenset({"PRT_CUTOUT", "PRT_BROCHURE"})  # permissions to print that may name a number of copies
 DECISIONS = ("requested", "given", "refused", "deferred")
 SCOPES = {  # what the scope of a parameterised permission looks like, and how it is kept
     "language": (r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?", str.lower, "a language code, for example fr"),
@@ -30,7 +31,7 @@ class Answer:
     """What was said about one permission with one scope.
 
     `elements`: the facts that may be told under it; None takes those the texts tell today, so that a fact added later is not covered.
-    `occurred_at`: when the person said so, if not now. `max_copies`: numbered boards that may be printed; None leaves it open.
+    `occurred_at`: when the person said so, if not now. `max_copies`: numbered boards, or booklets, that may be printed; None leaves it open.
     """
 
     permission: str
@@ -103,8 +104,8 @@ def _check_question(answer: Answer, scope: str | None, now: datetime) -> None:
         raise WrongUse("The permission ends before it starts: check the two dates.")
     if answer.valid_until and answer.valid_until < now.date():
         raise WrongUse("The end date has already passed: a permission cannot be recorded for the past.")
-    if answer.max_copies is not None and (permission != "PRT_CUTOUT" or answer.max_copies < 1):
-        raise WrongUse("A number of copies belongs to the printed cutout only, and is at least 1.")
+    if answer.max_copies is not None and (permission not in COUNTED or answer.max_copies < 1):
+        raise WrongUse("A number of copies belongs to the printed cutout or to the booklet only, and is at least 1.")
 
 
 def _check_answer(testimony: Testimony, answer: Answer, now: datetime) -> None:

@@ -17,6 +17,7 @@ from exhibit.store.tables import Copy, Exhibition, Proof, Testimony, UseRecord
 
 ON_BOARD = ("QUOTE", "CUTOUT")
 TEXTS: dict[str, tuple[str, ...]] = {UseKind.CUTOUT_COPY: ON_BOARD, UseKind.PANEL: ON_BOARD, UseKind.LOAN: ON_BOARD, UseKind.EASY_READ: ("EASY",)}  # every other kind shows the story
+CARRYING = frozenset({UseKind.STATIC_BUILD, UseKind.BROCHURE})  # uses that show more than their words, on permissions of their own
 IN_USE = frozenset({"live", "on_display", "in_store", "lent", "printed"})
 
 
@@ -45,12 +46,13 @@ def may_still(use: UseRecord, now: datetime, printed: dict[int, set[int]] | None
         return cutout_decision(use.copy.cutout, now, use.language, use.copy, printed[use.testimony_id] if printed else None, use.second_language)
     if use.kind in PAGES:
         return page_decision(use.testimony, use.language, now, use.kind, use.exhibition.country if use.exhibition else "")
-    decision = ask(use.testimony, use.kind, use.language, use.exhibition, now, use.holder)
-    return _with_all_it_carries(use, decision, now) if use.kind == UseKind.STATIC_BUILD else decision
+    decision = ask(use.testimony, use.kind, use.language, use.exhibition, now, use.holder, texts_in(use) if use.kind == UseKind.BROCHURE else ())
+    return _with_all_it_carries(use, decision, now) if use.kind in CARRYING else decision
 
 
 def _with_all_it_carries(use: UseRecord, decision: Decision, now: datetime) -> Decision:
-    """A copy of the site may hold readings, easy words and a list beside the page: it may go on only while each permission it was made on still holds."""
+    """A copy of the site may hold readings, easy words and a list beside the page, a booklet a figure beside the words: such a use may go on only while each
+    permission it was made on still holds."""
     held = {(grant.permission, grant.scope) for grant in use.testimony.grants if grant.state_at(now) in PUBLISHABLE}
     ended = [grant for grant in use.testimony.grants if grant.uid in use.grant_ids and (grant.permission, grant.scope) not in held]
     if not decision.allowed or not ended:
@@ -59,26 +61,32 @@ def _with_all_it_carries(use: UseRecord, decision: Decision, now: datetime) -> D
     return Decision(False, tuple(reasons), (), None, decision.requires)
 
 
-def ask(testimony: Testimony, kind: str, language: str, exhibition: Exhibition | None, now: datetime, partner: str = "") -> Decision:
-    """The gate's answer about a use of any kind. `partner`: who receives it, where it leaves the house."""
-    return decide(testimony, kind, language, exhibition.country if exhibition else "", exhibition, now, kinds=texts_of(kind), partner=partner)
+def ask(testimony: Testimony, kind: str, language: str, exhibition: Exhibition | None, now: datetime, partner: str = "", texts: tuple[str, ...] = (), printed: int = 0) -> Decision:
+    """The gate's answer about a use of any kind. `partner`: who receives it, where it leaves the house; `texts`: what it shows, where that is known;
+    `printed`: copies made already."""
+    return decide(testimony, kind, language, exhibition.country if exhibition else "", exhibition, now, printed, texts or texts_of(kind), partner)
+
+
+def texts_in(use: UseRecord) -> tuple[str, ...]:
+    """Kinds of text that this very use shows, by the hashes written down with it: one booklet holds the story, another quote and short text."""
+    return tuple(sorted({version.kind for version in use.testimony.versions if version.sha256 in use.texts and version.language == use.language}))
 
 
 def write_down(testimony: Testimony, kind: str, language: str, decision: Decision, by: str, now: datetime, *, exhibition: Exhibition | None = None,
-               copy: Copy | None = None, second: str = "", where: Whereabouts = NOWHERE, file_sha256: str = "") -> UseRecord:
-    """A new row of the ledger. Inside a transaction, after the gate has said yes."""
+               copy: Copy | None = None, second: str = "", where: Whereabouts = NOWHERE, file_sha256: str = "", texts: tuple[str, ...] = (), copies: int = 1) -> UseRecord:
+    """A new row of the ledger. Inside a transaction, after the gate has said yes. `texts`: kinds it shows, where they are not those of every such use."""
     use = UseRecord(
         testimony=testimony, copy=copy, exhibition=exhibition, kind=kind, language=language, second_language=second,
-        grant_ids=list(decision.grant_ids), texts=_hashes(testimony, kind, language, second), status=KINDS[kind].begins, place=where.place, holder=where.holder, holder_id=where.party_id,
-        at=now, by=by, file_sha256=file_sha256)
+        grant_ids=list(decision.grant_ids), texts=_hashes(testimony, kind, language, second, texts=texts), status=KINDS[kind].begins, place=where.place, holder=where.holder, holder_id=where.party_id,
+        at=now, by=by, file_sha256=file_sha256, copies=copies)
     db.session.add(use)
     db.session.flush()
     _note(use, by, now)
     return use
 
 
-def _hashes(testimony: Testimony, kind: str, *languages: str) -> list[str]:
-    found = [testimony.approved(text, language) for language in languages if language for text in texts_of(kind)]
+def _hashes(testimony: Testimony, kind: str, *languages: str, texts: tuple[str, ...] = ()) -> list[str]:
+    found = [testimony.approved(text, language) for language in languages if language for text in texts or texts_of(kind)]
     return [version.sha256 for version in found if version]
 
 

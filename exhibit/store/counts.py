@@ -22,6 +22,13 @@ def printed_copies(testimony_ids: Iterable[int]) -> dict[int, set[int]]:
     return found
 
 
+def booklets_printed(testimony_ids: Iterable[int]) -> dict[int, int]:
+    """For each testimony in how many copies of booklets it was ever handed to print, in one statement."""
+    found = dict.fromkeys(testimony_ids, 0)
+    wanted = select(UseRecord.testimony_id, func.sum(UseRecord.copies)).where(UseRecord.kind == "BROCHURE", UseRecord.testimony_id.in_(found))
+    return found | {testimony_id: int(count) for testimony_id, count in db.session.execute(wanted.group_by(UseRecord.testimony_id))}
+
+
 def copies_numbered(testimony: Testimony) -> int:
     """Copies of this testimony's boards that have a number and a code, in all exhibitions."""
     wanted = select(func.count()).select_from(Copy).join(Cutout, Cutout.id == Copy.cutout_id)

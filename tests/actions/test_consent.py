@@ -155,7 +155,7 @@ def test_dates_and_answers_must_make_sense(app):
             ("perhaps", None, None, "Say what the person answered: asked, yes, no, or let me think.")):
         with pytest.raises(WrongUse, match=sentence):
             record_permission(testimony, "WEB_STORY", None, answer, start, end, CASEWORKER, NOW)
-    with pytest.raises(WrongUse, match="A number of copies belongs to the printed cutout only"):
+    with pytest.raises(WrongUse, match="A number of copies belongs to the printed cutout or to the booklet only"):
         record_permission(testimony, "WEB_STORY", None, "given", None, None, CASEWORKER, NOW, max_copies=3)
     assert testimony.grants == []
 

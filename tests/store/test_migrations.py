@@ -149,3 +149,9 @@ def test_a_database_of_a_newer_version_is_refused(app):
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(ExhibitError, match="made by a newer Exhibit .its revision 9999 is not known here"):
         schema.ensure_schema()
+
+
+def test_0008_counts_each_old_use_once(old):
+    schema.ensure_schema()
+    with _old_tables() as (connection, new):
+        assert connection.scalar(sa.select(new["use_record"].c.copies)) == 1

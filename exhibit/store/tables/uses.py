@@ -35,6 +35,7 @@ class UseRecord(Base):
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     proof_id: Mapped[int | None] = mapped_column(ForeignKey("proof.id"))
     file_sha256: Mapped[str] = mapped_column(String(64), default="")
+    copies: Mapped[int] = mapped_column(default=1, server_default="1")  # handed out in one go: a booklet is printed in fifties
     testimony: Mapped[Testimony] = relationship()
     copy: Mapped[Copy | None] = relationship()
     exhibition: Mapped[Exhibition | None] = relationship()

@@ -31,7 +31,7 @@ class PermissionForm(FlaskForm):
     elements = Checkboxes(_l("Facts that may be told under it"), choices=table(ELEMENTS), description=_l("A text that tells a fact not ticked here is not shown under this permission."))
     valid_from = DateField(_l("From"), [Optional()], description=_l("Empty: from now."))
     valid_until = DateField(_l("Until"), [Optional()], description=_l("Empty: as long as the permission may last at most."))
-    max_copies = IntegerField(_l("Printed boards at most"), [Optional(), NumberRange(1, 1000, _l("A whole number, at least 1."))], description=_l("Only for the printed cutout."))
+    max_copies = IntegerField(_l("Printed copies at most"), [Optional(), NumberRange(1, 1000, _l("A whole number, at least 1."))], description=_l("Only for the printed cutout and the booklet."))
 
     def __init__(self, *args, testimony, **kwargs):
         super().__init__(*args, **kwargs)
