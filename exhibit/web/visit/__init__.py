@@ -4,11 +4,11 @@ from flask import Flask
 from exhibit.front.early import EARLY
 from exhibit.store import db
 from exhibit.store.watch import LedgerWatch
-from exhibit.web.visit import faults, large_print, robots, site, stopping, stories
+from exhibit.web.visit import faults, large_print, robots, site, sitemap, stopping, stories
 from exhibit.web.visit.blueprint import blueprint
 from exhibit.web.visit.door import OURS, Kept, OnlyOurs
 
-PAGES = (stories, stopping, large_print, site, robots, faults)  # each registers its addresses on the blueprint when it is imported
+PAGES = (stories, stopping, large_print, site, robots, sitemap, faults)  # each registers its addresses on the blueprint when it is imported
 
 
 def register(app: Flask) -> None:

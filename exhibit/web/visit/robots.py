@@ -1,7 +1,7 @@
-"""What programs that collect pages are told."""
+"""What programs that collect pages are told: they may read everything, and each page says itself what they may keep."""
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, current_app
 
 from exhibit.web.visit.answers import answer
 from exhibit.web.visit.blueprint import page
@@ -10,5 +10,5 @@ from exhibit.web.visit.cache import Rendered
 
 @page("/robots.txt")
 def robots() -> Response:
-    """Pages say noindex themselves; a robot that may not read them could not know."""
-    return answer(Rendered.of(200, "User-agent: *\nAllow: /\n", "text/plain; charset=utf-8"))
+    """No path is named, so none is given away; a robot that may not read a page could not know that it says noindex."""
+    return answer(Rendered.of(200, f"User-agent: *\nAllow: /\nSitemap: {current_app.config['EXHIBIT'].base_url}/sitemap.xml\n", "text/plain; charset=utf-8"))

@@ -1,9 +1,12 @@
 """The story behind a code, at once, in the phone's language if it is there; in easy words and as plain text where they exist."""
 from __future__ import annotations
 
-from flask import Response
+from datetime import datetime
+
+from flask import Response, current_app
 
 from exhibit.actions import visiting
+from exhibit.actions.indexing import Indexing, indexing
 from exhibit.actions.visiting import StoryPage
 from exhibit.story import labels
 from exhibit.web.visit.addresses import LOOKS, look_of
@@ -39,17 +42,21 @@ def text(code: str, language: str) -> Response:
 def _shown(code: str, language: str, form: str) -> Response:
     question = asked(language)
     found = visiting.story_page(code, question.wishes, question.now, form)
-    return neutral(question) if found is None else _kept(found, form, Rendered.of(200, _html(found, question.look)), question)
+    if found is None:
+        return neutral(question)
+    known = Indexing() if form else indexing(found.code, found.language, found.languages, question.now, current_app.config["EXHIBIT"].base_url)
+    page = Rendered.of(200, _html(found, question.look, known), headers=(("X-Robots-Tag", known.robots),))
+    return _kept(found, form, page, question, known.until)
 
 
-def _kept(found: StoryPage, form: str, page: Rendered, question: Question) -> Response:
-    offer = Offer(found.languages, found.fallback, question.epoch, found.valid_until)
+def _kept(found: StoryPage, form: str, page: Rendered, question: Question, until: datetime | None = None) -> Response:
+    offer = Offer(found.languages, found.fallback, question.epoch, min(found.valid_until, until or found.valid_until))
     return keep(f"/{found.code}{f'/{form}' if form else ''}", offer, found.language, page, question)
 
 
-def _html(found: StoryPage, look: str) -> str:
+def _html(found: StoryPage, look: str, known: Indexing) -> str:
     words = labels.words_language(found.language)
-    return fill("visit/story.html", look, page=found, looks=looks(look), marks=marks(found), topics=[labels.label(words, f"topic_{topic}") for topic in found.topics])
+    return fill("visit/story.html", look, page=found, robots=known.robots, card=known.card, looks=looks(look), marks=marks(found), topics=[labels.label(words, f"topic_{topic}") for topic in found.topics])
 
 
 def marks(found: StoryPage) -> list[str]:
