@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from exhibit.actions import demo_facts, demo_grants, demo_records
+from exhibit.actions import demo_facts, demo_grants, demo_records, demo_site
 from exhibit.actions.accounts import ROLES, add_user
+from exhibit.actions.help_numbers import missing_helplines
 from exhibit.actions.history import note
 from exhibit.actions.scans import forget_counts
 from exhibit.actions.uses import follow_decisions
@@ -39,6 +40,7 @@ def _load(session, now: datetime) -> Exhibition:
     exhibition = _exhibition(about, now)
     session.add(exhibition)
     demo_records.prepare(session, now)
+    demo_site.tell_site(session, exhibition, now)
     known = {(row.country, row.number) for row in queries.all_helplines()}
     session.add_all(row for row in _helplines(about) if (row.country, row.number) not in known)
     session.flush()
@@ -100,12 +102,9 @@ def _exhibition(about: dict, now: datetime) -> Exhibition:
 
 
 def _helplines(about: dict) -> list[Helpline]:
-    rows = [Helpline(country=r["country"], name=r["name"], number=r["number"], note=r.get("note", ""), source=r.get("source", ""),
-                     verified_on=date.fromisoformat(r["verified_on"]) if r.get("verified_on") else None, verified_by=r.get("verified_by", ""))
-            for r in about["helplines"]]
-    rows += [Helpline(country=country, name="112" if number == "112" else "Emergency", number=number, emergency=True)
-             for country, number in about["emergency"].items()]
-    return rows
+    """The numbers that come with the program, none of them verified, and the event's emergency number."""
+    return [*missing_helplines(), *(Helpline(country=country, name="112" if number == "112" else "Emergency", number=number, emergency=True)
+                                    for country, number in about["emergency"].items())]
 
 
 def _figure(session, exhibition: Exhibition, position: int, told: dict, now: datetime) -> None:

@@ -262,10 +262,12 @@ def test_all_languages_of_the_pages_fit_on_one_poster(demo):
 
 def test_a_number_nobody_verified_is_on_no_poster(demo):
     today = NOW.date()
-    verify_all("BE", today)
+    first, second = queries.helplines("BE")[:2]
+    with transaction():
+        for row in (first, second):
+            row.verified_on, row.verified_by = today, "somebody"
     before = help_sheet("BE", ("en",), today)
     with transaction():
-        first = next(row for row in queries.helplines("BE") if not row.emergency)
         first.verified_by = ""
     assert ink(help_sheet("BE", ("en",), today)) < ink(before)
 

@@ -69,17 +69,3 @@ def test_an_unknown_exhibition_is_a_sentence(sign_in):
     desk = sign_in("curator")
     assert "There is no exhibition called" in desk.page("/desk/exhibitions/nowhere", 404).select_one("main").text
     assert "There is no such page at the desk" in desk.page("/desk/nothing/here", 404).select_one("main").text
-
-
-def test_help_numbers_count_once_somebody_called(sign_in, demo_app):
-    desk = sign_in("curator")
-    page = desk.page("/desk/helplines")
-    button = next(form for form in page.select('form[action$="/verify"]'))
-    assert "not within 90 days" in page.select_one("table").text
-    assert "112, because nobody has verified" in desk.page("/desk/exhibitions/demo").select_one(".band").text
-    page = desk.submit("/desk/helplines", f'form[action="{button["action"]}"]')
-    assert "curator@demo.example" in page.select_one("table").text
-    assert "PAG-ASA" in desk.page("/desk/exhibitions/demo").select_one(".band").text
-    assert "no telephone number" in desk.submit("/desk/helplines", "section form", 422, country="BE", name="X", number="call me").select_one("[role=alert]").text
-    added = desk.submit("/desk/helplines", "section form", country="BE", name="New line", number="0800 12 345")
-    assert "New line" in added.select_one("table").text

@@ -13,6 +13,7 @@ from exhibit.story import labels
 
 A3 = PageSize(297, 420, 24)
 PAPERS = {"a4": (A4, 1.0), "a3": (A3, 1.42)}
+ROOMY = 2.6  # numbers that stand on a poster in full size
 
 
 def help_sheet(country: str, languages: Sequence[str], today: date, paper: str = "a4") -> bytes:
@@ -39,9 +40,10 @@ def _readers(languages: Sequence[str]) -> list[str]:
 
 def _numbers(current: Sequence[Helpline], emergency: str, language: str, scale: float) -> list[Block]:
     blocks: list[Block] = []
+    size = scale * min(1, ROOMY / len(current))  # more numbers, smaller ones: all of them and all languages stay on one page
     for row in current:
-        blocks += [Together((Paragraph(row.name, 16 * scale, align="center", language="en"), Paragraph(row.number, 40 * scale, bold=True, align="center", language="en"),
-                             *((Paragraph(row.note, 12 * scale, align="center", grey=0.3, language="en"),) if row.note else ())))]
+        blocks += [Together((Paragraph(row.name, 16 * size, align="center", language="en"), Paragraph(row.number, 40 * size, bold=True, align="center", language="en"),
+                             *((Paragraph(row.note, 12 * size, align="center", grey=0.3, language="en"),) if row.note else ())))]
     return [*blocks, Rule(), Paragraph(labels.label(language, "emergency", number=emergency), 20 * scale, bold=True), Rule()]
 
 

@@ -19,7 +19,8 @@ class HelplineForm(FlaskForm):
     country = SelectField(_l("Country"), [REQUIRED])
     name = StringField(_l("Name"), [REQUIRED, Length(max=120)])
     number = StringField(_l("Number"), [REQUIRED, Length(max=40)])
-    source = StringField(_l("Where the number comes from"), [Length(max=200)])
+    note = StringField(_l("For visitors: hours, languages, whom it helps"), [Length(max=200)], description=_l("Only what the service itself has told you."))
+    source = StringField(_l("Where the number comes from"), [Length(max=400)])
     emergency = BooleanField(_l("This is the country's emergency number"))
 
     def __init__(self, *args, **kwargs):
@@ -27,4 +28,8 @@ class HelplineForm(FlaskForm):
         self.country.choices = countries()
 
     def values(self) -> dict:
-        return {key: self[key].data for key in ("country", "name", "number", "source", "emergency")}
+        return {key: self[key].data for key in ("country", "name", "number", "note", "source", "emergency")}
+
+
+class CalledForm(FlaskForm):
+    answered = StringField(_l("Who answered"), [REQUIRED, Length(max=120)], description=_l("The service's name is enough; no person's name is needed."))
