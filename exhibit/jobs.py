@@ -1,9 +1,15 @@
-"""The queue: the same actions, later, with progress. Huey on SQLite in the instance folder; one consumer beside the web server."""
+"""The queue: the same actions, later, with progress. Huey on SQLite in the instance folder; one consumer beside the web server.
+
+What follows a stop is no entry of that queue: the consumer looks at the ledger's epoch every second, and at the tasks in the database
+whenever it has moved. So a stop in any process, on any machine with this database, is followed at once, and none is forgotten in a crash.
+"""
 from __future__ import annotations
 
 import fcntl
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -13,11 +19,19 @@ from flask import current_app
 from huey import SqliteHuey
 from huey.api import TaskWrapper
 
+from exhibit.actions import purging
 from exhibit.actions.packs import jobs as packs
+from exhibit.actions.static_site.following import follow_copies
+from exhibit.actions.static_site.reader import OwnPages
 from exhibit.cutout.sheets.options import SheetOptions
 from exhibit.lifeline import end_with
 from exhibit.settings import Settings, load_settings
+from exhibit.store import db, look_again
 from exhibit.store.tables import Exhibition, Job
+from exhibit.store.watch import LedgerWatch
+
+LOOK_S = 1.0  # how often the consumer asks whether anything has changed: 4 microseconds a time
+FIRST_WAIT_S, LONGEST_WAIT_S = 2.0, 300.0  # between two tries of what could not be done; the longest is also how late an end by date is seen
 
 
 @cache
@@ -67,6 +81,64 @@ def settle(settings: Settings) -> None:
 
 
 @contextmanager
+def own_pages(settings: Settings) -> Iterator[OwnPages]:
+    """The visitor's pages of this installation, for whoever makes a copy of them. The desk's process need not have that door open."""
+    from exhibit.app import create_app
+
+    app = create_app(settings, doors=("visit",))
+    try:
+        yield OwnPages(app.wsgi_app)
+    finally:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+def follow_stops(settings: Settings, now: datetime) -> bool:
+    """What the program can do about copies of the site and caches, done now. Returns whether anything is left that may go better later.
+
+    Copies first: a cache that forgets a page asks for it again, and must not be given the old one.
+    """
+    follow_copies(now, Path(current_app.static_folder or ""), lambda: own_pages(settings))
+    return purging.follow_purges(settings, now)
+
+
+class Follower:
+    """Looks at the ledger while the consumer runs. `wait` doubles while something cannot be done, and begins anew with each change."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._settings, self._clock = settings, clock
+        self._seen, self._wait, self._next = -1, FIRST_WAIT_S, 0.0
+        self._app = _app(settings.instance)
+        with self._app.app_context():
+            self._watch = LedgerWatch(db.engine)
+
+    def look(self) -> bool:
+        """One look. Returns whether there was anything to look into."""
+        epoch, moved = self._watch.epoch(), False
+        if epoch != self._seen:
+            self._seen, self._wait, moved = epoch, FIRST_WAIT_S, True
+        if not moved and self._clock() < self._next:
+            return False
+        self._next = self._clock() + LONGEST_WAIT_S  # if this very look fails, the next change or the longest wait comes first
+        with self._app.app_context():
+            left = follow_stops(self._settings, datetime.now(UTC))
+            look_again()
+        self._next = self._clock() + (self._wait if left else LONGEST_WAIT_S)
+        self._wait = min(self._wait * 2, LONGEST_WAIT_S)
+        return True
+
+    def run(self) -> None:
+        """Until the process ends. What goes wrong is told in the log and tried again; it never ends the watch."""
+        while True:
+            try:
+                self.look()
+            except Exception as error:
+                self._app.logger.error("What follows a stop could not be done (%s); it is tried again.", type(error).__name__)
+            time.sleep(LOOK_S)
+
+
+@contextmanager
 def only_consumer(instance: Path) -> Iterator[None]:
     """One consumer an instance: a second one waits here until the first has ended, however it ended."""
     with (instance / "queue.lock").open("w") as lock:
@@ -81,6 +153,7 @@ def work() -> None:
         end_with(int(sys.argv[1]))
     with only_consumer(settings.instance):
         settle(settings)
+        threading.Thread(target=Follower(settings).run, daemon=True).start()
         task(settings.instance).huey.create_consumer(workers=1, periodic=False, check_worker_health=True).run()
 
 

@@ -5,8 +5,10 @@ A cache is no place of ours: what it was asked and what it answered is all that 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from http.client import HTTPException
 from itertools import product
 from pathlib import Path
@@ -15,12 +17,20 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+from exhibit.actions.tasks import finish_inside
 from exhibit.settings import Settings
+from exhibit.store import look_again, sites, transaction
+from exhibit.store.tables import WithdrawalTask
 from exhibit.story import labels
 
 TIMEOUT_S = 5.0
 FORGOTTEN = frozenset({404, 410})  # beside 2xx: it says that it has no such page
 A_BATCH = 30  # addresses in one request: the least that any network we know of takes
+BY = "SYSTEM"
+PURGE, REBUILD = "PURGE", "REBUILD"
+FIRST_THE_COPY = "The caches have forgotten the page once. It is asked of them again when the copy of the site has been replaced."
+NO_TOKEN = "The file with the token (EXHIBIT_PURGE_TOKEN) cannot be read: no cache was asked."
+NOBODY = "No cache is named in the settings any more: see to it by hand."
 FORMS = ("easy", "text", "large", "listen", "sign", "stop", "kiosk")
 PAGES = ("figures", "kiosk", "leaflet", "countries", "about", "campaign", "help")
 
@@ -130,3 +140,46 @@ def _spellings(path: str) -> tuple[str, ...]:
     if path == "/" or path.endswith(".xml"):
         return (path, "/index.html") if path == "/" else (path,)
     return path, f"{path}/", f"{path}/index.html"
+
+
+def follow_purges(settings: Settings, now: datetime) -> bool:
+    """Ask for what open tasks want forgotten. Done is what every cache confirmed; anything else stays open with a note. Returns whether anything stays open."""
+    look_again()
+    left = False
+    for task_id in [task.id for task in sites.open_tasks(PURGE)]:
+        left |= not _follow(task_id, settings, now)
+    return left
+
+
+def _follow(task_id: int, settings: Settings, now: datetime) -> bool:
+    """One task. The caches are asked outside of any transaction: a slow one must not keep the house from writing."""
+    paths = _paths(next(task for task in sites.open_tasks(PURGE) if task.id == task_id))
+    look_again()
+    note = _asked(settings, paths)
+    with transaction():
+        task = next((one for one in sites.open_tasks(PURGE) if one.id == task_id), None)
+        if task is None:
+            return True  # somebody has done it meanwhile
+        waits = sites.has_open_tasks(task.withdrawal, REBUILD)
+        if note or waits:
+            task.note = note or FIRST_THE_COPY
+            return False
+        finish_inside(task, "DONE", BY, now)
+        return True
+
+
+def _paths(task: WithdrawalTask) -> tuple[str, ...]:
+    testimony = task.withdrawal.testimony
+    return paths_of(sites.codes_of(testimony), {text.language for text in testimony.versions}, [hall.slug for hall in sites.halls_of(testimony)])
+
+
+def _asked(settings: Settings, paths: Sequence[str]) -> str:
+    """Every cache asked for every path: "" when all have confirmed, else in words what refused."""
+    try:
+        caches = purgers(settings)
+    except OSError:
+        return NO_TOKEN
+    refused = Counter((one.cache, one.why) for cache in caches for one in cache.purge(paths))
+    if not caches:
+        return NOBODY
+    return " ".join(f"{cache} {why} ({count} of {len(paths)} addresses)." for (cache, why), count in refused.items())

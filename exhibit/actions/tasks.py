@@ -6,7 +6,7 @@ from datetime import datetime
 from exhibit.actions import proofs
 from exhibit.actions.free_text import checked_note
 from exhibit.actions.history import note
-from exhibit.actions.uses import move_inside
+from exhibit.actions.uses import may_still, move_inside
 from exhibit.consent.uses import may_move
 from exhibit.consent.withdrawal import ACTIONS, AFTER_DONE, OUTCOMES, settled
 from exhibit.errors import Refused, WrongUse
@@ -63,7 +63,9 @@ def finish_inside(task: WithdrawalTask, outcome: str, by: str, now: datetime, wo
     """Inside a transaction: the task is done, its use moves, and tasks that this answers as well are done with it."""
     task.outcome, task.done_at, task.done_by, task.note, task.proof = outcome, now, by, words, proof
     _note(task, outcome, by, now)
-    status, use = OUTCOMES[outcome].status or AFTER_DONE.get(task.action, ""), task.use
+    status, use = OUTCOMES[outcome].status, task.use
+    if use and not status and not may_still(use, now).allowed:  # what was made anew may go on with the rest of what it shows
+        status = AFTER_DONE.get(task.action, "")
     if use and status and use.status != status and may_move(use.kind, use.status, status):
         move_inside(use, status, by, now, proof)
         settle(use, by, now)

@@ -13,7 +13,8 @@ from exhibit.errors import ExhibitError
 from exhibit.front.early import Asking
 from exhibit.front.rendered import Ready, Rendered
 
-PARTS = {"visit.css": "text/css; charset=utf-8", "visit.js": "text/javascript; charset=utf-8"}  # joined from static/visit/*.css and *.js
+CSS, JS = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
+PARTS = {"visit.css": CSS, "visit.js": JS, "kiosk.css": CSS, "kiosk.js": JS}  # each joined from static/<its name>/*.css or *.js: a telephone is not sent what only a kiosk needs
 FONT = re.compile(r"url\(font:([A-Za-z0-9._-]+)\)")
 HEADERS = (
     ("Cache-Control", "public, max-age=31536000, immutable"),
@@ -48,7 +49,7 @@ def load_assets(folder: Path) -> Assets:
     for file in sorted((folder / "vendor" / "webfonts").glob("*.woff2")):
         _add(assets, f"fonts/{file.name}", Rendered.file(file.read_bytes(), "font/woff2"))
     for name, kind in PARTS.items():
-        text = "\n".join(part.read_text(encoding="utf-8").rstrip("\n") for part in sorted((folder / "visit").glob(f"*{Path(name).suffix}")))
+        text = "\n".join(part.read_text(encoding="utf-8").rstrip("\n") for part in sorted((folder / Path(name).stem).glob(f"*{Path(name).suffix}")))
         _add(assets, name, Rendered.of(200, FONT.sub(lambda found: f"url({_font(assets, found[1])})", text), kind))
     return assets
 

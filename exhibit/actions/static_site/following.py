@@ -1,0 +1,117 @@
+"""What becomes of copies after a stop: those that can be reached are made anew without the story, the others wait for people.
+
+Nothing here is a queue of its own. What has to be done stands in the database (a copy whose story may not go on, a task nobody has done), so whichever
+process stopped it and whichever was down meanwhile, the next look finds it.
+"""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+
+from exhibit.actions.static_site.making import Made, Order, make_site
+from exhibit.actions.static_site.manifest import NAME, read_manifest
+from exhibit.actions.static_site.reader import Reader
+from exhibit.actions.tasks import finish_inside
+from exhibit.actions.uses import close_use, may_still
+from exhibit.errors import ExhibitError, Refused
+from exhibit.store import look_again, sites, transaction
+from exhibit.store.tables import StaticBuild, UseRecord, WithdrawalTask
+
+BY = "SYSTEM"
+REBUILD = "REBUILD"
+Readers = Callable[[], AbstractContextManager[Reader]]
+SHRUNK = "No copy shows it any more."
+CARRY = "The folder was made anew without the story. Bring the new copy to: {}."
+AWAY = "The folder {} holds no such copy any more, or cannot be reached from here. Make the copy anew and replace it wherever it went."
+
+
+def follow_copies(now: datetime, static: Path, readers: Readers) -> list[Made]:
+    """Make anew every copy within reach that holds a story that may not go on. Returns those that were made.
+
+    A copy that cannot be made stays as it is, its task open with the reason; the next look tries again.
+    """
+    look_again()
+    made = []
+    for build in sites.builds_out():
+        stopped = _stopped(build, now)
+        if stopped:
+            made += _shrink(build, stopped, now, static, readers)
+    _finish_what_is_gone(now)
+    return made
+
+
+def _stopped(build: StaticBuild, now: datetime) -> list[UseRecord]:
+    return [use for use in sites.uses_of_build(build) if not may_still(use, now).allowed]
+
+
+def within_reach(build: StaticBuild) -> bool:
+    """Does the folder hold this very copy?"""
+    try:
+        return hashlib.sha256((Path(build.folder) / NAME).read_bytes()).hexdigest() == build.manifest_sha256
+    except OSError:
+        return False
+
+
+def _shrink(build: StaticBuild, stopped: list[UseRecord], now: datetime, static: Path, readers: Readers) -> list[Made]:
+    """The same copy with what may still be in it, and never with a story more. What it was asked to hold, how and where, is as before."""
+    if not within_reach(build):
+        _say(stopped, AWAY.format(build.folder))
+        return []
+    only = {(use.testimony_id, use.language) for use in sites.uses_of_build(build)}
+    manifest = read_manifest(Path(build.folder)) or {}
+    try:
+        with readers() as reader:
+            made = make_site(build.exhibition, Order(Path(build.folder), BY, now, static, build.place, bool(manifest.get("kiosk")), only), reader)
+    except ExhibitError as refusal:
+        _say(stopped, refusal.sentence)
+        return []
+    if build.place:
+        _say(stopped, CARRY.format(build.place))
+    return [made]
+
+
+def _finish_what_is_gone(now: datetime) -> None:
+    """Tasks about copies that show nothing any more of what was stopped: made anew here, taken back by somebody, or replaced."""
+    if not any(_is_over(task, now) for task in sites.open_tasks(REBUILD)):
+        return
+    with transaction():
+        for task in sites.open_tasks(REBUILD):
+            if _is_over(task, now):
+                finish_inside(task, "DONE", BY, now, SHRUNK)
+
+
+def _is_over(task: WithdrawalTask, now: datetime) -> bool:
+    """A copy that went to another place is over there only when somebody says so."""
+    if task.use is None:
+        return False
+    return task.use.status != "live" or (may_still(task.use, now).allowed and not sites.went_elsewhere(task.use))
+
+
+def _say(stopped: list[UseRecord], sentence: str) -> None:
+    """A note on the open tasks about these uses, written only where it says something new."""
+    ids = {use.id for use in stopped}
+    if all(task.note == sentence for task in sites.open_tasks(REBUILD) if task.use_id in ids):
+        return
+    with transaction():
+        for task in sites.open_tasks(REBUILD):
+            if task.use_id in ids:
+                task.note = sentence
+
+
+def take_back(uid: str, by: str, now: datetime) -> StaticBuild:
+    """Somebody says that this copy exists no more, wherever it went: its uses end, and the tasks about it with them. Raises NotFound, Refused."""
+    with transaction():
+        build = sites.build(uid)
+        if build.ended_at:
+            raise Refused("This copy was taken back or replaced already.")
+        build.ended_at = now
+        for use in sites.uses_of_build(build):
+            for task in sites.open_tasks(REBUILD):
+                if task.use_id == use.id:
+                    finish_inside(task, "DONE", by, now, "The copy was taken back.")
+            if use.status == "live":
+                close_use(use, by, now)
+    return build
