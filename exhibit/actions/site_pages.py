@@ -118,7 +118,7 @@ def event(exhibition: Exhibition, language: str, now: datetime) -> Event:
         place=", ".join(part for part in (exhibition.venue, exhibition.city) if part), place_link=site.get("place_link", ""),
         starts_on=exhibition.starts_on, ends_on=exhibition.ends_on, texts=texts, partners=_partners(site), contact=_contact(site),
         languages=tuple(code for code in exhibition.languages if code in labels.languages()), pages=pages_of(exhibition),
-        listed=bool(site.get("listed")), exit_url=exhibition.exit_url or EXIT, help=help_in(exhibition.country, now),
+        listed=bool(site.get("listed")), exit_url=exhibition.exit_url or EXIT, help=help_in(exhibition.country, now, exhibition.slug),
         credits=tuple(Phrase(line, exhibition.languages[0]) for line in exhibition.credits), disclaimer=phrase(exhibition.disclaimer, language) or Phrase("", language))
 
 

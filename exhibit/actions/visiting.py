@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from exhibit.actions.gate import page_decision
-from exhibit.actions.helplines import EMERGENCY, current_numbers
+from exhibit.actions.helplines import EMERGENCY, current_numbers, dial
 from exhibit.actions.onwards import Onwards, next_in_hall
 from exhibit.actions.speaker import Speaker, granted, speaker, told_on_page, topics
 from exhibit.consent.records import Decision, UseKind
@@ -36,6 +36,12 @@ class Help:
 
     lines: tuple[Helpline, ...]
     emergency: str
+    elsewhere: str = ""  # path of the page with the numbers of other countries, if an exhibition has one
+
+    @staticmethod
+    def dial(line: Helpline) -> str:
+        """What a tap dials."""
+        return dial(line.number, line.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ def _page(copy: Copy, form: str, language: str, fallback: str, readable: dict[st
         text=text, paragraphs=paragraphs(text, language), minutes=minutes(text), topics=topics(testimony, allowed, told),
         experience=EXPERIENCE.get(testimony.experience_type, ""), composed=bool(testimony.attributes.get("composed")), palette=copy.cutout.palette, next=beside,
         exhibition=_in_language(exhibition.name, language), credits=_credits(exhibition), disclaimer=_in_language(exhibition.disclaimer, language),
-        exit_url=exhibition.exit_url, help=help_in(exhibition.country, now), valid_until=min([midnight_after(now), *(end for end in ends if end)]))
+        exit_url=exhibition.exit_url, help=help_in(exhibition.country, now, exhibition.slug), valid_until=min([midnight_after(now), *(end for end in ends if end)]))
 
 
 def _in_form(readable: dict[str, dict[str, Decision]]) -> dict[str, tuple[str, ...]]:
@@ -165,9 +171,9 @@ def hall(language: str, now: datetime) -> Hall:
     return Hall(
         name=_in_language(running.name, language), theme=running.theme, place=", ".join(part for part in (running.venue, running.city) if part),
         starts_on=running.starts_on, ends_on=running.ends_on, credits=_credits(running), disclaimer=_in_language(running.disclaimer, language),
-        exit_url=running.exit_url, help=help_in(running.country, now))
+        exit_url=running.exit_url, help=help_in(running.country, now, running.slug))
 
 
-def help_in(country: str, now: datetime) -> Help:
+def help_in(country: str, now: datetime, slug: str = "") -> Help:
     """Help in the event's country: the visitor is there, not where the story began."""
-    return Help(*current_numbers(country, now.date()))
+    return Help(*current_numbers(country, now.date()), f"/e/{slug}/help" if slug else "")
