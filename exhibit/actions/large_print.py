@@ -12,6 +12,7 @@ from exhibit.actions.gate import page_decision
 from exhibit.actions.visiting import Phrase, StoryPage
 from exhibit.cutout.type.typeset import quotation_marks
 from exhibit.paper import Block, Bullets, Document, Gap, Heading, PageSize, Paragraph, Rule, Together
+from exhibit.paper.letters import HAIR_SPACE
 from exhibit.paper.tagged import write_tagged
 from exhibit.store import queries
 from exhibit.story import labels
@@ -57,11 +58,11 @@ def _words_of_the_person(found: StoryPage, words: str) -> Iterator[Block]:
 
 def _help(found: StoryPage, words: str) -> Iterator[Block]:
     """Current numbers as on the page. A number stands in a line of its own: whoever reads it aloud or copies it gets its groups in order."""
-    side = "end" if labels.direction(found.language) == "rtl" else "start"
+    side, apart = ("end", HAIR_SPACE) if labels.direction(found.language) == "rtl" else ("start", " ")
     yield _heading(words, "help")
     for line in found.help.lines:
         note = (Paragraph(line.note, BODY_PT, align=side, language=LATIN),) if line.note else ()
-        yield Together((Paragraph(line.name, BODY_PT, bold=True, align=side, language=LATIN), Paragraph(line.number, NUMBER_PT, bold=True, align=side, language=LATIN), *note))
+        yield Together((Paragraph(line.name, BODY_PT, bold=True, align=side, language=LATIN), Paragraph(apart.join(line.number.split()), NUMBER_PT, bold=True, align=side, language=LATIN), *note))
     yield Paragraph(labels.label(words, "emergency", number=found.help.emergency), BODY_PT, bold=True, language=words)
     checked = [line.verified_on for line in found.help.lines if line.verified_on]
     yield _said(words, "paper_checked", date=labels.day(min(checked), words)) if checked else _said(words, "unverified")

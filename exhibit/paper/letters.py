@@ -6,24 +6,30 @@ aloud, search it or copy from it need no table of shapes, and the caret can stan
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from exhibit.cutout.paths import Path
+from exhibit.cutout.paths import Command, Path, translate
 from exhibit.cutout.type.bidi import bidi_class
 from exhibit.cutout.type.fonts import FontFace, glyph_outline
 from exhibit.cutout.type.itemise import PlacedGlyph, ShapedLine
 
 UNITS = 1_000
 FIRST, LAST = 33, 255  # codes of one font; 32 would be stretched as a word space by some programs
+HAIR_SPACE = "\u200a"
+"""Keeps the groups of a number apart for the eye. It is no character of the file: where text runs from the right, programs would read the groups in reverse."""
+HAIR_EM = 0.1  # a tenth of the size is seen; from an eighth on PDFium takes the gap for a space
 BOLD, SYMBOLIC = 700, 4
 MIRRORED = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»", "‹": "›"}
 MIRRORED |= {closing: opening for opening, closing in MIRRORED.items()}
 _OPERATORS = {"M": "%d %d m", "L": "%d %d l", "C": "%d %d %d %d %d %d c", "Z": "h"}
 
+Forms = dict[tuple[FontFace, int], pikepdf.Object]
+"""Outlines that are in the file once, by face and glyph."""
 Ink = tuple[tuple[int, int, int], ...]
 """Glyphs with the place of each in units of the font: (glyph, x, y)."""
 
@@ -50,9 +56,15 @@ def letters_of(line: ShapedLine) -> list[Letter]:
     pen = 0.0
     for glyphs in _clusters(line.glyphs):
         start = glyphs[0].cluster
-        found += _letters(glyphs, line.text[start:ends[start]], pen, _runs_left(line, glyphs))
+        own = _letters(glyphs, line.text[start:ends[start]], pen, _runs_left(line, glyphs))
+        found = _spread(found, own[0]) if found and own[0].says == HAIR_SPACE else found + own
         pen += sum(glyph.advance for glyph in glyphs)
     return found
+
+
+def _spread(letters: list[Letter], room: Letter) -> list[Letter]:
+    """A hair space is room after the last letter, and says nothing."""
+    return [*letters[:-1], replace(letters[-1], moved=letters[-1].moved + max(HAIR_EM, room.moved + room.width / UNITS))]
 
 
 def _clusters(glyphs: tuple[PlacedGlyph, ...]) -> Iterator[list[PlacedGlyph]]:
@@ -138,8 +150,15 @@ class Fonts:
         return " ".join(out)
 
     def objects(self) -> dict[int, pikepdf.Object]:
-        """Each font as an object of the file, by its number."""
-        return {at: self.pdf.make_indirect(_font_object(self.pdf, font)) for at, font in enumerate(self.made)}
+        """Each font as an object of the file, by its number. An outline that several codes draw, each in its own place, is in the file once."""
+        drawn = Counter((font.face, glyph) for font in self.made for _, ink, _ in font.codes for glyph, _, _ in ink)
+        shared = {key: self._form(*key) for key, count in drawn.items() if count > 1}
+        return {at: self.pdf.make_indirect(_font_object(self.pdf, font, shared)) for at, font in enumerate(self.made)}
+
+    def _form(self, face: FontFace, glyph: int) -> pikepdf.Object:
+        outline = _outline(face, glyph)
+        content = " ".join([*(_OPERATORS[command[0]] % command[1:] for command in outline), "f"])
+        return self.pdf.make_indirect(self.pdf.make_stream(content.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=Array(_box(outline))))
 
 
 def _with_space(letters: list[Letter], size_pt: float, x_pt: float, leftwards: bool) -> tuple[list[Letter], float]:
@@ -152,21 +171,22 @@ def _with_space(letters: list[Letter], size_pt: float, x_pt: float, leftwards: b
     return ([blank, *letters], x_pt - width / UNITS * size_pt) if leftwards else ([*letters, blank], x_pt)
 
 
-def _font_object(pdf: pikepdf.Pdf, font: _Font) -> Dictionary:
-    boxes: list[tuple[float, float, float, float]] = []
+def _font_object(pdf: pikepdf.Pdf, font: _Font, shared: Forms) -> Dictionary:
+    boxes: list[list[int]] = []
     procedures, names, widths, meanings = {}, [], [], []
     for (says, ink, width), code in font.codes.items():
-        content, box = _procedure(font.face, ink, width)
+        content, box = _procedure(font.face, ink, width, shared)
         procedures[f"/c{code}"] = pdf.make_stream(content.encode())
         names.append(Name(f"/c{code}"))
         widths.append(width)
         meanings.append((code, says))
         boxes.append(box)
-    whole = [int(min(box[0] for box in boxes)), int(min(box[1] for box in boxes)), int(max(box[2] for box in boxes)) + 1, int(max(box[3] for box in boxes)) + 1]
+    whole = [*(min(box[at] for box in boxes) for at in (0, 1)), *(max(box[at] for box in boxes) for at in (2, 3))]
+    forms = {f"/G{glyph}": shared[font.face, glyph] for glyph in sorted({glyph for _, ink, _ in font.codes for glyph, _, _ in ink}) if (font.face, glyph) in shared}
     return Dictionary(
         Type=Name.Font, Subtype=Name.Type3, FontBBox=Array(whole), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), CharProcs=Dictionary(procedures),
         Encoding=Dictionary(Type=Name.Encoding, Differences=Array([FIRST, *names])), FirstChar=FIRST, LastChar=FIRST + len(names) - 1, Widths=Array(widths),
-        Resources=Dictionary(), ToUnicode=pdf.make_stream(_meanings(meanings).encode()), FontDescriptor=pdf.make_indirect(_described(font.face, whole)))
+        Resources=Dictionary(XObject=Dictionary(forms)) if forms else Dictionary(), ToUnicode=pdf.make_stream(_meanings(meanings).encode()), FontDescriptor=pdf.make_indirect(_described(font.face, whole)))
 
 
 def _described(face: FontFace, box: list[int]) -> Dictionary:
@@ -175,23 +195,24 @@ def _described(face: FontFace, box: list[int]) -> Dictionary:
                       FontWeight=BOLD if face.name.endswith("bold") else 400)
 
 
-def _procedure(face: FontFace, ink: Ink, width: int) -> tuple[str, tuple[float, float, float, float]]:
+def _procedure(face: FontFace, ink: Ink, width: int, shared: Forms) -> tuple[str, list[int]]:
     """(operators, box) of one code; the width says the same as the font's table."""
-    points: list[float] = []
-    operators: list[str] = []
-    for glyph, x, y in ink:
-        for command in _outline(face, glyph):
-            placed = [value + (y if at % 2 else x) for at, value in enumerate(command[1:])]
-            points += placed
-            operators.append(_OPERATORS[command[0]] % tuple(placed))
-    xs, ys = points[::2] or [0], points[1::2] or [0]
-    box = (min(xs), min(ys), max(xs), max(ys))
-    drawn = f" {' '.join(operators)} f" if operators else ""
-    return f"{width} 0 {box[0]:.0f} {box[1]:.0f} {box[2]:.0f} {box[3]:.0f} d1{drawn}", box
+    placed = [(glyph, x, y, translate(_outline(face, glyph), x, y)) for glyph, x, y in ink]
+    box = _box(command for *_, outline in placed for command in outline)
+    drawn = [f"q 1 0 0 1 {x} {y} cm /G{glyph} Do Q" if (face, glyph) in shared else " ".join([*(_OPERATORS[command[0]] % command[1:] for command in outline), "f"])
+             for glyph, x, y, outline in placed]
+    return " ".join([f"{width} 0 {box[0]} {box[1]} {box[2]} {box[3]} d1", *drawn]), box
 
 
 def _outline(face: FontFace, glyph: int) -> Path:
     return tuple((command[0], *(round(value * UNITS) for value in command[1:])) for command in glyph_outline(face, glyph))
+
+
+def _box(commands: Iterable[Command]) -> list[int]:
+    """Left, bottom, right and top of the points of some outlines, those that pull a curve included; nothing for no ink."""
+    points = [command[1:] for command in commands]
+    xs, ys = [value for point in points for value in point[::2]] or [0], [value for point in points for value in point[1::2]] or [0]
+    return [min(xs), min(ys), max(xs), max(ys)]
 
 
 def _meanings(pairs: list[tuple[int, str]]) -> str:

@@ -12,6 +12,7 @@ from exhibit.cutout.type.bidi import bidi_class
 from exhibit.cutout.type.typeset import WITHOUT_SPACES, paragraphs
 from exhibit.paper.blocks import Block, Bullets, Document, Gap, Heading, PageBreak, Paragraph, Rule, Together
 from exhibit.paper.layout import BETWEEN_ITEMS_MM, strips_of
+from exhibit.paper.letters import HAIR_SPACE
 from exhibit.paper.strips import Column, Mark, Strip, Words
 
 FURNITURE = 0  # the part of what no reading program should meet: rules, page numbers
@@ -33,8 +34,8 @@ class Part:
 
         Text from the right stands on a page in the order of the eye; an accent may be drawn with its letter; Lao has no space where a line ends.
         """
-        whole = self.language.split("-")[0] not in WITHOUT_SPACES and not any(bidi_class(char) in ("R", "AL") or unicodedata.category(char)[0] == "M" for char in self.text)
-        return "" if whole else " ".join(self.text.split())
+        whole = HAIR_SPACE not in self.text and self.language.split("-")[0] not in WITHOUT_SPACES and not any(bidi_class(char) in ("R", "AL") or unicodedata.category(char)[0] == "M" for char in self.text)
+        return "" if whole else " ".join(self.text.replace(HAIR_SPACE, " ").split())
 
 
 @dataclass(frozen=True, slots=True)
