@@ -21,12 +21,15 @@ from huey.api import TaskWrapper
 
 from exhibit.actions import purging
 from exhibit.actions.packs import jobs as packs
+from exhibit.actions.static_site import orders
 from exhibit.actions.static_site.following import follow_copies
+from exhibit.actions.static_site.making import Order, make_site
 from exhibit.actions.static_site.reader import OwnPages
 from exhibit.cutout.sheets.options import SheetOptions
+from exhibit.errors import ExhibitError
 from exhibit.lifeline import end_with
 from exhibit.settings import Settings, load_settings
-from exhibit.store import db, look_again
+from exhibit.store import db, look_again, queries
 from exhibit.store.tables import Exhibition, Job
 from exhibit.store.watch import LedgerWatch
 
@@ -38,6 +41,12 @@ FIRST_WAIT_S, LONGEST_WAIT_S = 2.0, 300.0  # between two tries of what could not
 def task(instance: Path) -> TaskWrapper:
     """`make_pack` as a task of one instance folder's queue: calling it puts a job in, `.huey` is the queue."""
     return SqliteHuey(name="exhibit", filename=str(instance / "queue.sqlite"), results=False).task()(make_pack)
+
+
+@cache
+def copy_task(instance: Path) -> TaskWrapper:
+    """`make_copy` as a task of the same queue."""
+    return task(instance).huey.task()(make_copy)
 
 
 @cache
@@ -78,6 +87,9 @@ def settle(settings: Settings) -> None:
     with _app(settings.instance).app_context():
         for job_id in packs.settle_interrupted(known, settings.packs):
             again(job_id)
+    for wish in orders.wishes(settings.sites):
+        if wish.working and wish.token not in known:
+            copy_task(settings.instance)(wish.token)
 
 
 @contextmanager
@@ -92,6 +104,40 @@ def own_pages(settings: Settings) -> Iterator[OwnPages]:
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
+
+
+def make_copy(token: str) -> None:
+    """Make one ordered copy of the site, in the consumer. An unexpected error is told at the desk as well, then raised for the log."""
+    settings = load_settings()
+    with _app(settings.instance).app_context():
+        run_copy(token, settings)
+
+
+def run_copy(token: str, settings: Settings) -> orders.Wish:
+    """The copy itself; its order tells how it went. One that is over is not made again."""
+    wish = orders.wish_of(token, settings.sites)
+    if not wish.working:
+        return wish
+    wish = orders.began(wish, settings.sites)
+    place = orders.place_of(wish, settings.sites)
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    try:
+        with own_pages(settings) as reader:
+            order = Order(place, wish.by, datetime.now(UTC), Path(current_app.static_folder or ""), wish.place, wish.kiosk)
+            return orders.finished(wish, make_site(queries.exhibition(wish.exhibition), order, reader), settings.sites)
+    except ExhibitError as refusal:
+        return orders.failed(wish, refusal.sentence, settings.sites)
+    except Exception as error:
+        orders.failed(wish, orders.UNEXPECTED.format(type(error).__name__), settings.sites)
+        raise
+
+
+def start_copy(exhibition: Exhibition, place: str, kiosk: bool, by: str, now: datetime) -> orders.Wish:
+    """Order a copy of the site and put it into the queue."""
+    settings = current_app.config["EXHIBIT"]
+    wish = orders.order_copy(exhibition, place, kiosk, by, now, settings.sites)
+    copy_task(settings.instance)(wish.token)
+    return wish
 
 
 def follow_stops(settings: Settings, now: datetime) -> bool:
@@ -151,6 +197,7 @@ def work() -> None:
     settings = load_settings()
     if len(sys.argv) > 1:
         end_with(int(sys.argv[1]))
+    copy_task(settings.instance)
     with only_consumer(settings.instance):
         settle(settings)
         threading.Thread(target=Follower(settings).run, daemon=True).start()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from exhibit.actions.static_site.manifest import NAME, names_in, read_manifest
 from exhibit.errors import Refused, WrongUse
@@ -84,7 +85,7 @@ def _strangers(place: Path) -> list[str]:
     return sorted(names_in(place) - {NAME} - set(manifest["files"]) if manifest else names_in(place))
 
 
-def archive(place: Path, out: Path) -> None:
+def archive(place: Path, out: IO[bytes]) -> None:
     """The folder as one file for carrying; the same folder gives the same bytes. Raises OSError."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name in sorted(names_in(place)):

@@ -6,17 +6,18 @@ process stopped it and whichever was down meanwhile, the next look finds it.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
 from exhibit.actions.static_site.making import Made, Order, make_site
-from exhibit.actions.static_site.manifest import NAME, read_manifest
+from exhibit.actions.static_site.manifest import NAME, check_folder, read_manifest
 from exhibit.actions.static_site.reader import Reader
 from exhibit.actions.tasks import finish_inside
 from exhibit.actions.uses import close_use, may_still
-from exhibit.errors import ExhibitError, Refused
+from exhibit.errors import ExhibitError, NotFound, Refused
 from exhibit.store import look_again, sites, transaction
 from exhibit.store.tables import StaticBuild, UseRecord, WithdrawalTask
 
@@ -101,8 +102,36 @@ def _say(stopped: list[UseRecord], sentence: str) -> None:
                 task.note = sentence
 
 
-def take_back(uid: str, by: str, now: datetime) -> StaticBuild:
-    """Somebody says that this copy exists no more, wherever it went: its uses end, and the tasks about it with them. Raises NotFound, Refused."""
+def may_hand_out(build: StaticBuild, now: datetime) -> Path:
+    """The folder of a copy that may leave the house now. Asks the gate about everything in it.
+
+    Raises Refused when it was replaced, a story in it was stopped, its time has passed or its files were changed; NotFound when it is gone.
+    """
+    look_again()
+    if build.ended_at:
+        raise Refused("This copy was taken back or replaced: hand out the newest one.")
+    if not within_reach(build):
+        raise NotFound("The folder of this copy is gone. Make the copy again.")
+    reasons = tuple(dict.fromkeys(reason for use in sites.uses_of_build(build) for reason in may_still(use, now).reasons))
+    if reasons:
+        raise Refused("This copy holds a story that may not be shown any more. It is made anew in a moment: look again.", reasons)
+    found = check_folder(Path(build.folder), now)
+    if not found.whole:
+        raise Refused(f"This copy must not be handed out: {' '.join(found.reasons)}")
+    return Path(build.folder)
+
+
+def take_back(uid: str, by: str, now: datetime, own: Path) -> StaticBuild:
+    """Somebody says that this copy exists no more, wherever it went: its uses end, and the tasks about it with them. `own`: the house's folder
+    of copies; one that lies there is deleted. Raises NotFound, Refused."""
+    build = _end(uid, by, now)
+    folder = Path(build.folder)
+    if folder.is_relative_to(own):
+        shutil.rmtree(folder, ignore_errors=True)
+    return build
+
+
+def _end(uid: str, by: str, now: datetime) -> StaticBuild:
     with transaction():
         build = sites.build(uid)
         if build.ended_at:

@@ -34,6 +34,7 @@ from exhibit.web.desk import (
     retention,
     scans,
     site,
+    static_builds,
     stopping,
     testimonies,
     texts,
@@ -44,7 +45,7 @@ from exhibit.web.desk import (
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, site, grounds, cutouts, copies, packs, looking, testimonies, texts, facts, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files, preflight, scans)
+PAGES = (exhibitions, site, grounds, cutouts, copies, packs, looking, testimonies, texts, facts, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files, preflight, scans, static_builds)
 
 
 def register(app: Flask) -> None:
