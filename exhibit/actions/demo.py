@@ -23,7 +23,7 @@ SLUG = "demo"
 CONTENT = Path(__file__).parents[1] / "demo_content"
 RECORDER, VERIFIER = "caseworker@demo.example", "verifier@demo.example"
 HEIGHTS_MM = {"woman": 1580, "man": 1700, "girl": 1610, "boy": 1660}  # mean of the 13 countries (NCD-RisC 2016, 1996 cohort); WHO 2007 median in the middle of 12 to 17
-TEXTS = {"story": "STORY", "quote": "QUOTE", "cutout": "CUTOUT", "attribution": "ATTRIBUTION"}
+TEXTS = {"story": "STORY", "quote": "QUOTE", "cutout": "CUTOUT", "attribution": "ATTRIBUTION", "easy": "EASY"}  # by table of the file; not every story is there in easy words
 
 
 def load_demo(now: datetime) -> Exhibition:
@@ -134,7 +134,7 @@ def _testimony(told: dict, now: datetime) -> Testimony:
         attributes={key: told.get(key, []) for key in ("exploitation", "exploitation_countries", "tip_act", "tip_means", "tip_purpose", "gender", "age_band", "term", "elements")}
         | {"sector": told.get("sector", ""), "composed": True, "fictional": True})
     for table, kind in TEXTS.items():
-        for language, body in told[table].items():
+        for language, body in told.get(table, {}).items():
             body = body.strip()
             testimony.versions.append(StoryVersion(language=language, kind=kind, body=body, sha256=hashlib.sha256(body.encode()).hexdigest(),
                                                    spans=demo_facts.marked(told, table, language, body),

@@ -54,6 +54,20 @@ def test_sentences_are_short(told):
             assert max(map(words, sentences(told[table][language]))) < 25, (table, language)
 
 
+def test_easy_words_are_easy(told):
+    """One thought a sentence, at most twelve words; told in every language the story is told in, or in none."""
+    easy = told.get("easy", {})
+    assert set(easy) in (set(), set(told["story"]))
+    assert len({len(text.strip().split("\n\n")) for text in easy.values()}) <= 1
+    for language in SPACED & set(easy):
+        assert max(map(words, sentences(easy[language]))) <= 12 and words(easy[language]) < words(told["story"][language]), language
+        assert not NEVER.search(easy[language]) and not EXACT.search(easy[language])
+
+
+def test_some_open_stories_are_there_in_easy_words():
+    assert len([name for name, told in TOLD.items() if told["consent"] == "complete" and "easy" in told]) >= 4
+
+
 def test_the_story_is_there_in_her_language_and_in_english(told):
     assert {told["original_language"], "en"} <= set(told["story"])
     assert told["board_language"] in told["cutout"]
@@ -102,7 +116,7 @@ def test_the_facts_declared_are_exactly_those_that_words_are_marked_for(told):
 
 
 def test_in_every_text_the_words_that_tell_a_fact_are_marked_once_and_exactly(told):
-    for kind in ("attribution", "quote", "cutout", "story"):
+    for kind in ("attribution", "quote", "cutout", "story", *(["easy"] if "easy" in told else [])):
         assert set(told["marks"][kind]) == set(told[kind]), kind
         for language, row in told["marks"][kind].items():
             body = told[kind][language].strip()
