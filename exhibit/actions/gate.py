@@ -1,6 +1,7 @@
 """Bridge from stored rows to the gate: the one place where a surface asks `may_use`."""
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from flask import current_app
@@ -15,8 +16,10 @@ from exhibit.consent.uses import PAGES
 from exhibit.errors import WrongUse
 from exhibit.store import counts, ledger, queries
 from exhibit.store.figure_files import DRAWN_HERE, image_of
-from exhibit.store.tables import Copy, Cutout, Exhibition, Person, Testimony
+from exhibit.store.tables import Copy, Cutout, Exhibition, Person, Recording, Testimony
 
+RECORDED = {"AUDIO": UseKind.AUDIO, "SIGN": UseKind.SIGN_VIDEO}  # kind of recording -> kind of use
+VOICED = {"ACTOR": "AUD_ACTOR", "OWN": "AUD_OWN"}  # whose voice is heard -> the permission it needs
 DRAWN = frozenset({"CUTOUT_COPY"})
 
 
@@ -89,10 +92,26 @@ def decide(testimony: Testimony, kind: str, language: str, country: str, exhibit
         copies_printed=copies_printed, partner=partner,
         image=image if kind in DRAWN else "",
     )
+    return _asked(story_facts(testimony, language, kinds, now), use, testimony, now)
+
+
+def _asked(story: Story, use: Use, testimony: Testimony, now: datetime) -> Decision:
+    """The gate, with what this house has closed; between a restore and its later stops that is everything."""
     settings = current_app.config["EXHIBIT"]
     closed = frozenset(UseKind) if ledger.restored() else frozenset(UseKind(kind) for kind in settings.closed_uses)
-    return may_use(story_facts(testimony, language, kinds, now), use, grants_of(testimony), now,
-                   policy=closed, cooling_off=timedelta(hours=settings.cooling_off_hours))
+    return may_use(story, use, grants_of(testimony), now, policy=closed, cooling_off=timedelta(hours=settings.cooling_off_hours))
+
+
+def recording_decision(recording: Recording, now: datetime, country: str = "") -> Decision:
+    """May this recording be heard or seen now? Only beside the page of the very words it renders, once the person has agreed to it, with the permission for
+    the voice that is heard; a sign language needs the permission to translate into it."""
+    testimony, spoken = recording.testimony, recording.text_language
+    text = testimony.approved("STORY", spoken)
+    holds = text is not None and text.sha256 == recording.text_sha256 and recording.approved_at is not None and recording.ended_at is None
+    told = story_facts(testimony, spoken, ("STORY",), now)
+    story = replace(told, language=recording.language, approved_by_person=told.approved_by_person and holds)
+    use = Use(kind=RECORDED[recording.kind], language=recording.language, country=country, voice=VOICED[recording.voice])
+    return all_of((page_decision(testimony, spoken, now, country=country), _asked(story, use, testimony, now)))
 
 
 def answer(testimony: Testimony, copy: Copy | None, kind: str, now: datetime, language: str | None = None, country: str | None = None,

@@ -19,7 +19,7 @@ from exhibit.store.engine import before_commit
 from exhibit.store.tables import ConsentEvent, Grant, Testimony
 
 FOLLOW = "exhibit.follow"  # in app.extensions: what follows each decision, see `actions.uses`
-FOLLOWED = frozenset({"GRANT", "HOLD", "APPROVAL", "ASSENT", "GUARDIAN", "BEST_INTERESTS", "MAJORITY", "UNIQUENESS", "FACTS", "PERSON"})
+FOLLOWED = frozenset({"GRANT", "HOLD", "APPROVAL", "RECORDING", "ASSENT", "GUARDIAN", "BEST_INTERESTS", "MAJORITY", "UNIQUENESS", "FACTS", "PERSON"})
 
 
 def note(kind: str, state: str, by: str, now: datetime, *, testimony: Testimony | None = None, grant: Grant | None = None, occurred_at: datetime | None = None,

@@ -14,7 +14,7 @@ from exhibit.actions.holding import hold_inside
 from exhibit.actions.withdrawals import open_withdrawal
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import NotFound
-from exhibit.store import keeping, queries, raise_epoch, stops
+from exhibit.store import keeping, queries, raise_epoch, recordings, stops
 from exhibit.store.tables import BestInterests, Grant, Testimony
 
 REASON = "re-applied after a restore"
@@ -118,6 +118,13 @@ def _approval(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: 
     return _again(bool(taken_back), testimony, stop, by, now)
 
 
+def _recording(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
+    taken_off = [row for row in recordings.of_testimony(testimony) if row.file_sha256 == stop["about"] and row.ended_at is None]
+    for row in taken_off:
+        row.ended_at = now
+    return _again(bool(taken_off), testimony, stop, by, now)
+
+
 def _person(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
     fresh = not testimony.person.deceased
     testimony.person.deceased = True
@@ -138,7 +145,7 @@ def _again(done: bool, testimony: Testimony, stop: dict, by: str, now: datetime)
 
 AGAIN = {
     "GRANT": _grant, "HOLD": _hold, "ASSENT": _assent, "GUARDIAN": _guardian, "BEST_INTERESTS": _best_interests, "APPROVAL": _approval, "PERSON": _person,
-    "RECEIPT": _receipt,
+    "RECEIPT": _receipt, "RECORDING": _recording,
 }
 
 

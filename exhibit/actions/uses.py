@@ -4,14 +4,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from exhibit.actions.gate import cutout_decision, decide, page_decision
+from exhibit.actions.gate import RECORDED, cutout_decision, decide, page_decision, recording_decision
 from exhibit.actions.history import note
 from exhibit.consent.records import Decision, UseKind
 from exhibit.consent.standing import BY_STATE
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.consent.uses import KINDS, PAGES, STATUSES, may_move
 from exhibit.errors import Refused
-from exhibit.store import db, queries, transaction
+from exhibit.store import db, queries, recordings, transaction
 from exhibit.store import uses as ledger
 from exhibit.store.tables import Copy, Exhibition, Proof, Testimony, UseRecord
 
@@ -46,8 +46,15 @@ def may_still(use: UseRecord, now: datetime, printed: dict[int, set[int]] | None
         return cutout_decision(use.copy.cutout, now, use.language, use.copy, printed[use.testimony_id] if printed else None, use.second_language)
     if use.kind in PAGES:
         return page_decision(use.testimony, use.language, now, use.kind, use.exhibition.country if use.exhibition else "")
+    if use.kind in RECORDED.values() and use.file_sha256:
+        return _may_still_be_heard(use, now)
     decision = ask(use.testimony, use.kind, use.language, use.exhibition, now, use.holder, texts_in(use) if use.kind == UseKind.BROCHURE else ())
     return _with_all_it_carries(use, decision, now) if use.kind in CARRYING else decision
+
+
+def _may_still_be_heard(use: UseRecord, now: datetime) -> Decision:
+    recording = recordings.with_file(use.testimony, use.file_sha256)
+    return recording_decision(recording, now, use.exhibition.country if use.exhibition else "") if recording else Decision(False, ("NOT_REVIEWED_BY_PERSON",), (), None, ())
 
 
 def _with_all_it_carries(use: UseRecord, decision: Decision, now: datetime) -> Decision:
@@ -123,6 +130,23 @@ def follow_pages(testimony: Testimony, now: datetime, by: str) -> None:
             close_use(use, by, now)
     for (kind, _, language, _, _), (exhibition, decision) in wanted.items():
         write_down(testimony, kind, language, decision, by, now, exhibition=exhibition)
+    _follow_recordings(testimony, now, by)
+
+
+def _follow_recordings(testimony: Testimony, now: datetime, by: str) -> None:
+    """The same for readings and films: each row names the file that is heard, and the text it renders."""
+    halls = {cutout.exhibition_id: cutout.exhibition for cutout in queries.cutouts_of_testimony(testimony)}
+    wanted = {}
+    for recording, hall in [(recording, hall) for recording in recordings.current(testimony) for hall in halls.values()]:
+        decision = recording_decision(recording, now, hall.country)
+        if decision.allowed:
+            wanted[hall.id, recording.file_sha256, decision.grant_ids] = (recording, hall, decision)
+    for use in ledger.open_recordings(testimony):
+        if wanted.pop((use.exhibition_id, use.file_sha256, tuple(use.grant_ids)), None) is None:
+            close_use(use, by, now)
+    for recording, hall, decision in wanted.values():
+        use = write_down(testimony, RECORDED[recording.kind], recording.language, decision, by, now, exhibition=hall, file_sha256=recording.file_sha256)
+        use.texts = [recording.text_sha256]
 
 
 def follow_decisions(decisions: list[tuple[Testimony, str, datetime]]) -> None:

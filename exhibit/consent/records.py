@@ -87,7 +87,7 @@ class Story:
 class Use:
     """What is asked: which surface, in which language, where. `copies_printed` counts copies already made.
 
-    `partner` names who receives a loan or an export; `image` the permission of the picture shown ("" where any will do).
+    `partner` names who receives a loan or an export; `image` the permission of the picture shown, `voice` that of the voice heard ("" where any will do).
     """
 
     kind: UseKind
@@ -98,6 +98,7 @@ class Use:
     copies_printed: int = 0
     partner: str = ""
     image: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

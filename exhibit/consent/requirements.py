@@ -39,6 +39,7 @@ class Need:
 
 Row = tuple[str, ...]  # alternatives, by permission code
 IMAGES: Row = ("IMG_SILHOUETTE", "IMG_DRAWN", "IMG_STANDIN", "IMG_OWN_HIDDEN", "IMG_OWN_OPEN")
+VOICES: Row = ("AUD_ACTOR", "AUD_OWN")
 REQUIRED: dict[UseKind, tuple[Row, ...]] = {
     UseKind.CUTOUT_COPY: (("PRT_CUTOUT",), IMAGES),
     UseKind.PANEL: (("PRT_PANEL",),),
@@ -52,7 +53,7 @@ REQUIRED: dict[UseKind, tuple[Row, ...]] = {
     UseKind.SEARCH_INDEX: (("WEB_STORY",), ("WEB_INDEX",)),
     UseKind.WEB_ARCHIVE: (("WEB_STORY",), ("WEB_ARCHIVE",)),
     UseKind.PREVIEW_CARD: (("WEB_STORY",), ("WEB_PREVIEW",)),
-    UseKind.AUDIO: (("WEB_STORY",), ("AUD_ACTOR", "AUD_OWN")),
+    UseKind.AUDIO: (("WEB_STORY",), VOICES),
     UseKind.SIGN_VIDEO: (("WEB_STORY",), ("AUD_ACTOR",)),  # told by another person; a sign language is a language, so TRANSLATE comes with it
     UseKind.EASY_READ: (("WEB_STORY",), ("EDIT_SHORT",)),  # the same story in plainer and fewer words
     UseKind.SOCIAL_POST: (("SOC_ORG",),),
@@ -76,8 +77,9 @@ def needs(story: Story, use: Use) -> tuple[Need, ...]:
 
 
 def _narrowed(row: Row, use: Use) -> Row:
-    """When the use says which picture it shows, only the permission for that picture counts."""
-    return (use.image,) if row is IMAGES and use.image in IMAGES else row
+    """When the use says which picture it shows or whose voice is heard, only the permission for that one counts."""
+    chosen = use.image if row is IMAGES else use.voice if row is VOICES else ""
+    return (chosen,) if chosen in row else row
 
 
 def _place_needs(story: Story, use: Use) -> tuple[Need, ...]:

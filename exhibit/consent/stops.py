@@ -8,6 +8,7 @@ STOPS: dict[str, frozenset[str]] = {
     "GUARDIAN": frozenset({"NO", "REVIEW", "ENDED"}),
     "BEST_INTERESTS": frozenset({"NO"}),
     "APPROVAL": frozenset({"taken back"}),
+    "RECORDING": frozenset({"ended"}),
     "PERSON": frozenset({"DECEASED"}),
     "ERASURE": frozenset({"ERASED"}),
     "RECEIPT": frozenset({"REPLACED", "ENDED"}),

@@ -46,9 +46,10 @@ def files_anew() -> int:
     """Returns how many files were under an older key. Each appears whole or stays as it was: interrupted, it is run again."""
     moved = 0
     for path in sealed_files():
-        fresh = _anew(path.read_bytes())
-        if fresh:
-            files.write(path, fresh)
+        tokens = path.read_bytes().split(b"\n")  # a recording is sealed in parts, one a line
+        fresh = [_anew(token) for token in tokens]
+        if any(fresh):
+            files.write(path, b"\n".join(new or old for new, old in zip(fresh, tokens, strict=True)))
             moved += 1
     return moved
 

@@ -59,6 +59,12 @@ def open_pages(testimony: Testimony) -> list[UseRecord]:
     return _all(select(UseRecord).where(UseRecord.testimony_id == testimony.id, UseRecord.kind.in_(tuple(PAGES)), UseRecord.status == "live").order_by(UseRecord.id))
 
 
+def open_recordings(testimony: Testimony) -> list[UseRecord]:
+    """Recordings of a testimony that can be heard or seen according to the ledger; each names its file. What the desk wrote down by hand names none."""
+    wanted = select(UseRecord).where(UseRecord.testimony_id == testimony.id, UseRecord.kind.in_(("AUDIO", "SIGN_VIDEO")), UseRecord.file_sha256 != "", UseRecord.status == "live")
+    return _all(wanted.order_by(UseRecord.id))
+
+
 def board_of(copy: Copy, language: str | None = None) -> UseRecord | None:
     """The board of a copy that exists: the one printed last and not yet at its end; in any language unless one is named."""
     wanted = select(UseRecord).where(UseRecord.copy_id == copy.id, UseRecord.kind == "CUTOUT_COPY", UseRecord.status.in_(HELD))

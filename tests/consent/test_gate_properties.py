@@ -36,7 +36,7 @@ def stories(dates=DATES):
 
 def uses(dates=DATES):
     return st.builds(Use, kind=st.sampled_from(UseKind), language=WORDS, country=WORDS, exhibition_id=st.none() | WORDS, exhibition_ends_at=dates,
-                     copies_printed=st.integers(0, 5), partner=WORDS, image=st.sampled_from(["", "IMG_DRAWN", "nonsense"]))
+                     copies_printed=st.integers(0, 5), partner=WORDS, image=st.sampled_from(["", "IMG_DRAWN", "nonsense"]), voice=st.sampled_from(["", "AUD_OWN", "AUD_ACTOR", "nonsense"]))
 
 
 @st.composite

@@ -1,13 +1,14 @@
 """Every kind of use against every reason code."""
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from exhibit.consent.reasons import SENTENCES
 from exhibit.consent.records import UseKind
-from exhibit.consent.requirements import IN_A_HALL, REQUIRED
+from exhibit.consent.requirements import IN_A_HALL, REQUIRED, VOICES
 
-from .scenes import CLOSED_BY, DAY, NOW, OF_CHILDREN, PAIRS, REST, for_children, open_scene
+from .scenes import CLOSED_BY, DAY, NOW, OF_CHILDREN, PAIRS, REST, for_children, grant, open_scene
 
 
 @pytest.mark.parametrize("kind", UseKind)
@@ -64,13 +65,33 @@ def test_a_yes_lasts_exactly_as_long_as_it_says(kind):
     assert not scene.ask(end).allowed
 
 
+GRANTED = [(), ("AUD_ACTOR",), ("AUD_OWN",), ("AUD_ACTOR", "AUD_OWN")]
+
+
+@pytest.mark.parametrize("child", [False, True], ids=["adult", "child"])
+@pytest.mark.parametrize("granted", GRANTED, ids=["+".join(g) or "none" for g in GRANTED])
+@pytest.mark.parametrize("voice", ["", *VOICES])
+@pytest.mark.parametrize("kind", UseKind)
+def test_whose_voice_is_heard_needs_the_yes_to_that_voice(kind, voice, granted, child):
+    """Every kind of use, every voice, every set of yeses to voices: a reading in her own voice never rests on the yes to an actor's, nor the other way round."""
+    scene = open_scene(kind, child).without(*VOICES)
+    before = scene.ask().allowed
+    scene = replace(scene, use=replace(scene.use, voice=voice)).plus(*(grant(code, given_by="GUARDIAN" if child else "SUBJECT") for code in granted))
+    needed = {UseKind.AUDIO: {voice} if voice else set(VOICES), UseKind.SIGN_VIDEO: {"AUD_ACTOR"}}.get(kind)
+    if needed is None:
+        assert scene.ask().allowed == before
+    else:
+        relied = [code for code in VOICES if code in needed & set(granted)][:1]
+        open_to_her = bool(relied) and not (child and relied == ["AUD_OWN"])
+        assert scene.ask().allowed == open_to_her
+        assert not open_to_her or {f"{relied[0]}:None"} == {uid for uid in scene.ask().grant_ids if uid.startswith("AUD_")}
+
+
 ORDER = ("HOLD", "WITHDRAWN", "NO_ASSENT", "REFUSED", "LANG", "COUNTRY", "ELEMENT", "UNIQUENESS", "POLICY")
 
 
 def test_the_first_no_wins_in_the_order_of_the_model():
     """All reasons at once; taking away the first shows the next."""
-    from dataclasses import replace
-
     from exhibit.consent.states import State
 
     scene = open_scene(UseKind.CUTOUT_COPY, child=True).telling(
