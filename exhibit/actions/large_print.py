@@ -17,11 +17,12 @@ from exhibit.paper.tagged import write_tagged
 from exhibit.store import queries
 from exhibit.story import labels
 
-BODY_PT, QUOTE_PT, HEADING_PT, NUMBER_PT, PAGE_NUMBER_PT = 18.0, 26.0, 22.0, 26.0, 18.0
+BODY_PT, QUOTE_PT, HEADING_PT, SUBHEADING_PT, NUMBER_PT, PAGE_NUMBER_PT = 18.0, 26.0, 22.0, 19.0, 26.0, 18.0
 OPEN_EM = 0.16  # with the usual line box: lines about one and a half times the size apart
 PAGE = PageSize(210, 297, 24)
 LATIN = "en"  # numbers and names of services stand in Latin letters and run from the left on every page
-ACTS = ("act_today", "act_careful", "act_support")
+LISTS = (("act_signs", "act_sign", "act_careful"), ("act_ask", "act_ask", "act_support"))  # title, items, and what is said after them
+ITEMS = 4
 
 
 def large_print(found: StoryPage, now: datetime) -> bytes:
@@ -41,14 +42,19 @@ def last_day(found: StoryPage, now: datetime) -> date | None:
 
 def _words_of_the_person(found: StoryPage, words: str) -> Iterator[Block]:
     opening, closing = quotation_marks(found.language)
-    yield Heading(f"{opening}{found.quote}{closing}" if found.quote else found.speaker.line or labels.label(words, "title"), 1, size_pt=QUOTE_PT)
-    if found.speaker.line and found.quote:
-        yield Paragraph(found.speaker.line, BODY_PT, bold=True)
-    if found.speaker.named:
-        yield _said(words, "not_real_name")
-    if found.composed:
-        yield _said(words, "composed")
+    someone = labels.label(words, "someone")
+    yield Heading(f"{opening}{found.quote}{closing}" if found.quote else found.speaker.line or someone, 1, size_pt=QUOTE_PT)
+    if found.quote:
+        yield Paragraph(found.speaker.line or someone, BODY_PT, bold=True, language="" if found.speaker.line else words)
+    if found.speaker.age_band:
+        yield _said(words, f"age_{found.speaker.age_band.lower()}")
+    marks = {"not_real_name": found.speaker.named, "composed": found.composed, "several": found.speaker.several}
+    for key in (key for key, true in marks.items() if true):
+        yield _said(words, key)
+    topics = " · ".join(labels.label(words, f"topic_{topic}") for topic in found.topics)
+    yield Paragraph(f"{labels.label(words, 'note', topics=topics)} {labels.label(words, 'note_choice')}", BODY_PT, language=words)
     yield _heading(words, "paper_story")
+    yield _said(words, "opening_composed" if found.composed or found.speaker.several else "opening")
     for paragraph in found.paragraphs:
         for part in paragraph.parts:
             yield Paragraph(part, BODY_PT)
@@ -70,12 +76,16 @@ def _help(found: StoryPage, words: str) -> Iterator[Block]:
 
 def _what_to_do(found: StoryPage, words: str) -> Iterator[Block]:
     yield _heading(words, "act")
-    yield Bullets(tuple(labels.label(words, key) for key in ACTS), size_pt=BODY_PT, language=words)
-    yield _heading(words, "apart")
+    yield Paragraph(labels.label(words, "act_today"), BODY_PT, bold=True, language=words)
+    for title, items, after in LISTS:
+        yield Heading(labels.label(words, title), 3, words, SUBHEADING_PT)
+        yield Bullets(tuple(labels.label(words, f"{items}_{n}") for n in range(1, ITEMS + 1)), size_pt=BODY_PT, language=words)
+        yield _said(words, after)
     if found.experience:
+        yield _heading(words, "apart")
         yield Paragraph(labels.label(words, f"story_{found.experience}"), BODY_PT, bold=True, language=words)
-    yield _said(words, "tip")
-    yield _said(words, "som")
+        yield _said(words, "tip")
+        yield _said(words, "som")
 
 
 def _about(found: StoryPage, words: str, now: datetime) -> Iterator[Block]:
