@@ -75,7 +75,7 @@ class Databases:
         self._templates: dict[str, str] = {}
 
     def fresh(self, kind: str, target: Path) -> str:
-        """Address of a new database holding `kind`: "empty", "demo", "board" (one story, printed) or "hall" (two)."""
+        """Address of a new database holding `kind`: "empty", "demo", or a hall of `tests.support.boards`."""
         if kind not in self._templates:
             self._templates[kind] = self._make(kind)
         for kept in (*self.folder.glob("*.key"), *self.folder.glob("stops.jsonl")):  # passwords were hashed and rows encrypted with these keys
@@ -86,7 +86,7 @@ class Databases:
         return f"sqlite:///{target / 'exhibit.sqlite'}"
 
     def _make(self, kind: str) -> str:
-        path = self.folder / f"{self.backend}-{kind}.sqlite"
+        path = self.folder / f"{self.backend}-{kind.replace(' ', '-')}.sqlite"
         url = self.cluster.url(self.cluster.create()) if self.cluster else f"sqlite:///{path}"
         app = create_app(settings_for(self.folder, url), doors=("account",))
         with app.app_context():
@@ -109,10 +109,10 @@ def _fill(kind: str) -> None:
         add_user(f"{role}@demo.example", [role], PASSWORD)
     if kind == "demo":
         demo.load_demo(datetime.now(UTC))
-    if kind in ("board", "hall"):
-        from tests.support.boards import hang
+    elif kind != "empty":
+        from tests.support.boards import SCENES
 
-        hang(1 if kind == "board" else 2)
+        SCENES[kind]()
 
 
 def settings_for(folder: Path, url: str) -> Settings:

@@ -19,14 +19,17 @@ from exhibit.store import approvals as on_file
 from exhibit.store import db, queries
 from exhibit.store.tables import ApprovalLink, ApprovalOpening, ConsentEvent
 from exhibit.story.ticks import Tick
-from tests.support.scenes import BASE, CASEWORKER, CURATOR, NOW, a_cutout, a_testimony, permitted
+from tests.support.boards import the_person
+from tests.support.rooms import opened
+from tests.support.scenes import BASE, CASEWORKER, CURATOR, NOW, a_cutout, a_testimony
 
 NEW = "I carry my passport in my own bag, and nobody asks me for it any more."
 
 
 @pytest.fixture
-def rosa(app):
-    return permitted(a_testimony())
+def rosa(databases, tmp_path):
+    with opened(databases, tmp_path, "person"):
+        yield the_person()
 
 
 @pytest.fixture

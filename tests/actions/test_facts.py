@@ -15,13 +15,16 @@ from exhibit.errors import Refused, WrongUse
 from exhibit.store import db, queries
 from exhibit.story.elements import Span, told
 from exhibit.story.ticks import Tick
-from tests.support.scenes import BEFORE, CASEWORKER, CURATOR, NOW, VERIFIER, a_testimony, permitted, said_yes
+from tests.support.boards import the_person
+from tests.support.rooms import opened
+from tests.support.scenes import BEFORE, CASEWORKER, CURATOR, NOW, VERIFIER, a_testimony, said_yes
 
 
 @pytest.fixture
-def rosa(app):
+def rosa(databases, tmp_path):
     """A testimony that may be shown; its texts are not marked."""
-    return permitted(a_testimony())
+    with opened(databases, tmp_path, "person"):
+        yield the_person()
 
 
 def mark(testimony, kind: str, language: str = "en", **words: str):

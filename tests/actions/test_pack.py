@@ -5,6 +5,7 @@ import csv
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,11 +14,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import current_app
 
 from exhibit import jobs
 from exhibit.actions import boards
 from exhibit.actions.consent import withdraw
-from exhibit.actions.exhibitions import add_copy, add_cutout
+from exhibit.actions.exhibitions import add_copy
 from exhibit.actions.holds import set_hold
 from exhibit.actions.packs import contents
 from exhibit.actions.packs import jobs as pack
@@ -31,23 +33,25 @@ from exhibit.cutout.press.profiles import profile, profile_names
 from exhibit.errors import Conflict, ExhibitError, NotFound, Refused
 from exhibit.store import db, queries
 from exhibit.store import tables as rows
-from tests.support.scenes import BASE, CASEWORKER, CURATOR, FIGURE, NOW, VERIFIER, a_cutout, a_testimony, permitted
+from tests.support.rooms import opened
+from tests.support.scenes import BASE, CASEWORKER, CURATOR, NOW, VERIFIER, permitted
 
 
 @pytest.fixture
-def hall(app):
+def hall(databases, tmp_path):
     """Two figures; the second person has not been asked for anything."""
-    exhibition = a_cutout(permitted(a_testimony())).exhibition
-    add_cutout(exhibition, {**FIGURE, "testimony_code": a_testimony(pseudonym="Marta").code}, CURATOR, NOW)
-    return exhibition
+    with opened(databases, tmp_path, "two figures"):
+        yield queries.exhibition("autumn")
 
 
 @pytest.fixture
-def finished(hall, tmp_path):
-    """(job, folder) of a pack that is ready."""
-    job = pack.new_job(hall, CURATOR, NOW)
-    pack.run_job(job.id, tmp_path / "packs", BASE, NOW)
-    return queries.job(job.id), tmp_path / "packs"
+def finished(databases, tmp_path):
+    """(job, folder) of a pack that is ready; made once, as its own file lies with the template."""
+    with opened(databases, tmp_path, "pack") as app:
+        job = db.session.query(rows.Job).one()
+        app.config["EXHIBIT"].packs.mkdir(parents=True)
+        shutil.copy(databases.folder / "files" / "packs" / job.file_name, app.config["EXHIBIT"].packs)
+        yield job, app.config["EXHIBIT"].packs
 
 
 def uses() -> int:
@@ -306,9 +310,9 @@ def test_a_shop_with_its_own_wishes_gets_its_own_files(hall, tmp_path):
     assert all((tmp_path / "pack" / name).is_file() for name in board["for_the_shop"])
 
 
-def test_the_consumer_makes_the_pack_on_this_database(app, hall):
+def test_the_consumer_makes_the_pack_on_this_database(hall):
     """For real: a process of its own works the queue off, on SQLite and on PostgreSQL."""
-    settings = app.config["EXHIBIT"]
+    settings = current_app.config["EXHIBIT"]
     add_copy(hall.cutouts[0], CURATOR, NOW)
     dead = pack.new_job(hall, CURATOR, NOW).id
     queries.job(dead).state = "running"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
+from flask import current_app
 
 from exhibit.actions import audit, consent, person_file, person_import, person_paper
 from exhibit.actions.gate import page_decision
@@ -14,29 +15,32 @@ from exhibit.errors import NotFound, Refused, WrongUse
 from exhibit.store import db, history, queries, transaction
 from exhibit.store.schema import ensure_schema
 from exhibit.store.tables import Grant
-from tests.support.scenes import CASEWORKER, NOW, a_testimony, permitted
+from tests.support.boards import the_person
+from tests.support.rooms import opened
+from tests.support.scenes import CASEWORKER, NOW
 
 
 @pytest.fixture
-def her(app):
+def her(databases, tmp_path):
     """A testimony with a record, permissions that were confirmed, and one that was stopped."""
-    testimony = permitted(a_testimony())
-    consent.withdraw(testimony, CASEWORKER, NOW, grant_id=testimony.grants[0].id)
-    return queries.testimony(testimony.code)
+    with opened(databases, tmp_path, "person"):
+        testimony = the_person()
+        consent.withdraw(testimony, CASEWORKER, NOW, grant_id=testimony.grants[0].id)
+        yield queries.testimony(testimony.code)
 
 
 @pytest.fixture
-def elsewhere(her, app, tmp_path):
+def elsewhere(her, tmp_path):
     """Another installation with nothing in it, as a context manager on the same code."""
     other = tmp_path / "other"
     other.mkdir()
-    second = create_app(replace(app.config["EXHIBIT"], instance=other, database_url=f"sqlite:///{other / 'exhibit.sqlite'}", stops_file=None), doors=("account",))
+    second = create_app(replace(current_app.config["EXHIBIT"], instance=other, database_url=f"sqlite:///{other / 'exhibit.sqlite'}", stops_file=None), doors=("account",))
     with second.app_context():
         ensure_schema()
     return second
 
 
-def test_it_holds_what_is_kept_and_that_it_was_taken_is_noted(her, app):
+def test_it_holds_what_is_kept_and_that_it_was_taken_is_noted(her):
     with transaction():
         her.person.custodian_ref = "B-1207"
     audit.note_reading("LOCATOR", "officer@demo.example", NOW, testimony=her)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from flask import current_app
 
 from exhibit.actions import boards
 from exhibit.actions.boards import preview_board, print_copy
@@ -17,13 +18,14 @@ from exhibit.cutout.press.raster import grey, page_count, render
 from exhibit.errors import Refused
 from exhibit.store import db, queries
 from exhibit.store import tables as rows
-from tests.support.rooms import another_session, print_board
+from tests.support.rooms import another_session, opened, print_board
 from tests.support.scenes import BASE, CASEWORKER, CURATOR, FIGURE, NOW, VERIFIER, a_cutout, a_testimony, permitted
 
 
 @pytest.fixture
-def cutout(app):
-    return a_cutout(permitted(a_testimony()))
+def cutout(databases, tmp_path):
+    with opened(databases, tmp_path, "figure"):
+        yield queries.cutouts(queries.exhibition("autumn"))[0]
 
 
 def uses() -> int:
@@ -87,8 +89,8 @@ def in_another_session(app, action) -> None:
     (lambda code: withdraw(queries.testimony(code), CASEWORKER, NOW), "WITHDRAWN"),
     (lambda code: set_hold(queries.testimony(code), "SAFETY", "a threat", VERIFIER, NOW), "HOLD"),
 ])
-def test_a_stop_while_the_board_is_drawn_is_seen_at_hand_over(app, cutout, monkeypatch, action, reason):
-    code, drawn = cutout.testimony.code, boards.write_pdf
+def test_a_stop_while_the_board_is_drawn_is_seen_at_hand_over(cutout, monkeypatch, action, reason):
+    app, code, drawn = current_app._get_current_object(), cutout.testimony.code, boards.write_pdf
 
     def meanwhile(board):
         in_another_session(app, lambda: action(code))
@@ -100,8 +102,8 @@ def test_a_stop_while_the_board_is_drawn_is_seen_at_hand_over(app, cutout, monke
     assert refused.value.reasons == (reason,) and uses() == 0
 
 
-def test_a_web_permission_stopped_while_the_board_is_drawn(app, cutout, monkeypatch):
-    code, drawn = cutout.testimony.code, boards.write_pdf
+def test_a_web_permission_stopped_while_the_board_is_drawn(cutout, monkeypatch):
+    app, code, drawn = current_app._get_current_object(), cutout.testimony.code, boards.write_pdf
     web = next(g.id for g in cutout.testimony.grants if g.permission == "WEB_STORY")
 
     def meanwhile(board):

@@ -15,7 +15,7 @@ from exhibit.store import db
 
 @contextmanager
 def opened(databases, folder: Path, kind: str) -> Iterator:
-    """An application with accounts only, on a fresh database of `kind` ("empty" or "demo"), its context open."""
+    """An application with accounts only, on a fresh database of `kind`, its context open. `Databases.fresh` says what kinds there are."""
     instance = folder / "instance"
     instance.mkdir(mode=0o700)
     url = databases.fresh(kind, instance)
