@@ -28,12 +28,16 @@ $(VENV)/.ready: requirements.lock requirements-node.lock pyproject.toml
 	@printf '#!%s\nfrom exhibit.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/exhibit && chmod +x $(BIN)/exhibit
 	@touch $@
 
-build/.ready: $(VENV)/.ready package-lock.json $(wildcard tools/build_*) tools/messages.py $(wildcard translations/*.po) exhibit/cutout/figures/figures.toml
+node_modules/.ready: $(VENV)/.ready package-lock.json
 	@echo "Installing npm packages (locked)..."
-	@npm ci --silent --no-audit --no-fund || { echo "npm packages could not be installed: is the package registry reachable?"; exit 2; }
+	@npm ci --omit=dev --silent --no-audit --no-fund || { echo "npm packages could not be installed: is the package registry reachable?"; exit 2; }
+	@touch $@
+
+build/.ready: $(VENV)/.ready node_modules/.ready $(wildcard tools/build_*) tools/messages.py $(wildcard translations/*.po) exhibit/cutout/figures/figures.toml
 	@mkdir -p build
 	@echo "Building fonts, figures and styles..."
 	@$(BIN)/python tools/build_fonts.py
+	@$(BIN)/python tools/build_webfonts.py
 	@node tools/build_figures.js build/figures
 	@$(BIN)/python tools/build_silhouettes.py
 	@$(BIN)/python tools/build_static.py
@@ -49,7 +53,12 @@ $(VENV)/.tests: $(VENV)/.ready requirements-test.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
-test: setup $(VENV)/.tests ## Everything: lint, arrows, types, tests in SQLite and PostgreSQL, pages in Chromium
+node_modules/.tests: build/.ready
+	@echo "Installing the npm packages of the tests (locked)..."
+	@npm ci --silent --no-audit --no-fund || { echo "npm packages could not be installed: is the package registry reachable?"; exit 2; }
+	@touch -r build/.ready node_modules/.ready && touch $@
+
+test: setup $(VENV)/.tests node_modules/.tests ## Everything: lint, arrows, types, tests in SQLite and PostgreSQL, pages in Chromium
 	@bash tools/test_servers.sh
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest $(PYTEST)
@@ -74,8 +83,8 @@ docs: setup ## Bring the pages of docs/ that are made from tables up to date
 gallery: setup ## The pictures of docs/gallery.md
 	@$(BIN)/python tools/gallery.py
 
-goldens: setup $(VENV)/.tests ## The pictures that boards are compared with; look at each before it is kept
+goldens: setup $(VENV)/.tests node_modules/.tests ## The pictures that boards are compared with; look at each before it is kept
 	@$(BIN)/python -m tests.cutout.board.renew
 
-pictures: setup $(VENV)/.tests ## The pictures of the README
+pictures: setup $(VENV)/.tests node_modules/.tests ## The pictures of the README
 	@$(BIN)/python tools/pictures.py

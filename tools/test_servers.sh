@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# What only the tests need from the system: Debian's chromium and PostgreSQL, and qpdf and Ghostscript, which read the print files and make their plates. Says what to do where apt is missing.
+# What only the tests need from the system: Debian's chromium and PostgreSQL, qpdf and Ghostscript, which read the print files and make their plates, and Java, which runs the W3C's checker of pages. Says what to do where apt is missing.
 set -eu
 need=()
 command -v chromium >/dev/null || need+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need+=(postgresql)
 command -v qpdf >/dev/null || need+=(qpdf)
+command -v java >/dev/null || need+=(default-jre-headless)
 command -v gs >/dev/null || need+=(ghostscript)
 [ ${#need[@]} -eq 0 ] && exit 0
 if ! command -v apt-get >/dev/null; then
