@@ -9,16 +9,18 @@ from exhibit.actions.helplines import current_numbers
 from exhibit.actions.overview import hall
 from exhibit.actions.uniqueness import one_person_warnings
 from exhibit.store import queries
+from exhibit.store.holds import pending_requests
 from exhibit.story.uniqueness import LABELS, PAIRS
 from exhibit.web.desk.answers import attempt, done, status_of
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
 from exhibit.web.desk.forms.exhibition import ExhibitionForm
+from exhibit.web.desk.words import VISITORS_SAID
 
 
 @blueprint.get("/")
 def home():
-    """Every exhibition, the newest first."""
-    return render_template("desk/exhibitions.html", exhibitions=queries.exhibitions(), today=now().date())
+    """Every exhibition, the newest first; before them what somebody asked to take down."""
+    return render_template("desk/exhibitions.html", exhibitions=queries.exhibitions(), today=now().date(), requests=pending_requests(), visitors_said=VISITORS_SAID)
 
 
 @blueprint.get("/exhibitions/<slug>")

@@ -33,6 +33,10 @@ ENTRIES = {  # kinds of entries of the history
     "ERASURE": lazy_gettext("erasure"), "RESTORE": lazy_gettext("restore of a backup"), "KEYS": lazy_gettext("change of keys"), "DEMO": lazy_gettext("the demo"),
 }
 HOLDS = {"SAFETY": lazy_gettext("safety"), "LEGAL": lazy_gettext("legal"), "QUALITY": lazy_gettext("quality of the text"), "REQUEST_PENDING": lazy_gettext("somebody asked to take it down")}
+VISITORS_SAID = {  # why a visitor stopped a story
+    "MINE": lazy_gettext("A visitor says: this is my story."), "KNOWN": lazy_gettext("A visitor says: I know this person."),
+    "FOUND": lazy_gettext("A visitor says: something here could get somebody found."),
+}
 FACES = {"none": lazy_gettext("no face"), "calm": lazy_gettext("calm"), "eyes_closed": lazy_gettext("eyes closed"), "solemn": lazy_gettext("solemn"), "smile": lazy_gettext("smile")}
 SHOWN = {  # what an uploaded outline shows, by the permission it needs
     "IMG_SILHOUETTE": lazy_gettext("nobody in particular"), "IMG_DRAWN": lazy_gettext("the person, in a drawing she or he has approved"),
