@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 HTML = "text/html; charset=utf-8"
 Headers = tuple[tuple[str, str], ...]
+OWN_BYTES = 2_000  # headers and places in tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,14 @@ class Rendered:
         """Bytes that are compressed already."""
         return cls(200, content, b"", kind, headers)
 
-    def ready(self, doors: Iterable[tuple[str, str]] = ()) -> Ready:
-        """With the door's headers, its own in their place."""
-        named = [*{**dict(doors), **dict(self.headers)}.items(), ("Content-Type", self.kind)]
-        plain = Body((*named, ("Content-Length", str(len(self.plain)))), self.plain)
-        packed = Body((*named, ("Content-Length", str(len(self.packed))), ("Content-Encoding", "gzip")), self.packed) if self.packed else plain
-        return Ready(self.status, plain, packed)
+    def ready(self, door: Iterable[tuple[str, str]] = (), story: tuple[str, str] | None = None) -> Ready:
+        """With the door's headers, its own in their place. `story`: the code and the language it opens, if it is a story's page."""
+        named = tuple({**dict(door), **dict(self.headers)}.items()) + ((("Content-Type", self.kind),) if self.plain else ())
+        plain = (*named, ("Content-Length", str(len(self.plain))))
+        if not self.packed:
+            return Ready(self.status, plain, self.plain, plain, self.plain, story)
+        packed = (*named, ("Content-Length", str(len(self.packed))), ("Content-Encoding", "gzip"))
+        return Ready(self.status, plain, None, packed, self.packed, story)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,20 @@ class Body:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
 class Ready:
-    """An answer that needs nothing more than to be sent."""
+    """An answer that needs nothing more than to be sent. Kept compressed only: the few who cannot read that have it unpacked."""
 
-    status: int
-    plain: Body
-    packed: Body
+    __slots__ = ("status", "story", "_packed", "_headers", "_plain")
+
+    def __init__(self, status: int, headers: Headers, plain: bytes | None, packed_headers: Headers, packed: bytes, story: tuple[str, str] | None) -> None:
+        self.status, self.story = status, story
+        self._headers, self._plain, self._packed = headers, plain, Body(packed_headers, packed)
 
     def fitting(self, accept_encoding: str) -> Body:
-        return self.packed if "gzip" in accept_encoding else self.plain
+        if "gzip" in accept_encoding:
+            return self._packed
+        return Body(self._headers, gzip.decompress(self._packed.content) if self._plain is None else self._plain)
+
+    def weight_bytes(self) -> int:
+        """What keeping it takes, about: the headers are shared or short."""
+        return len(self._packed.content) + OWN_BYTES

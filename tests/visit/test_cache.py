@@ -3,23 +3,27 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import event
 
 from exhibit.actions.visiting import midnight_after
+from exhibit.front.rendered import Ready
 from exhibit.store import db, raise_epoch, transaction
 from exhibit.store.tables import Job
 from exhibit.store.watch import LedgerWatch
 from exhibit.story import labels
 from exhibit.web.visit.addresses import phone_languages, read_path
 from exhibit.web.visit.cache import Offer, PageCache, Rendered
+from exhibit.web.visit.headers import HEADERS
 
 NOON = datetime(2026, 10, 18, 12, tzinfo=UTC)
 END = NOON + timedelta(hours=1)
 OFFER = Offer(("ar", "en"), "ar", 7, END)
-PAGE = Rendered.of(200, "<p>قصة</p>")
+RENDERED = Rendered.of(200, "<p>قصة</p>")
+PAGE = RENDERED.ready(HEADERS)
 
 
 @pytest.mark.parametrize(("wanted", "epoch", "now", "found"), [
@@ -48,15 +52,48 @@ def test_a_slow_page_of_an_older_epoch_cannot_come_back():
 
 
 def test_the_oldest_story_makes_room():
-    pages = PageCache(limit=3)
+    pages = PageCache(limit_bytes=6 * PAGE.weight_bytes())
     for address in ("AAAAAA", "BBBBBB", "CCCCCC", "DDDDDD"):
         for language in ("ar", "en"):
             pages.put(address, OFFER, language, PAGE)
     assert len(pages) == 6 and pages.get("AAAAAA", ("en",), 7, NOON) is None and pages.get("DDDDDD", ("en",), 7, NOON)
 
 
+def of_size(size_bytes: int) -> Ready:
+    return Rendered.file(b"x" * size_bytes, "application/pdf").ready()
+
+
+def test_what_is_kept_never_weighs_more_than_the_limit():
+    pages, chance = PageCache(limit_bytes=200_000), random.Random(7)
+    for turn in range(3_000):
+        address, offer = f"/{chance.randrange(80)}", Offer(("ar", "en"), "ar", turn // 700, END)
+        pages.put(address, offer, chance.choice(("ar", "en")), of_size(chance.randrange(20_000)), chance.choice(("", "dark", "large")))
+        kept = sum(page.weight_bytes() for shelf in pages._shelves.values() for page in shelf.pages.values())
+        assert pages.weight_bytes == kept <= 200_000
+    assert len(pages) > 10
+
+
+def test_one_large_file_does_not_push_the_stories_out():
+    pages = PageCache(limit_bytes=200_000)
+    pages.put("/ABC234", OFFER, "en", PAGE)
+    large = of_size(60_000)
+    assert pages.put("/ABC234/listen", OFFER, "en", large) is large, "it is answered, and not kept"
+    assert pages.get("/ABC234/listen", ("en",), 7, NOON) is None and pages.get("/ABC234", ("en",), 7, NOON) is PAGE
+
+
+def test_one_story_in_too_many_forms_begins_again():
+    pages = PageCache(limit_bytes=100_000)
+    for number in range(20):
+        pages.put("/ABC234", OFFER, "en", of_size(20_000), str(number))
+    assert pages.weight_bytes <= 100_000 and pages.get("/ABC234", ("en",), 7, NOON, "19") is not None
+
+
 def test_a_page_is_packed_once_and_the_same_each_time():
-    assert gzip.decompress(PAGE.packed) == PAGE.plain and Rendered.of(200, "<p>قصة</p>") == PAGE
+    assert gzip.decompress(RENDERED.packed) == RENDERED.plain and Rendered.of(200, "<p>قصة</p>") == RENDERED
+    packed, plain = PAGE.fitting("br, gzip"), PAGE.fitting("")
+    assert packed.content is RENDERED.packed and plain.content == RENDERED.plain
+    assert dict(plain.headers) == {**dict(HEADERS), "Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(RENDERED.plain))}
+    assert dict(packed.headers) == {**dict(plain.headers), "Content-Length": str(len(RENDERED.packed)), "Content-Encoding": "gzip"}
 
 
 def test_what_a_phone_sends_cannot_fill_the_memory(demo_app, visitor, codes):

@@ -4,16 +4,18 @@ from flask import Flask
 from exhibit.front.early import EARLY
 from exhibit.store import db
 from exhibit.store.watch import LedgerWatch
-from exhibit.web.visit import faults, large_print, robots, site, sitemap, stopping, stories
+from exhibit.web.visit import faults, helping, kiosk, large_print, robots, site, sitemap, stopping, stories
 from exhibit.web.visit.blueprint import blueprint
+from exhibit.web.visit.counting import counting
 from exhibit.web.visit.door import OURS, Kept, OnlyOurs
+from exhibit.web.visit.headers import headers_at
 
-PAGES = (stories, stopping, large_print, site, robots, sitemap, faults)  # each registers its addresses on the blueprint when it is imported
+PAGES = (stories, stopping, large_print, site, helping, kiosk, robots, sitemap, faults)  # each registers its addresses on the blueprint when it is imported
 
 
 def register(app: Flask) -> None:
     with app.app_context():
-        kept = app.extensions[OURS] = Kept(LedgerWatch(db.engine))
+        kept = app.extensions[OURS] = Kept(LedgerWatch(db.engine), counting(app), headers_at(app.config["EXHIBIT"].base_url))
     app.register_blueprint(blueprint)
     app.wsgi_app = OnlyOurs(app.wsgi_app)
     app.extensions[EARLY].append(kept.find)

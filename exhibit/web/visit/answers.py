@@ -9,12 +9,13 @@ from flask import Response, current_app, request
 
 from exhibit.actions import visiting
 from exhibit.front.early import ASKING, status_line
-from exhibit.front.rendered import Ready
+from exhibit.front.rendered import Headers, Ready
 from exhibit.store import look_again
 from exhibit.story import labels
-from exhibit.web.visit.addresses import NEUTRAL, read_look, wanted
+from exhibit.web.visit.addresses import A_STORY, NEUTRAL, WAIT, read_look, wanted
 from exhibit.web.visit.cache import Offer, Rendered
 from exhibit.web.visit.door import OURS, Kept
+from exhibit.web.visit.guesses import SECONDS_A_TRY
 
 WORDS = {"label": labels.label, "language_name": labels.language_name, "direction": labels.direction, "day": labels.day,
          "words_language": labels.words_language, "number": labels.number}
@@ -53,8 +54,12 @@ def fill(template: str, look: str = "", **facts) -> str:
 
 
 def keep(address: str, offer: Offer, language: str, page: Rendered, question: Question) -> Response:
-    """The answer, kept for everybody who asks the same until the epoch moves or `offer.until` has come."""
-    return answer(kept().pages.put(address, offer, language, page.ready(kept().headers), question.look))
+    """The answer, kept for everybody who asks the same until the epoch moves or `offer.until` has come. A story's own page is counted."""
+    opens = (address[1:], language) if page.status == 200 and A_STORY.fullmatch(address) else None
+    ready = kept().pages.put(address, offer, language, page.ready(kept().headers, opens), question.look)
+    if opens and request.method == "GET":
+        kept().counting.opened(*opens, request.headers.get("User-Agent", ""), question.now)
+    return answer(ready)
 
 
 def answer(page: Rendered | Ready) -> Response:
@@ -66,11 +71,19 @@ def answer(page: Rendered | Ready) -> Response:
 
 
 def neutral(question: Question) -> Response:
-    """The one page for unknown, expired, withdrawn, held and malformed."""
+    """The one page for unknown, expired, withdrawn, held and malformed. A code that leads here is a try, whatever the reason."""
+    code = (request.view_args or {}).get("code")
+    if code:
+        kept().guesses.missed(request.remote_addr or "", code.upper())
     return answer(in_words(NEUTRAL, "visit/neutral.html", 404, question))
 
 
-def in_words(address: str, template: str, status: int, question: Question) -> Ready:
+def wait(question: Question) -> Response:
+    """For a network that has tried too many codes: the same page for every code, found or not."""
+    return answer(in_words(WAIT, "visit/wait.html", 429, question, (("Retry-After", str(SECONDS_A_TRY)),)))
+
+
+def in_words(address: str, template: str, status: int, question: Question, headers: Headers = ()) -> Ready:
     """A page without a story: in any language that has words, kept like the others."""
     found = kept().pages.get(address, question.wishes, question.epoch, question.now, question.look)
     if found:
@@ -78,7 +91,7 @@ def in_words(address: str, template: str, status: int, question: Question) -> Re
     language = best_language(question.wishes)
     offer = Offer(labels.languages(), labels.FALLBACK, question.epoch, visiting.midnight_after(question.now))
     html = fill(template, question.look, language=language, hall=visiting.hall(language, question.now), address=current_app.config["EXHIBIT"].host + "/")
-    return kept().pages.put(address, offer, language, Rendered.of(status, html).ready(kept().headers), question.look)
+    return kept().pages.put(address, offer, language, Rendered.of(status, html, headers=headers).ready(kept().headers), question.look)
 
 
 def best_language(wishes: Sequence[str]) -> str:

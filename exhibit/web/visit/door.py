@@ -11,19 +11,11 @@ from exhibit.store import OUT_OF_REACH
 from exhibit.store.watch import LedgerWatch
 from exhibit.web.visit.addresses import read_path, wanted
 from exhibit.web.visit.cache import PageCache
+from exhibit.web.visit.counting import Counting
+from exhibit.web.visit.guesses import Guesses
+from exhibit.web.visit.headers import HEADERS
 
 OURS = "exhibit.visit"  # in app.extensions; in the environ of an answer that is the visitor's: its headers, and no others go out
-HEADERS: Headers = (
-    ("Cache-Control", "no-store"),
-    ("Referrer-Policy", "no-referrer"),
-    ("X-Robots-Tag", "noindex, noarchive"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; "
-                                "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
-    ("Vary", "Accept-Language, Accept-Encoding"),
-)
 
 
 @dataclass(slots=True)
@@ -31,19 +23,25 @@ class Kept:
     """What one application keeps for its visitors; never shared between applications."""
 
     watch: LedgerWatch
-    pages: PageCache = field(default_factory=PageCache)
+    counting: Counting
     headers: Headers = HEADERS
+    pages: PageCache = field(default_factory=PageCache)
+    guesses: Guesses = field(default_factory=Guesses)
 
     def find(self, asking: Asking) -> Ready | None:
-        """The kept page that answers this, if there is one of this epoch and this moment."""
+        """The kept page that answers this, if there is one of this epoch and this moment, and if whoever asks need not wait."""
         asked = read_path(asking.path, asking.query)
-        if asked is None:
+        if asked is None or self.guesses.anybody_waits and self.guesses.must_wait(asking.client()):
             return None
         try:
             epoch = asking.epoch = self.watch.epoch()
         except OUT_OF_REACH:
             return None  # the view asks again, and says so
-        return self.pages.get(asked.address, wanted(asking.header("accept-language"), asked.language), epoch, datetime.now(UTC), asked.look)
+        now = datetime.now(UTC)
+        ready = self.pages.get(asked.address, wanted(asking.header("accept-language"), asked.language), epoch, now, asked.look)
+        if ready is not None and ready.story and asking.method == "GET":
+            self.counting.opened(*ready.story, asking.header("user-agent"), now)
+        return ready
 
 
 class OnlyOurs:

@@ -7,9 +7,24 @@ from werkzeug.exceptions import HTTPException
 from exhibit.actions import visiting
 from exhibit.store import OUT_OF_REACH
 from exhibit.web.visit.addresses import wanted
-from exhibit.web.visit.answers import answer, asked, best_language, fill, neutral
+from exhibit.web.visit.answers import answer, asked, best_language, fill, kept, neutral, wait
 from exhibit.web.visit.blueprint import blueprint
 from exhibit.web.visit.cache import Rendered
+
+
+@blueprint.before_request
+def _slow_down() -> Response | None:
+    """Asked before anything about a code is looked up: what a network that guesses is told does not depend on what it asks for."""
+    if "code" in (request.view_args or {}) and kept().guesses.must_wait(request.remote_addr or ""):
+        return _waiting(str(request.view_args.get("language", "")))
+    return None
+
+
+def _waiting(language: str = "") -> Response:
+    try:
+        return wait(asked(language))
+    except OUT_OF_REACH as fault:
+        return _out_of_reach(fault)
 
 
 @blueprint.app_errorhandler(404)
@@ -18,6 +33,8 @@ def not_found(error: HTTPException) -> Response:
     """An address that is no code gets the neutral page too, after the same work; the desk keeps its own sentence."""
     if request.path.split("/")[1] in _rooms_of_other_doors():
         return error.get_response()
+    if kept().guesses.must_wait(request.remote_addr or ""):
+        return _waiting()
     try:
         question = asked()
         visiting.story_page("", question.wishes, question.now)
