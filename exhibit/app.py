@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None =
     app.extensions[FOLLOW] = follow_decisions
     assets = load_assets(Path(app.static_folder))
     app.jinja_env.globals["asset"] = assets.address
-    app.extensions[EARLY] = [assets.find]
+    app.extensions[EARLY] = [assets]
     for door in sorted(settings.doors if doors is None else doors, key=tuple(DOORS).index):
         package = import_module(DOORS[door])
         package.register(app)
@@ -82,6 +82,4 @@ def rsgi() -> FromGranian:
     if STOPPING & set(app.config["EXHIBIT"].doors):
         with app.app_context():
             stops.catch_up()
-    with app.app_context():
-        quick = db.engine.dialect.name == "sqlite"  # there the epoch is asked in microseconds; elsewhere it is a round trip, which no event loop may wait for
-    return FromGranian(app.wsgi_app, app.extensions[EARLY], THREADS, app.config["EXHIBIT"].proxies, quick)
+    return FromGranian(app.wsgi_app, app.extensions[EARLY], THREADS, app.config["EXHIBIT"].proxies)

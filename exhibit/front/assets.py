@@ -32,6 +32,7 @@ class Assets:
 
     ready: dict[str, Ready]
     addresses: dict[str, str]
+    quick = True
 
     def address(self, name: str) -> str:
         """For templates: `{{ asset('visit.css') }}`. Raises ExhibitError for a name that nothing was loaded under."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from exhibit.front.rendered import Ready
 
-EARLY = "exhibit.early"  # in app.extensions: the functions that may have an answer ready, asked in order
+EARLY = "exhibit.early"  # in app.extensions: what may have an answer ready, asked in order
 ASKING = "exhibit.asking"  # in the environ: what was asked, for the application
 READS = ("GET", "HEAD")
 
@@ -43,13 +43,19 @@ class WSGIAsking:
         return self._environ.get("REMOTE_ADDR") or ""
 
 
-Early = Callable[[Asking], Ready | None]
+class Early(Protocol):
+    """Something that may have answers ready. `quick`: it never waits, so an event loop may ask it."""
+
+    quick: bool
+
+    def find(self, asking: Asking) -> Ready | None:
+        """The answer, or None."""
 
 
 def find(early: Iterable[Early], asking: Asking) -> Ready | None:
     """The first answer that is ready, or None: then the application is asked."""
-    for look in early:
-        ready = look(asking)
+    for place in early:
+        ready = place.find(asking)
         if ready is not None:
             return ready
     return None

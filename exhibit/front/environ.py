@@ -11,19 +11,20 @@ HTTP_PORT = {"http": "80", "https": "443"}
 class RSGIAsking:
     """What of a request decides about a ready answer; the rest is read when somebody asks for it."""
 
-    __slots__ = ("method", "path", "query", "epoch", "_scope", "_proxies")
+    __slots__ = ("method", "path", "query", "epoch", "headers", "_scope", "_proxies")
 
     def __init__(self, scope, proxies: int) -> None:
         self._scope, self._proxies, self.epoch = scope, proxies, None
+        self.headers = scope.headers  # once: each look at the scope's copies all of them
         self.method, self.path, self.query = scope.method, scope.path, scope.query_string
 
     def header(self, name: str) -> str:
-        return self._scope.headers.get(name, "")
+        return self.headers.get(name, "")
 
     def client(self) -> str:
         """With n proxies of the house before it, the n-th address from the right of what they noted: what stands further left, anybody can write."""
         if self._proxies:
-            noted = [part.strip() for line in self._scope.headers.get_all("x-forwarded-for") for part in line.split(",")]
+            noted = [part.strip() for line in self.headers.get_all("x-forwarded-for") for part in line.split(",")]
             if len(noted) >= self._proxies:
                 return noted[-self._proxies]
         return split_address(self._scope.client)[0]

@@ -25,10 +25,12 @@ NO_LENGTH, FAULT = b"A body needs its length.\n", b"Something went wrong here. N
 
 
 class FromGranian:
-    """An RSGI application around a WSGI one. `early` may be asked from the event loop only if it never waits (`quick`)."""
+    """An RSGI application around a WSGI one."""
 
-    def __init__(self, wsgi: Callable, early: Iterable[Early], threads: int, proxies: int = 0, quick: bool = True) -> None:
-        self._wsgi, self._early, self._proxies, self._quick = wsgi, tuple(early), proxies, quick
+    def __init__(self, wsgi: Callable, early: Iterable[Early], threads: int, proxies: int = 0) -> None:
+        self._wsgi, self._proxies = wsgi, proxies
+        self._quick = tuple(place for place in early if place.quick)
+        self._waiting = tuple(place for place in early if not place.quick)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="exhibit")
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -41,9 +43,11 @@ class FromGranian:
     async def __rsgi__(self, scope, protocol) -> None:
         asking = RSGIAsking(scope, self._proxies)
         if asking.method in READS:
-            ready = find(self._early, asking) if self._quick else await self._in_thread(find, self._early, asking)
+            ready = find(self._quick, asking)
+            if ready is None and self._waiting:
+                ready = await self._in_thread(find, self._waiting, asking)
             if ready is not None:
-                body = ready.fitting(scope.headers.get("accept-encoding", ""))
+                body = ready.fitting(asking.headers.get("accept-encoding", ""))
                 if asking.method == "HEAD":
                     protocol.response_empty(ready.status, body.headers)
                 else:
@@ -56,12 +60,12 @@ class FromGranian:
 
     async def _wake(self, scope, protocol, asking: RSGIAsking) -> None:
         """The application's answer. Each request has a context of its own, whichever thread goes on with it."""
-        if "transfer-encoding" in scope.headers:  # no browser sends one; without a length nobody can say whether all of it came
+        if "transfer-encoding" in asking.headers:  # no browser sends one; without a length nobody can say whether all of it came
             protocol.response_bytes(411, PLAIN, NO_LENGTH)
             return
         context = Context()
         try:
-            body = await self._body(scope, protocol)
+            body = await self._body(asking, protocol)
             environ = {**environ_of(scope, body), ASKING: asking, "wsgi.file_wrapper": SentFile}
             started = await self._in_thread(context.run, Started.by, self._wsgi, environ)
             if isinstance(body, Incoming):
@@ -74,8 +78,8 @@ class FromGranian:
         else:
             await self._send(started, protocol, context, scope.method)
 
-    async def _body(self, scope, protocol) -> io.BytesIO | Incoming:
-        told = scope.headers.get("content-length", "0")
+    async def _body(self, asking: RSGIAsking, protocol) -> io.BytesIO | Incoming:
+        told = asking.headers.get("content-length", "0")
         length = int(told) if told.isascii() and told.isdigit() else 0
         if length <= SMALL_BYTES:
             return await whole_body(protocol, length)

@@ -21,6 +21,7 @@ class LedgerWatch:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.quick = engine.dialect.name == "sqlite"  # microseconds, so that it may be asked where nothing may wait
         self._lock = Lock()
         self._connection = None
         self._data_version = -1
@@ -28,7 +29,7 @@ class LedgerWatch:
 
     def epoch(self) -> int:
         """0 before anything was ever recorded. Raises the driver's error when the database is out of reach."""
-        if self._engine.dialect.name != "sqlite":
+        if not self.quick:
             return self._ask_the_row()
         with self._lock:  # one connection for all threads, held for microseconds
             return self._ask_sqlite()

@@ -18,7 +18,7 @@ def register(app: Flask) -> None:
         kept = app.extensions[OURS] = Kept(LedgerWatch(db.engine), counting(app), headers_at(app.config["EXHIBIT"].base_url))
     app.register_blueprint(blueprint)
     app.wsgi_app = OnlyOurs(app.wsgi_app)
-    app.extensions[EARLY].append(kept.find)
+    app.extensions[EARLY].append(kept)
 
 
 __all__ = ["PAGES", "register"]

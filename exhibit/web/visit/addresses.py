@@ -12,6 +12,7 @@ LOOKS = ("large", "contrast", "spaced", "dark")  # what a visitor may change abo
 STORY = re.compile(rf"/([0-9A-Za-z]{{6}})(?:/([A-Za-z]{{2,3}})(?:/({'|'.join(FORMS)}))?)?/?")
 SITE = re.compile(r"/e/([a-z0-9-]{1,40})(?:/([a-z]{4,20}))?(?:/([A-Za-z]{2,3}))?/?")  # an exhibition, one of its pages (four letters and more), a language
 QUALITY = re.compile(r"q=([01](?:\.[0-9]{0,3})?)")
+LONGEST_PATH = 80  # characters; the longest page of an exhibition has 68
 LONGEST = 200  # characters of Accept-Language or of a query worth reading; a phone sends about 40
 
 
@@ -26,6 +27,11 @@ class Asked:
 
 def read_path(path: str, query: str = "") -> Asked | None:
     """"/abc234/AR/easy/" is Asked("/ABC234/easy", "ar"); "/e/demo/figures/fr" is Asked("/e/demo/figures", "fr"). None for what cannot be a visitor's page."""
+    return _read(path, query[:LONGEST]) if len(path) <= LONGEST_PATH else None
+
+
+@lru_cache(maxsize=2_000)
+def _read(path: str, query: str) -> Asked | None:
     if path == "/":
         return Asked(HOME, "", read_look(query))
     found = STORY.fullmatch(path)

@@ -28,6 +28,10 @@ class Kept:
     pages: PageCache = field(default_factory=PageCache)
     guesses: Guesses = field(default_factory=Guesses)
 
+    @property
+    def quick(self) -> bool:
+        return self.watch.quick
+
     def find(self, asking: Asking) -> Ready | None:
         """The kept page that answers this, if there is one of this epoch and this moment, and if whoever asks need not wait."""
         asked = read_path(asking.path, asking.query)
