@@ -31,7 +31,7 @@ PURGE, REBUILD = "PURGE", "REBUILD"
 FIRST_THE_COPY = "The caches have forgotten the page once. It is asked of them again when the copy of the site has been replaced."
 NO_TOKEN = "The file with the token (EXHIBIT_PURGE_TOKEN) cannot be read: no cache was asked."
 NOBODY = "No cache is named in the settings any more: see to it by hand."
-FORMS = ("easy", "text", "large", "listen", "sign", "stop", "kiosk")
+FORMS = ("easy", "text", "large", "listen", "sign", "stop", "kiosk", "text.txt", "large.pdf")  # the last two as a copy of the site names them
 PAGES = ("figures", "kiosk", "leaflet", "countries", "about", "campaign", "help")
 
 
@@ -137,8 +137,10 @@ def _tails(languages: Sequence[str]) -> list[str]:
 
 def _spellings(path: str) -> tuple[str, ...]:
     """As the house serves it, and as a copy of the site on a plain web server does."""
-    if path == "/" or path.endswith(".xml"):
-        return (path, "/index.html") if path == "/" else (path,)
+    if path == "/":
+        return path, "/index.html"
+    if "." in path:
+        return (path,)
     return path, f"{path}/", f"{path}/index.html"
 
 

@@ -25,6 +25,7 @@ class Site:
     exhibition: Exhibition
     home: str
     kiosk: bool
+    house: str  # address of the house itself, for what a folder cannot do
     spoken: dict[str, dict[str, tuple[str, ...]]]  # code -> language -> forms
     pages: dict[Key, Answer] = field(default_factory=dict)
 
@@ -59,9 +60,9 @@ class Site:
         return next((code for code in self.exhibition.languages if not spoken or code in spoken), next(iter(spoken), ""))
 
 
-def read_site(reader: Reader, exhibition: Exhibition, selection: Selection, kiosk: bool) -> Site:
+def read_site(reader: Reader, exhibition: Exhibition, selection: Selection, kiosk: bool, house: str) -> Site:
     """Ask for everything. Raises ExhibitError where a page of ours names something that is not there."""
-    site = Site(exhibition, f"/e/{exhibition.slug}", kiosk, _spoken(selection))
+    site = Site(exhibition, f"/e/{exhibition.slug}", kiosk, house, _spoken(selection))
     if reader.read(site.home).status != 200:
         site.home = "/"
     waiting = deque(_first_addresses(site))
@@ -75,8 +76,7 @@ def read_site(reader: Reader, exhibition: Exhibition, selection: Selection, kios
         if answer.status != 200:
             raise ExhibitError(f"The page {asked.path} could not be read (status {answer.status}). Nothing was handed out: try again, and tell the administrator if it stays.")
         site.pages[asked.path, asked.look] = answer
-        for named in _named(answer):
-            one = address(named)
+        for one in (also for named in _named(answer) for also in _with_neutral(address(named))):
             told = one.path + (f"?look={one.look}" if one.look else "")
             if told not in seen and site.may_hold(one):
                 seen.add(told)
@@ -90,6 +90,11 @@ def _spoken(selection: Selection) -> dict[str, dict[str, tuple[str, ...]]]:
         for code in part.codes:
             found.setdefault(code, {})[part.language] = part.forms
     return found
+
+
+def _with_neutral(asked: Address) -> tuple[Address, ...]:
+    """Pages of the exhibition name a language in every link; the address without one is what people type and write down."""
+    return (asked, asked.neutral) if asked.slug and asked.language else (asked,)
 
 
 def _must_be_there(asked: Address) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from flask import current_app
+
 from exhibit.actions.free_text import OF_A_PLACE, checked_note
 from exhibit.actions.static_site.crawling import read_site
 from exhibit.actions.static_site.folder import Staged, beside, check_place
@@ -86,7 +88,7 @@ def _make(exhibition: Exhibition, order: Order, place: str, reader: Reader) -> M
         told = tuple(dict.fromkeys(reason for one in selection.left_out for reason in one.reasons))
         raise Refused("Not one story may go into a copy of the site now. " + " ".join(dict.fromkeys(one.sentences for one in selection.left_out)), told)
     span = Span(order.now, not_after(selection, exhibition, order.now))
-    site = read_site(reader, exhibition, selection, order.kiosk)
+    site = read_site(reader, exhibition, selection, order.kiosk, current_app.config["EXHIBIT"].base_url)
     files = files_of(site, span, notices_in(site, order.now), order.static, reader.read(NO_SUCH_CODE, "", exhibition.languages[0]))
     uid = str(uuid.uuid4())
     files[NAME] = manifest_of(uid, exhibition.slug, span, began, order.kiosk, files, signing_key())

@@ -12,6 +12,7 @@ from exhibit.actions.static_site.names import HTML, Address, address, file_of, f
 from exhibit.actions.static_site.reader import Answer
 
 OWN = ("static/copy/copy.css", "static/copy/copy.js")
+STOP = "stop"  # nothing can be stopped in a folder: that link leads to the house itself
 LISTING = ("figures", "kiosk", "leaflet")
 CSP = ("default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:; media-src 'self' file:; "
        "base-uri 'none'; form-action 'none'")  # file: is where a folder on a stick is opened from; on a web server it allows nothing
@@ -52,7 +53,7 @@ def _content(site: Site, key: Key, answer: Answer, name: str, span: Span, notice
             return given
         found = site.find(given)
         if found is None:
-            return None
+            return site.house + address(given).path if address(given).page == STOP else None
         _, mark, fragment = given.partition("#")
         return from_to(name, names_of(site, found, site.pages[found])[0]) + mark + fragment
 
@@ -87,7 +88,7 @@ def _picks(site: Site, asked: Address, name: str) -> str:
 
 
 def _with_policy(page: str) -> str:
-    return page.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{CSP}">', 1)
+    return page.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{CSP}">\n<meta name="referrer" content="no-referrer">', 1)
 
 
 def _closed(page: str, name: str, span: Span, notice: str, picks: str) -> str:

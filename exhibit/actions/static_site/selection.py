@@ -16,7 +16,7 @@ from exhibit.store.figure_files import DRAWN_HERE
 from exhibit.store.tables import Exhibition, Testimony
 
 COPY = "STATIC_BUILD"
-PLAIN_FORMS = ("", "text", "large", "stop")  # the story itself, said again: what allows the page allows these
+PLAIN_FORMS = ("", "text", "large")  # the story itself, said again: what allows the page allows these
 FORM_KINDS = {"easy": "EASY_READ", "listen": "AUDIO", "sign": "SIGN_VIDEO", "kiosk": "WEB_LIST"}  # what is asked for besides
 LISTED, KIOSK = "WEB_LIST", "kiosk"
 BESIDE = ("SEARCH_INDEX", "PREVIEW_CARD")  # what a page tells machines, where that is permitted; nobody misses it where it is not
