@@ -23,11 +23,14 @@ FIRST, LAST = 33, 255  # codes of one font; 32 would be stretched as a word spac
 HAIR_SPACE = "\u200a"
 """Keeps the groups of a number apart for the eye. It is no character of the file: where text runs from the right, programs would read the groups in reverse."""
 HAIR_EM = 0.1  # a tenth of the size is seen; from an eighth on PDFium takes the gap for a space
-BOLD, SYMBOLIC = 700, 4
+SYMBOLIC = 4
+BLANK_HEIGHT = 500  # of the box of a code without ink: one of no size PDFium does not read at all
 MIRRORED = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»", "‹": "›"}
 MIRRORED |= {closing: opening for opening, closing in MIRRORED.items()}
 _OPERATORS = {"M": "%d %d m", "L": "%d %d l", "C": "%d %d %d %d %d %d c", "Z": "h"}
 
+Key = tuple[FontFace, str, "Ink", int]
+"""What tells one code from another: face, character, ink, width."""
 Forms = dict[tuple[FontFace, int], pikepdf.Object]
 """Outlines that are in the file once, by face and glyph."""
 Ink = tuple[tuple[int, int, int], ...]
@@ -46,6 +49,10 @@ class Letter:
     ink: Ink
     width: int
     moved: float
+
+    @property
+    def key(self) -> Key:
+        return self.face, self.says, self.ink, self.width
 
 
 def letters_of(line: ShapedLine) -> list[Letter]:
@@ -103,62 +110,61 @@ def _letters(glyphs: list[PlacedGlyph], text: str, pen: float, leftwards: bool) 
 
 @dataclass(slots=True)
 class _Font:
-    """Codes of one font in the making."""
+    """Codes of one font in the making, whatever faces their outlines are from."""
 
-    face: FontFace
-    codes: dict[tuple[str, Ink, int], int] = field(default_factory=dict)
+    bold: bool
+    codes: dict[Key, int] = field(default_factory=dict)
+
+    def room_for(self, letters: Iterable[Letter]) -> bool:
+        return len(self.codes.keys() | {letter.key for letter in letters}) <= LAST - FIRST + 1
+
+    def code(self, letter: Letter) -> int:
+        return self.codes.setdefault(letter.key, FIRST + len(self.codes))
 
 
 @dataclass(slots=True)
 class Fonts:
-    """The fonts of one document; a letter gets its font and code when it is first used."""
+    """The fonts of one document. A line is set in one font whole: PDFium takes a change of fonts in it for a change of lines."""
 
     pdf: pikepdf.Pdf
     made: list[_Font] = field(default_factory=list)
-    _places: dict[tuple[FontFace, str, Ink, int], tuple[int, int]] = field(default_factory=dict)
-
-    def place(self, letter: Letter) -> tuple[int, int]:
-        """(number of the font, code)."""
-        key = (letter.face, letter.says, letter.ink, letter.width)
-        if key not in self._places:
-            self._places[key] = self._new(letter)
-        return self._places[key]
-
-    def _new(self, letter: Letter) -> tuple[int, int]:
-        at = next((at for at in range(len(self.made) - 1, -1, -1) if self.made[at].face == letter.face), None)
-        if at is None or len(self.made[at].codes) > LAST - FIRST:
-            self.made.append(_Font(letter.face))
-            at = len(self.made) - 1
-        code = FIRST + len(self.made[at].codes)
-        self.made[at].codes[letter.says, letter.ink, letter.width] = code
-        return at, code
 
     def show(self, line: ShapedLine, size_pt: float, x_pt: float, y_pt: float, used: set[int], space_after: bool, leftwards: bool) -> str:
         """Operators that show a line, left end of its baseline at (x, y). `space_after`: a blank follows it in the text, and is there to be read."""
         letters, x_pt = _with_space(letters_of(line), size_pt, x_pt, leftwards) if space_after else (letters_of(line), x_pt)
-        out, font = [f"BT 1 0 0 1 {x_pt:.3f} {y_pt:.3f} Tm"], -1
-        strings: list[str] = []
-        for letter in letters:
-            at, code = self.place(letter)
-            if at != font:
-                out += [f"[{''.join(strings)}] TJ"] if strings else []
-                out.append(f"/F{at} {size_pt:g} Tf")
-                strings, font = [], at
-                used.add(at)
-            strings.append(f"<{code:02x}>" + (f"{-letter.moved * UNITS:.0f}" if abs(letter.moved) * UNITS >= 0.5 else ""))
-        out.append(f"[{''.join(strings)}] TJ ET".replace("><", ""))
-        return " ".join(out)
+        if not letters:
+            return ""
+        at = self._font_of(letters)
+        used.add(at)
+        codes = "".join(f"<{self.made[at].code(letter):02x}>" + (f"{-letter.moved * UNITS:.0f}" if abs(letter.moved) * UNITS >= 0.5 else "") for letter in letters)
+        return f"BT /F{at} {size_pt:g} Tf 1 0 0 1 {x_pt:.3f} {y_pt:.3f} Tm [{codes}] TJ ET".replace("><", "")
+
+    def _font_of(self, letters: list[Letter]) -> int:
+        """The newest font of the weight, if it has all these letters or room for them; else a new one."""
+        bold = any(letter.face.name.endswith("bold") for letter in letters)
+        at = next((at for at in range(len(self.made) - 1, -1, -1) if self.made[at].bold == bold), None)
+        if at is None or not self.made[at].room_for(letters):
+            self.made.append(_Font(bold))
+            at = len(self.made) - 1
+        return at
 
     def objects(self) -> dict[int, pikepdf.Object]:
-        """Each font as an object of the file, by its number. An outline that several codes draw, each in its own place, is in the file once."""
-        drawn = Counter((font.face, glyph) for font in self.made for _, ink, _ in font.codes for glyph, _, _ in ink)
-        shared = {key: self._form(*key) for key, count in drawn.items() if count > 1}
-        return {at: self.pdf.make_indirect(_font_object(self.pdf, font, shared)) for at, font in enumerate(self.made)}
+        """Each font as an object of the file, by its number. What is drawn alike is in the file once, whichever fonts and codes draw it."""
+        drawings = {(face, ink, width) for font in self.made for face, _, ink, width in font.codes}
+        ordered = sorted(drawings, key=lambda drawing: (drawing[0].name, drawing[1:]))
+        counted = Counter((face, glyph) for face, ink, _ in ordered for glyph, _, _ in ink)
+        shared = {key: self._form(*key) for key, count in counted.items() if count > 1}
+        drawn = {drawing: self._procedure(drawing, shared) for drawing in ordered}
+        return {at: self.pdf.make_indirect(_font_object(self.pdf, font, drawn, shared)) for at, font in enumerate(self.made)}
 
     def _form(self, face: FontFace, glyph: int) -> pikepdf.Object:
         outline = _outline(face, glyph)
         content = " ".join([*(_OPERATORS[command[0]] % command[1:] for command in outline), "f"])
         return self.pdf.make_indirect(self.pdf.make_stream(content.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=Array(_box(outline))))
+
+    def _procedure(self, drawing: tuple[FontFace, Ink, int], shared: Forms) -> tuple[pikepdf.Object, list[int]]:
+        content, box = _procedure(*drawing, shared)
+        return self.pdf.make_indirect(self.pdf.make_stream(content.encode())), box
 
 
 def _with_space(letters: list[Letter], size_pt: float, x_pt: float, leftwards: bool) -> tuple[list[Letter], float]:
@@ -171,35 +177,38 @@ def _with_space(letters: list[Letter], size_pt: float, x_pt: float, leftwards: b
     return ([blank, *letters], x_pt - width / UNITS * size_pt) if leftwards else ([*letters, blank], x_pt)
 
 
-def _font_object(pdf: pikepdf.Pdf, font: _Font, shared: Forms) -> Dictionary:
+def _font_object(pdf: pikepdf.Pdf, font: _Font, drawn: dict[tuple[FontFace, Ink, int], tuple[pikepdf.Object, list[int]]], shared: Forms) -> Dictionary:
     boxes: list[list[int]] = []
     procedures, names, widths, meanings = {}, [], [], []
-    for (says, ink, width), code in font.codes.items():
-        content, box = _procedure(font.face, ink, width, shared)
-        procedures[f"/c{code}"] = pdf.make_stream(content.encode())
+    for (face, says, ink, width), code in font.codes.items():
+        procedures[f"/c{code}"], box = drawn[face, ink, width]
         names.append(Name(f"/c{code}"))
         widths.append(width)
         meanings.append((code, says))
         boxes.append(box)
     whole = [*(min(box[at] for box in boxes) for at in (0, 1)), *(max(box[at] for box in boxes) for at in (2, 3))]
-    forms = {f"/G{glyph}": shared[font.face, glyph] for glyph in sorted({glyph for _, ink, _ in font.codes for glyph, _, _ in ink}) if (font.face, glyph) in shared}
+    used = {(face, glyph) for face, _, ink, _ in font.codes for glyph, _, _ in ink}
+    forms = {_name(*key): shared[key] for key in sorted(used & shared.keys(), key=lambda key: _name(*key))}
     return Dictionary(
         Type=Name.Font, Subtype=Name.Type3, FontBBox=Array(whole), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), CharProcs=Dictionary(procedures),
         Encoding=Dictionary(Type=Name.Encoding, Differences=Array([FIRST, *names])), FirstChar=FIRST, LastChar=FIRST + len(names) - 1, Widths=Array(widths),
-        Resources=Dictionary(XObject=Dictionary(forms)) if forms else Dictionary(), ToUnicode=pdf.make_stream(_meanings(meanings).encode()), FontDescriptor=pdf.make_indirect(_described(font.face, whole)))
+        Resources=Dictionary(XObject=Dictionary(forms)) if forms else Dictionary(), ToUnicode=pdf.make_stream(_meanings(meanings).encode()), FontDescriptor=pdf.make_indirect(_described(font.bold, whole)))
 
 
-def _described(face: FontFace, box: list[int]) -> Dictionary:
+def _name(face: FontFace, glyph: int) -> str:
+    return f"/{face.name}-{glyph}"
+
+
+def _described(bold: bool, box: list[int]) -> Dictionary:
     """What a program that reflows the page wants to know of a font that is not in the file (ISO 32000-1, 9.6.5: needed in tagged files)."""
-    return Dictionary(Type=Name.FontDescriptor, FontName=Name(f"/{face.name}"), FontBBox=Array(box), Flags=SYMBOLIC, ItalicAngle=0,
-                      FontWeight=BOLD if face.name.endswith("bold") else 400)
+    return Dictionary(Type=Name.FontDescriptor, FontName=Name.NotoBold if bold else Name.Noto, FontBBox=Array(box), Flags=SYMBOLIC, ItalicAngle=0, FontWeight=700 if bold else 400)
 
 
 def _procedure(face: FontFace, ink: Ink, width: int, shared: Forms) -> tuple[str, list[int]]:
     """(operators, box) of one code; the width says the same as the font's table."""
     placed = [(glyph, x, y, translate(_outline(face, glyph), x, y)) for glyph, x, y in ink]
-    box = _box(command for *_, outline in placed for command in outline)
-    drawn = [f"q 1 0 0 1 {x} {y} cm /G{glyph} Do Q" if (face, glyph) in shared else " ".join([*(_OPERATORS[command[0]] % command[1:] for command in outline), "f"])
+    box = _box(command for *_, outline in placed for command in outline) if ink else [0, 0, max(width, 1), BLANK_HEIGHT]
+    drawn = [f"q 1 0 0 1 {x} {y} cm {_name(face, glyph)} Do Q" if (face, glyph) in shared else " ".join([*(_OPERATORS[command[0]] % command[1:] for command in outline), "f"])
              for glyph, x, y, outline in placed]
     return " ".join([f"{width} 0 {box[0]} {box[1]} {box[2]} {box[3]} d1", *drawn]), box
 
