@@ -144,5 +144,5 @@ def _checked_phone(given: str | None, country: str) -> str:
     except phonenumbers.NumberParseException:
         parsed = None
     if parsed is None or not phonenumbers.is_valid_number(parsed):
-        raise WrongUse(f"“{number[:40]}” is no telephone number that can be called: give it with + and the code of the country, for example +32 2 123 45 67.")
+        raise WrongUse(f"“{number[:40]}” is no telephone number that can be called: give it with + and the code of the country, for example +32 2 555 12 12.")
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

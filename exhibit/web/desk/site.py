@@ -116,7 +116,12 @@ def _meanwhile(form, revision: int, saved: dict) -> dict:
     if not form.is_submitted() or _began_with(form) == revision:
         return {}
     form.revision.data = str(revision)
-    return {field: value for field, value in saved.items() if (form[field].data or "") != (value or "")} | {"": True}
+    return {field: value for field, value in saved.items() if _plain(form[field].data) != _plain(value)} | {"": True}
+
+
+def _plain(value) -> str:
+    """As it is kept: a browser sends its own line ends."""
+    return str(value or "").replace("\r\n", "\n").strip()
 
 
 def _texts(exhibition: Exhibition, language: str) -> dict[str, str]:
