@@ -12,13 +12,13 @@ import pytest
 
 from exhibit.actions import purging
 from exhibit.actions.consent import withdraw
+from exhibit.actions.placing import record_use
 from exhibit.actions.purging import BatchPurge, HttpPurge, follow_purges, paths_of
+from exhibit.actions.uses import NOWHERE
 from exhibit.errors import WrongUse
 from exhibit.settings import load_settings
 from exhibit.store import db, sites
 from exhibit.store import uses as ledger
-from exhibit.actions.placing import record_use
-from exhibit.actions.uses import NOWHERE
 from tests.support.scenes import CASEWORKER, CURATOR, NOW, a_cutout, a_testimony, permitted
 
 LATER = NOW + timedelta(minutes=1)
