@@ -59,7 +59,7 @@ def number(value: int, language: str) -> str:
 def day(value: date, language: str) -> str:
     """A date in words, as the language writes it."""
     code = words_language(language)
-    return format_date(value, "long", locale=LOCALES.get(code, code))
+    return format_date(value, "long", locale=LOCALES.get(code, code)).translate(DIGITS.get(code, {}))
 
 
 def choose(wanted: Sequence[str], offered: Sequence[str], fallback: str) -> str:
