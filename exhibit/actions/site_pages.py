@@ -226,7 +226,7 @@ def written(given: str, language: str) -> str:
     parts, code = [int(part) for part in given.split("-")], labels.words_language(language)
     if len(parts) == 1:
         return labels.number(parts[0], code)
-    return labels.day(date(*parts), code) if len(parts) == 3 else format_skeleton("yMMMM", date(*parts, 1), locale=labels.LOCALES.get(code, code))
+    return labels.day(date(*parts), code) if len(parts) == 3 else format_skeleton("yMMMM", date(*parts, 1), locale=labels.LOCALES.get(code, code)).translate(labels.DIGITS.get(code, {}))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
