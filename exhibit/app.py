@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from exhibit.actions.history import FOLLOW
@@ -28,6 +28,14 @@ DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "e
 STOPPING = frozenset({"desk", "person"})  # doors through which somebody can stop something
 
 
+class Exhibit(Flask):
+    """Flask, but for one thing: a fault is logged by the kind of address, since an address of a visitor's page holds the code of a story."""
+
+    def log_exception(self, exc_info) -> None:
+        rule = request.url_rule.rule if request.url_rule else "an unknown address"
+        self.logger.error("Exception on %s [%s]", rule, request.method, exc_info=exc_info)
+
+
 def _folder(name: str) -> str:
     """Top-level in a checkout, inside the package in a wheel."""
     return str(ROOT / name if (ROOT / name).is_dir() else PACKAGE / f"_{name}")
@@ -36,7 +44,7 @@ def _folder(name: str) -> str:
 def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None = None) -> Flask:
     """The application with the named doors; a door that is not named is not even imported."""
     settings = settings or load_settings()
-    app = Flask("exhibit", template_folder=_folder("templates"), static_folder=_folder("static"))
+    app = Exhibit("exhibit", template_folder=_folder("templates"), static_folder=_folder("static"))
     app.config.update(
         EXHIBIT=settings,
         SECRET_KEY=secret(settings.instance, "session"),
@@ -75,11 +83,14 @@ def _check_materials(table: Path) -> None:
 
 def rsgi() -> FromGranian:
     """For granian: one application per worker, which ends with its server. A worker that was killed may have left its last stop off the list."""
+    from exhibit.front.log import AnswerLog
     from exhibit.front.rsgi import FromGranian
 
     end_with(os.getppid())
     app = create_app()
-    if STOPPING & set(app.config["EXHIBIT"].doors):
+    settings = app.config["EXHIBIT"]
+    if STOPPING & set(settings.doors):
         with app.app_context():
             stops.catch_up()
-    return FromGranian(app.wsgi_app, app.extensions[EARLY], THREADS, app.config["EXHIBIT"].proxies)
+    log = AnswerLog.at(settings.access_log, (rule.rule for rule in app.url_map.iter_rules()))
+    return FromGranian(app.wsgi_app, app.extensions[EARLY], THREADS, settings.proxies, log)

@@ -34,6 +34,8 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "EXHIBIT_PURGE": ("none", "Caches in front, for example https://cache.example.org, separated by commas: after a stop each is asked to forget the pages (HTTP PURGE)."),
     "EXHIBIT_PURGE_API": ("none", "Address of a network that forgets pages when it is sent {\"files\": [...]} by POST; docs/static-build.md says how."),
     "EXHIBIT_PURGE_TOKEN": ("none", "File with the token for EXHIBIT_PURGE_API; it is read at each use and kept nowhere else."),
+    "EXHIBIT_ACCESS_LOG": ("none", "A file for one line an answer: kind of address, status, duration, and nothing else; - for standard output."),
+    "EXHIBIT_SECURITY_CONTACT": ("none", "Who hears of a security hole: an e-mail address or an https: address. It is published at /.well-known/security.txt."),
     "EXHIBIT_SIGN_IN_LIMIT": ("10 per minute", "How often one address may try to sign in."),
 }
 
@@ -59,6 +61,8 @@ class Settings:
     card_limit: str = "10 per minute"
     proxies: int = 0
     materials_file: Path | None = None
+    access_log: str = ""
+    security_contact: str = ""
     purge: tuple[str, ...] = ()
     purge_api: str = ""
     purge_token: Path | None = None
@@ -136,6 +140,8 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         closed_uses=_uses(env.get("EXHIBIT_CLOSED_USES") or ""),
         evidence_years=_whole(env, "EXHIBIT_EVIDENCE_RETENTION_YEARS", "years"),
         materials_file=_table(env, "EXHIBIT_MATERIALS"),
+        access_log=_log_place(env.get("EXHIBIT_ACCESS_LOG") or ""),
+        security_contact=_contact(env.get("EXHIBIT_SECURITY_CONTACT") or ""),
         purge=tuple(_cache(address) for address in (env.get("EXHIBIT_PURGE") or "").split(",") if address.strip()),
         purge_api=_api(env.get("EXHIBIT_PURGE_API") or ""),
         purge_token=_table(env, "EXHIBIT_PURGE_TOKEN", "a file that holds the token alone"),
@@ -168,6 +174,28 @@ def _web_address(name: str, address: str, path: bool) -> str:
     if not known or not path and (parts.path.strip("/") or parts.query or parts.fragment):
         raise WrongUse(f"{name} names “{address.strip()}”: it must look like https://cache.example.org{'/forget' if path else ', without a path'}.")
     return address.strip() if path else f"{parts.scheme}://{parts.netloc}"
+
+
+def _log_place(given: str) -> str:
+    """"", "-" or a file that can be written. Raises WrongUse."""
+    if given in ("", "-", "none"):
+        return given.replace("none", "")
+    path = Path(given).resolve()
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise WrongUse(f"EXHIBIT_ACCESS_LOG is “{given}”: no file can be written there. Name a file in a folder you may write, - for standard output, or leave the setting out.")
+    return str(path)
+
+
+def _contact(given: str) -> str:
+    """A URI, as RFC 9116 wants it: mailto: is put before a plain e-mail address. Raises WrongUse."""
+    text = given.strip()
+    if text in ("", "none"):
+        return ""
+    if re.fullmatch(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+", text):
+        return f"mailto:{text}"
+    if not re.fullmatch(r"(https://|mailto:|tel:\+)[!-~]+", text):
+        raise WrongUse(f"EXHIBIT_SECURITY_CONTACT is “{given}”: give an e-mail address or an address that begins with https://.")
+    return text
 
 
 def _table(env: dict[str, str], name: str, wanted: str = "a TOML table") -> Path | None:

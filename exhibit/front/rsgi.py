@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
@@ -17,6 +18,7 @@ from granian.rsgi import ProtocolClosed
 from exhibit.front.bodies import SMALL_BYTES, ClientGone, Incoming, SentFile, whole_body
 from exhibit.front.early import ASKING, READS, Early, find
 from exhibit.front.environ import RSGIAsking, environ_of
+from exhibit.front.log import AnswerLog, Told
 from exhibit.front.started import Started
 
 LOG = logging.getLogger("exhibit")
@@ -27,8 +29,10 @@ NO_LENGTH, FAULT = b"A body needs its length.\n", b"Something went wrong here. N
 class FromGranian:
     """An RSGI application around a WSGI one."""
 
-    def __init__(self, wsgi: Callable, early: Iterable[Early], threads: int, proxies: int = 0) -> None:
+    def __init__(self, wsgi: Callable, early: Iterable[Early], threads: int, proxies: int = 0, log: AnswerLog | None = None) -> None:
         self._wsgi, self._proxies = wsgi, proxies
+        if log:
+            self.__rsgi__ = partial(self._logged, self.__rsgi__, log)
         self._quick = tuple(place for place in early if place.quick)
         self._waiting = tuple(place for place in early if not place.quick)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="exhibit")
@@ -39,6 +43,14 @@ class FromGranian:
 
     def __rsgi_del__(self, _loop: asyncio.AbstractEventLoop) -> None:
         self._threads.shutdown(wait=True, cancel_futures=True)
+
+    @staticmethod
+    async def _logged(answer: Callable, log: AnswerLog, scope, protocol) -> None:
+        began, told = time.perf_counter(), Told(protocol)
+        try:
+            await answer(scope, told)
+        finally:
+            log.answered(scope.path, told.status, time.perf_counter() - began)
 
     async def __rsgi__(self, scope, protocol) -> None:
         asking = RSGIAsking(scope, self._proxies)
