@@ -36,6 +36,7 @@ COMMANDS = {  # command -> (arguments, where {code} is a copy, {out} a folder, {
     "receipt verify": ("receipt verify {made} --key {key}", False),
     "restore": ("restore {made} --replace", False),
     "retention": ("retention", False),
+    "static": ("static demo --out {out}/site", True),
     "user add": ("user add new@demo.example --role curator", False),
     "withdraw": ("withdraw {testimony} --by person", False),
 }
