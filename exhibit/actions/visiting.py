@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from exhibit.actions import recordings
 from exhibit.actions.gate import page_decision
 from exhibit.actions.helplines import EMERGENCY, current_numbers, dial
 from exhibit.actions.onwards import Onwards, next_in_hall
@@ -20,6 +21,7 @@ EXIT = "https://www.weather.com/"  # where the exit leads when no exhibition has
 COUNTRY = "BE"  # whose help numbers are shown then
 EXPERIENCE = {"TIP": "tip", "SOM": "som", "SOM_WITH_ABUSE": "som", "SOM_BECAME_TIP": "both"}
 FORMS = {"": UseKind.QR_TARGET, "easy": UseKind.EASY_READ}  # forms of the page that show a text of their own -> what the gate is asked
+RECORDED = {"AUDIO": "listen", "SIGN": "sign"}  # kinds of recordings -> the form they are offered as
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,11 @@ def _page(copy: Copy, form: str, language: str, fallback: str, readable: dict[st
     text, quote = testimony.approved(kind, language).body, testimony.approved("QUOTE", language)
     allowed, told = granted(testimony, readable[form][language]), told_on_page(testimony, language, kind)
     beside = next_in_hall(copy.cutout, (language, *readable[form]), now)
-    ends = [answer.valid_until for answers in readable.values() for answer in answers.values()] + [beside.until if beside else None]
+    recorded = _recorded(copy, readable[""], now)
+    answers = [answer for by_language in (*readable.values(), *recorded.values()) for answer in by_language.values()]
+    ends = [answer.valid_until for answer in answers] + [beside.until if beside else None]
     return StoryPage(
-        code=copy.code, form=form, language=language, languages=tuple(readable[form]), fallback=fallback, in_form=_in_form(readable),
+        code=copy.code, form=form, language=language, languages=tuple(readable[form]), fallback=fallback, in_form=_in_form(readable, recorded),
         quote=quote.body if quote else "", speaker=speaker(testimony, language, allowed, told),
         text=text, paragraphs=paragraphs(text, language), minutes=minutes(text), topics=topics(testimony, allowed, told),
         experience=EXPERIENCE.get(testimony.experience_type, ""), composed=bool(testimony.attributes.get("composed")), palette=copy.cutout.palette, next=beside,
@@ -140,10 +144,19 @@ def _page(copy: Copy, form: str, language: str, fallback: str, readable: dict[st
         exit_url=exhibition.exit_url, help=help_in(exhibition.country, now, exhibition.slug), valid_until=min([midnight_after(now), *(end for end in ends if end)]))
 
 
-def _in_form(readable: dict[str, dict[str, Decision]]) -> dict[str, tuple[str, ...]]:
+def _recorded(copy: Copy, story: dict[str, Decision], now: datetime) -> dict[str, dict[str, Decision]]:
+    """Form -> language of the text -> the gate's yes to what may be heard or seen of it now."""
+    found: dict[str, dict[str, Decision]] = {form: {} for form in RECORDED.values()}
+    for language in story:
+        for one in recordings.offered(copy.cutout.testimony, language, now, copy.cutout.exhibition.country):
+            found[RECORDED[one.recording.kind]][language] = one.decision
+    return found
+
+
+def _in_form(readable: dict[str, dict[str, Decision]], recorded: dict[str, dict[str, Decision]]) -> dict[str, tuple[str, ...]]:
     """The plain transcript and the large print are made from the approved text itself, so they are there where the page is."""
     story = tuple(readable[""])
-    return {"": story, "easy": tuple(readable["easy"]), "text": story, "large": story}
+    return {"": story, "easy": tuple(readable["easy"]), "text": story, "large": story, **{form: tuple(by_language) for form, by_language in recorded.items()}}
 
 
 def _in_language(texts: dict[str, str], language: str) -> Phrase:
