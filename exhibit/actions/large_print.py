@@ -94,7 +94,7 @@ def _about(found: StoryPage, words: str, now: datetime) -> Iterator[Block]:
     yield Heading(labels.label(words, "about"), 2, words, HEADING_PT)
     for phrase in (found.exhibition, *found.credits, found.disclaimer):
         if phrase.text:
-            yield _phrase(phrase)
+            yield _phrase(phrase, found.language)
     until = last_day(found, now)
     yield _said(words, "paper_made", date=labels.day(now.date(), words))
     if until:
@@ -109,5 +109,7 @@ def _said(words: str, key: str, **values: object) -> Paragraph:
     return Paragraph(labels.label(words, key, **values), BODY_PT, language=words)
 
 
-def _phrase(phrase: Phrase) -> Paragraph:
-    return Paragraph(phrase.text, BODY_PT, language=phrase.language)
+def _phrase(phrase: Phrase, language: str) -> Paragraph:
+    """Words in a language of their own, beginning on the side on which the page's lines begin."""
+    turned = labels.direction(phrase.language) != labels.direction(language)
+    return Paragraph(phrase.text, BODY_PT, align="end" if turned else "start", language=phrase.language)

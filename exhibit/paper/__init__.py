@@ -11,6 +11,7 @@ from exhibit.paper.blocks import (
     Bullets,
     Code,
     Document,
+    Drawing,
     Facts,
     Framed,
     Gap,
@@ -28,6 +29,6 @@ from exhibit.paper.blocks import (
 from exhibit.paper.pdf import write_pdf
 
 __all__ = [
-    "A4", "A6", "Beside", "Blanks", "Block", "Bullets", "Code", "Document", "Facts", "Framed", "Gap", "Heading", "PageBreak", "PageSize", "Paragraph", "Picture",
+    "A4", "A6", "Beside", "Blanks", "Block", "Bullets", "Code", "Document", "Drawing", "Facts", "Framed", "Gap", "Heading", "PageBreak", "PageSize", "Paragraph", "Picture",
     "Rule", "Table", "TickRow", "Ticks", "Together", "write_pdf",
 ]

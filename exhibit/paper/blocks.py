@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exhibit.cutout.paths import Path
+
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
@@ -130,6 +132,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A filled outline, in mm from its lower left corner, y up: a figure's silhouette. Fill by the non-zero rule."""
+
+    path: Path
+    width_mm: float
+    height_mm: float
+    grey: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
 class Blanks:
     """Room to write, sign or press a thumb: a line (or a box) over each label."""
 
@@ -168,7 +180,7 @@ class Beside:
     gap_mm: float = 6.0
 
 
-Block = Heading | Paragraph | Bullets | Rule | Gap | PageBreak | Ticks | Table | Facts | Code | Picture | Blanks | Together | Framed | Beside
+Block = Heading | Paragraph | Bullets | Rule | Gap | PageBreak | Ticks | Table | Facts | Code | Picture | Drawing | Blanks | Together | Framed | Beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from exhibit.cutout.codes.qr import QUIET_MODULES, code_matrix, module_path
+from exhibit.cutout.paths import translate
 from exhibit.paper.blocks import (
     Beside,
     Blanks,
     Block,
     Bullets,
     Code,
+    Drawing,
     Facts,
     Framed,
     Gap,
@@ -159,6 +161,11 @@ def _picture(block: Picture, column: Column) -> list[Strip]:
     return [photo, Strip(lines.height_mm, tuple(words(column, lines, 0, column.width_mm, 0, grey=SECTION_GREY)), 1.0)]
 
 
+def _drawing(block: Drawing, column: Column) -> list[Strip]:
+    placed = translate(block.path, column.left(0, block.width_mm), -block.height_mm)
+    return [Strip(block.height_mm, (Shape(placed, block.grey),), BETWEEN_MM)]
+
+
 def _together(block: Together, column: Column) -> list[Strip]:
     strips = [strip for inner in block.blocks for strip in strips_of(inner, column)]
     joined = len(strips) if block.and_next else len(strips) - 1
@@ -191,6 +198,6 @@ def _beside(block: Beside, column: Column) -> list[Strip]:
 
 LAYOUT: dict[type, Callable[[Any, Column], list[Strip]]] = {
     Heading: _heading, Paragraph: _paragraph, Bullets: _bullets, Rule: _rule, Gap: _gap, PageBreak: _page_break, Ticks: tick_strips, Table: table_strips,
-    Facts: _facts, Code: _code, Picture: _picture, Blanks: _blanks, Together: _together, Framed: _framed,
+    Facts: _facts, Code: _code, Picture: _picture, Drawing: _drawing, Blanks: _blanks, Together: _together, Framed: _framed,
     Beside: _beside,
 }

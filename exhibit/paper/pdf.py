@@ -5,6 +5,7 @@ Written with pikepdf alone: reportlab has no way to say “this outline again, t
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -25,7 +26,11 @@ _MM = {"M": "%.3f %.3f m", "L": "%.3f %.3f l", "C": "%.3f %.3f %.3f %.3f %.3f %.
 
 def write_pdf(document: Document) -> bytes:
     """The document as a PDF. Same document, same bytes. Raises AddressTooLong, NotAnImage."""
-    pages = pages_of(document)
+    return write_pages(pages_of(document), document)
+
+
+def write_pages(pages: Sequence[Page], document: Document) -> bytes:
+    """Pages that were laid out one by one, with size, language and title of `document`. Raises NotAnImage."""
     with pikepdf.new() as pdf:
         store = _Store(pdf)
         for marks in pages:
