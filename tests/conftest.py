@@ -27,6 +27,7 @@ from tests.support.postgres import Cluster
 quick.begin()
 
 ROLES = ("administrator", "curator", "caseworker", "verifier", "officer")
+LONGEST = ("tests/journey/test_fresh_clone.py", "tests/actions/test_pack.py", "tests/desk/test_pages_in_browser.py")  # a worker that began one last would end alone
 ROOMY_BYTES = 6_000_000_000
 DOORS = ("visit", "desk", "account", "person", "hall")
 
@@ -53,11 +54,12 @@ def backend(request) -> str:
     return request.param
 
 
+@pytest.hookimpl(trylast=True)  # after pytest has put together what shares a database
 def pytest_collection_modifyitems(config, items) -> None:
-    """How a page or a board looks does not depend on the database behind it: what is marked `looks` runs on one of them."""
+    """How a page or a board looks does not depend on the database behind it: what is marked `looks` runs on one of them. The longest modules come first."""
     twice = {item for item in items if item.get_closest_marker("looks") and "[postgresql" in item.name}
     config.hook.pytest_deselected(items=list(twice))
-    items[:] = [item for item in items if item not in twice]
+    items[:] = sorted((item for item in items if item not in twice), key=lambda item: item.location[0] not in LONGEST)
 
 
 @pytest.fixture
