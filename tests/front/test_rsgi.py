@@ -21,6 +21,21 @@ FILE_BYTES = 150_000_000
 SMALL, LARGE = random.Random(1).randbytes(200_000), random.Random(2).randbytes(5_000_000)
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def read(port: int, path: str, headers: dict[str, str] | None = None) -> tuple[HTTPResponse, bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path, headers=headers or {})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
 @pytest.fixture(scope="module")
 def big_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("served") / "big.bin"
@@ -33,9 +48,7 @@ def big_file(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def port(big_file, tmp_path_factory) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number = probe.getsockname()[1]
+    number = free_port()
     log = tmp_path_factory.mktemp("log") / "server.log"
     with log.open("w") as out:
         server = subprocess.Popen([sys.executable, "-m", "tests.front.served", str(number)], cwd=ROOT, env={**os.environ, "SERVED_FILE": str(big_file)}, stdout=out, stderr=out)
