@@ -9,7 +9,7 @@ import pytest
 from exhibit.actions.exhibitions import add_copy, add_cutout, create_exhibition, save_cutout, save_exhibition
 from exhibit.actions.hall import move_cutout, remove_cutout
 from exhibit.errors import Conflict, ExhibitError, NotFound, WrongUse
-from exhibit.store import counts, db, queries
+from exhibit.store import counts, db, engine, queries
 from exhibit.store import tables as rows
 from tests.support.rooms import another_session
 from tests.support.scenes import CURATOR, FIGURE, HALL, NOW, a_cutout, a_testimony
