@@ -31,7 +31,7 @@ PURGE, REBUILD = "PURGE", "REBUILD"
 FIRST_THE_COPY = "The caches have forgotten the page once. It is asked of them again when the copy of the site has been replaced."
 NO_TOKEN = "The file with the token (EXHIBIT_PURGE_TOKEN) cannot be read: no cache was asked."
 NOBODY = "No cache is named in the settings any more: see to it by hand."
-FORMS = ("easy", "text", "large", "listen", "sign", "stop", "kiosk", "text.txt", "large.pdf")  # the last two as a copy of the site names them
+FORMS = ("easy", "text", "large", "listen", "sign", "sound", "film", "stop", "kiosk", "text.txt", "large.pdf")  # the last two as a copy of the site names them
 PAGES = ("figures", "kiosk", "leaflet", "countries", "about", "campaign", "help")
 
 

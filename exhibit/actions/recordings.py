@@ -4,15 +4,15 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from exhibit.actions.gate import recording_decision
 from exhibit.actions.history import note
 from exhibit.consent.records import Decision
 from exhibit.errors import Conflict, Refused, WrongUse
-from exhibit.store import files, raise_epoch, transaction
+from exhibit.store import files, queries, raise_epoch, transaction
 from exhibit.store import recordings as found_by
 from exhibit.store.parts import sealed_in_parts, stretch
 from exhibit.store.tables import Recording, Testimony
@@ -123,6 +123,38 @@ def offered(testimony: Testimony, language: str, now: datetime, country: str = "
     return sorted(found.values(), key=lambda one: (one.recording.kind, one.recording.language))
 
 
-def bytes_of(row: Recording, first: int, last: int) -> Iterator[bytes]:
-    """A stretch of the file in the clear, part by part, never on a disk. Raises ExhibitError when the file is gone."""
-    return stretch(found_by.path_of(row), row.uid, first, last)
+def behind(code: str, language: str, now: datetime, kind: str) -> list[Offered]:
+    """What may be heard or seen now behind a board's code in a language of the text, or, of SIGN, in that sign language.
+
+    A code that does not exist costs the same work as one that does (see `visiting.story_page`).
+    """
+    copy = queries.nearest_copy(code)
+    if copy is None:
+        return []
+    testimony, country = copy.cutout.testimony, copy.cutout.exhibition.country
+    found = [one for spoken in testimony.languages() for one in offered(testimony, spoken, now, country)]
+    asked = copy.code == code.upper()
+    return [one for one in found if asked and one.recording.kind == kind and language in (one.recording.language, one.recording.text_language)]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """The file of a recording, without its row: what outlives a session."""
+
+    path: Path
+    uid: str
+    size_bytes: int
+    mime: str
+
+    def read(self, first: int, last: int) -> bytes:
+        """A stretch of it in the clear, never on a disk. Raises ExhibitError when the file is gone."""
+        return b"".join(stretch(self.path, self.uid, first, last))
+
+
+def file_of(row: Recording) -> KeptFile:
+    return KeptFile(found_by.path_of(row), row.uid, row.size_bytes, row.mime)
+
+
+def whole(row: Recording) -> bytes:
+    """All of it, for somebody of the house who plays it to the person. Raises ExhibitError when the file is gone."""
+    return file_of(row).read(0, row.size_bytes - 1)

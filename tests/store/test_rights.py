@@ -81,6 +81,13 @@ def test_a_visitor_reads_and_is_counted_as_a_number(owner, public, phone):
     assert sum(count.openings for count in scans().counts("demo", 10**6)) >= 1
 
 
+def test_a_visitor_has_a_story_held(owner, phone):
+    code = copy_of("T01").code
+    assert phone.client.post(f"/{code}/en/stop", data={"why": "KNOWN"}).status_code == 200
+    db.session.expire_all()
+    assert queries.testimony("T01").hold == "REQUEST_PENDING" and phone.get(f"/{code}").status_code == 404
+
+
 def test_she_stops_with_her_card(owner, phone):
     number = receipts.issue(queries.testimony("T01"), "CARD", "en", CASEWORKER, NOW).number
     handed_over(copy_of("T01"), CURATOR, NOW)
@@ -179,7 +186,8 @@ def schema_tables() -> list[str]:
 def test_fewer_doors_have_fewer_rights(owner):
     sql = list(rights.statements("exhibit_visit", ("visit",), rights.database_name(), True))
     rights.apply(sql)
-    assert not any(re.search(r"GRANT (INSERT|UPDATE|DELETE)", statement) for statement in sql)
+    written = {name for statement in sql for name in re.findall(r"GRANT (?:INSERT|UPDATE|DELETE)[^;]* ON public\.(\w+)", statement)}
+    assert written == {"consent_event", "ledger", "testimony", "use_record"}
     engine = create_engine(owner.config["EXHIBIT"].database_url.replace("exhibit@", "exhibit_visit@"))
     with engine.connect() as connection, pytest.raises(ProgrammingError, match="denied"):
         connection.execute(text("UPDATE consent_grant SET state = 'withdrawn'"))

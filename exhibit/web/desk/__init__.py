@@ -19,6 +19,7 @@ from exhibit.web.desk import (
     grounds,
     guardians,
     helplines,
+    leaflets,
     looking,
     notices,
     packs,
@@ -29,6 +30,7 @@ from exhibit.web.desk import (
     quick,
     recalls,
     receipts,
+    recordings,
     records,
     reference_counts,
     retention,
@@ -45,7 +47,7 @@ from exhibit.web.desk import (
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, site, grounds, cutouts, copies, packs, looking, testimonies, texts, facts, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files, preflight, scans, static_builds)
+PAGES = (exhibitions, leaflets, site, grounds, cutouts, copies, packs, looking, testimonies, texts, facts, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files, preflight, scans, static_builds, recordings)
 
 
 def register(app: Flask) -> None:

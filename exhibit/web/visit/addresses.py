@@ -7,7 +7,7 @@ from functools import lru_cache
 
 HOME, NEUTRAL, WAIT = "/", "", "!"  # what three pages are kept under that belong to no code; the last two no visitor can ask for
 A_STORY = re.compile(r"/[0-9A-Z]{6}")  # what a story's own page is kept under
-FORMS = ("easy", "text", "large", "listen", "sign", "stop", "kiosk")  # what there may be of a story beside its page
+FORMS = ("easy", "text", "large", "listen", "sign", "sound", "film", "stop", "kiosk")  # what there may be of a story beside its page
 LOOKS = ("large", "contrast", "spaced", "dark")  # what a visitor may change about how a page looks, in the order an address names them
 STORY = re.compile(rf"/([0-9A-Za-z]{{6}})(?:/([A-Za-z]{{2,3}})(?:/({'|'.join(FORMS)}))?)?/?")
 SITE = re.compile(r"/e/([a-z0-9-]{1,40})(?:/([a-z]{4,20}))?(?:/([A-Za-z]{2,3}))?/?")  # an exhibition, one of its pages (four letters and more), a language

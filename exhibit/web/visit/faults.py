@@ -24,7 +24,7 @@ def _waiting(language: str = "") -> Response:
     try:
         return wait(asked(language))
     except OUT_OF_REACH as fault:
-        return _out_of_reach(fault)
+        return out_of_reach(fault)
 
 
 @blueprint.app_errorhandler(404)
@@ -40,10 +40,10 @@ def not_found(error: HTTPException) -> Response:
         visiting.story_page("", question.wishes, question.now)
         return neutral(question)
     except OUT_OF_REACH as fault:
-        return _out_of_reach(fault)
+        return out_of_reach(fault)
 
 
-def _out_of_reach(fault: Exception) -> Response:
+def out_of_reach(fault: Exception) -> Response:
     """The database does not answer: a calm page all the same, with the way out and the emergency number. Nothing of the visitor is logged."""
     current_app.logger.error("The visitor's door cannot reach the database: %s", type(fault).__name__)
     language = best_language(wanted(request.headers.get("Accept-Language", "")))
@@ -51,7 +51,7 @@ def _out_of_reach(fault: Exception) -> Response:
 
 
 for _kind in OUT_OF_REACH:
-    blueprint.register_error_handler(_kind, _out_of_reach)
+    blueprint.register_error_handler(_kind, out_of_reach)
 
 
 def _rooms_of_other_doors() -> set[str]:
