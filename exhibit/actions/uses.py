@@ -18,6 +18,7 @@ from exhibit.store.tables import Copy, Exhibition, Proof, Testimony, UseRecord
 ON_BOARD = ("QUOTE", "CUTOUT")
 TEXTS: dict[str, tuple[str, ...]] = {UseKind.CUTOUT_COPY: ON_BOARD, UseKind.PANEL: ON_BOARD, UseKind.LOAN: ON_BOARD, UseKind.EASY_READ: ("EASY",)}  # every other kind shows the story
 CARRYING = frozenset({UseKind.STATIC_BUILD, UseKind.BROCHURE})  # uses that show more than their words, on permissions of their own
+ENGINES = {UseKind.SEARCH_INDEX: "WEB_INDEX", UseKind.WEB_ARCHIVE: "WEB_ARCHIVE"}  # who may take a page away -> the permission it takes
 IN_USE = frozenset({"live", "on_display", "in_store", "lent", "printed"})
 
 
@@ -131,6 +132,24 @@ def follow_pages(testimony: Testimony, now: datetime, by: str) -> None:
     for (kind, _, language, _, _), (exhibition, decision) in wanted.items():
         write_down(testimony, kind, language, decision, by, now, exhibition=exhibition)
     _follow_recordings(testimony, now, by)
+    _follow_engines(testimony, now, by)
+
+
+def _follow_engines(testimony: Testimony, now: datetime, by: str) -> None:
+    """Search engines and archives that may have taken a page by now: written down so that a stop asks them to forget; nothing but a stop closes it."""
+    if not any(grant.permission in ENGINES.values() for grant in testimony.grants):
+        return
+    live = {(use.kind, use.exhibition_id, use.language): use for use in ledger.ledger_of(testimony) if use.kind in ENGINES and use.status == "live"}
+    halls = {cutout.exhibition_id: cutout.exhibition for cutout in queries.cutouts_of_testimony(testimony)}
+    for language, hall in [(language, hall) for language in testimony.languages() for hall in halls.values()]:
+        found, kept = (page_decision(testimony, language, now, kind, hall.country) for kind in ENGINES)
+        for kind, decision in ((UseKind.SEARCH_INDEX, found), (UseKind.WEB_ARCHIVE, kept if found.allowed else found)):  # a page nobody may find says noarchive too
+            use = live.get((kind, hall.id, language))
+            if decision.allowed and use is None:
+                write_down(testimony, kind, language, decision, by, now, exhibition=hall)
+            elif decision.allowed and use and use.grant_ids != list(decision.grant_ids):
+                use.grant_ids = list(decision.grant_ids)
+                _note(use, by, now)
 
 
 def _follow_recordings(testimony: Testimony, now: datetime, by: str) -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from exhibit.actions import consent, holds, indexing, site
 from exhibit.actions.confirming import confirm_permission
-from exhibit.store import queries, transaction
+from exhibit.store import queries, transaction, uses
 from tests.support.scenes import BEFORE, CASEWORKER, CURATOR, VERIFIER, said_yes
 from tests.visit.test_site import STOPS, let_list
 
@@ -110,6 +110,16 @@ def test_after_a_stop_it_is_in_no_list_and_no_card(visitor, codes, now, stop):
         assert answer.status_code == 200
     else:
         assert (answer.status_code, answer.headers["X-Robots-Tag"], answer.data) == (404, HIDDEN, visitor.get("/ZZZZZZ/en").data) and b"og:" not in answer.data
+
+
+def test_what_engines_may_have_taken_is_on_file_and_a_stop_asks_them_to_forget(demo_app, codes, now):
+    let_list(CODE, "WEB_INDEX", "WEB_ARCHIVE")
+    testimony = queries.testimony(CODE)
+    taken = {(use.kind, use.language, use.status) for use in uses.ledger_of(testimony) if use.kind in ("SEARCH_INDEX", "WEB_ARCHIVE")}
+    assert taken == {(kind, language, "live") for kind in ("SEARCH_INDEX", "WEB_ARCHIVE") for language in ("fr", "en", "nl")}
+    consent.withdraw(testimony, CASEWORKER, now)
+    asked = [task.action for task in uses.withdrawals(testimony=testimony)[0].tasks]
+    assert asked.count("DELIST") == 3 and asked.count("ASK_ARCHIVE") == 3
 
 
 def test_a_page_and_the_sitemap_end_with_the_permission_to_be_found(visitor, demo_app, codes, now):
