@@ -4,7 +4,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from flask import current_app
+
 from exhibit.actions import own_figures
+from exhibit.actions.exit_address import check_exit
 from exhibit.actions.gate import decide
 from exhibit.actions.shelf import shelf
 from exhibit.actions.uses import follow_pages
@@ -20,7 +23,7 @@ PLAIN = ("theme", "city", "venue", "country", "languages", "starts_on", "ends_on
 HEIGHT_MM = (900, 2000)
 
 
-def _check(fields: dict) -> None:
+def _check(fields: dict, slug: str) -> None:
     if not any((fields.get("name") or {}).values()):
         raise WrongUse("Give the exhibition a name in at least one language.")
     if not fields.get("languages"):
@@ -33,8 +36,8 @@ def _check(fields: dict) -> None:
     if not re.fullmatch(r"[A-Za-z]{2}", fields.get("country") or ""):
         raise WrongUse("Give the country as its two letters, for example BE.")
     _check_printing(fields)
-    if not (fields.get("exit_url") or "https://").startswith("https://"):
-        raise WrongUse("The exit address must start with https://.")
+    if fields.get("exit_url"):
+        check_exit(fields["exit_url"], current_app.config["EXHIBIT"].host, (slug, *fields["name"].values()))
 
 
 def _check_printing(fields: dict) -> None:
@@ -46,8 +49,8 @@ def _check_printing(fields: dict) -> None:
 
 def create_exhibition(fields: dict, by: str, now: datetime) -> Exhibition:
     """A new exhibition without cutouts. Raises WrongUse, Conflict."""
-    _check(fields)
     slug = (fields.get("slug") or "").strip().lower()
+    _check(fields, slug)
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{1,38}", slug):
         raise WrongUse("The short name may hold small letters, digits and hyphens, 2 to 39 characters.")
     with transaction() as session:
@@ -62,7 +65,7 @@ def create_exhibition(fields: dict, by: str, now: datetime) -> Exhibition:
 
 def save_exhibition(exhibition: Exhibition, fields: dict, revision: int, by: str, now: datetime) -> Exhibition:
     """Change it, unless somebody else did since `revision`."""
-    _check(fields)
+    _check(fields, exhibition.slug)
     with transaction():
         if exhibition.revision != revision:
             raise Conflict("Somebody else saved this exhibition while you were editing. Compare with what is there now and save again.")
