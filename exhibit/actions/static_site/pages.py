@@ -17,6 +17,7 @@ LISTING = ("figures", "kiosk", "leaflet")
 CSP = ("default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:; media-src 'self' file:; "
        "base-uri 'none'; form-action 'none'")  # file: is where a folder on a stick is opened from; on a web server it allows nothing
 NEUTRAL_PAGE = "404.html"
+AHEAD = re.compile(r'<link rel="preload"[^>]*>\n?')  # of a font: fetched as if from another host, which a browser refuses in a folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def _picks(site: Site, asked: Address, name: str) -> str:
 
 
 def _with_policy(page: str) -> str:
-    return page.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{CSP}">\n<meta name="referrer" content="no-referrer">', 1)
+    """What a server would have said in its headers, in the page itself."""
+    return AHEAD.sub("", page).replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{CSP}">\n<meta name="referrer" content="no-referrer">', 1)
 
 
 def _closed(page: str, name: str, span: Span, notice: str, picks: str) -> str:
