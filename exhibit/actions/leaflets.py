@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from PIL import Image
+
 from exhibit.actions.boards import copy_url, in_words
 from exhibit.actions.free_text import checked_note
 from exhibit.actions.gate import cutout_decision, page_decision
@@ -24,7 +26,7 @@ from exhibit.cutout import CodeNotReadable, verify_codes
 from exhibit.cutout.codes.qr import QUIET_MODULES, code_matrix
 from exhibit.cutout.codes.verify import CLEAN_PX, read_zxing
 from exhibit.cutout.figures.drawn import is_own_figure, load_figure
-from exhibit.cutout.press.raster import grey, render
+from exhibit.cutout.press.raster import grey, png, render
 from exhibit.errors import Refused, WrongUse
 from exhibit.paper.booklet import imposed, sides
 from exhibit.store import counts, files, queries, transaction
@@ -35,6 +37,7 @@ from exhibit.story import labels
 MOST_COPIES = 10_000
 LONGEST_PLACE = 200
 AS_ON_A_BOARD = 2 / 3
+SCREEN_PX, GAP_PX, IN_A_ROW = 2.2, 10, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,20 @@ def _imprint(exhibition: Exhibition, order: Order, until: date) -> Imprint:
         place=", ".join(part for part in (exhibition.venue, exhibition.city) if part), starts_on=exhibition.starts_on, ends_on=exhibition.ends_on,
         credits=tuple(Phrase(line, exhibition.languages[0]) for line in exhibition.credits), disclaimer=Phrase(exhibition.disclaimer.get(views, ""), views),
         help=help_in(exhibition.country, order.now), printed_on=order.now.date(), until=until, copies=order.copies, back_to=order.back_to.strip())
+
+
+def pages_png(exhibition: Exhibition, order: Order) -> bytes:
+    """PNG of all pages side by side, for the eye on a screen. The gate is asked as for the file. Raises Refused, CutoutError."""
+    made = draw(exhibition, replace(order, imposed=False))
+    pages = [render(made.file, at, SCREEN_PX) for at in range(made.pages)]
+    width, height, rows = pages[0].width + GAP_PX, pages[0].height + GAP_PX, -(-len(pages) // IN_A_ROW)
+    sheet = Image.new("RGB", (width * IN_A_ROW + GAP_PX, height * rows + GAP_PX), (200, 200, 200))
+    for at, page in enumerate(pages):
+        column = at % IN_A_ROW
+        if labels.direction(order.language) == "rtl":
+            column = IN_A_ROW - 1 - column
+        sheet.paste(page, (GAP_PX + column * width, GAP_PX + at // IN_A_ROW * height))
+    return png(sheet)
 
 
 def _module_mm(made: Booklet) -> float:

@@ -12,6 +12,7 @@ from exhibit.cli import (
     helplines,
     keeping,
     keys,
+    leaflets,
     person,
     preflight,
     recalls,
@@ -23,4 +24,4 @@ from exhibit.cli import (
 from exhibit.cli.entry import main
 from exhibit.cli.terminal import cli
 
-__all__ = ["accounts", "audit", "backups", "boards", "cli", "consent", "demo", "helplines", "keeping", "keys", "main", "person", "preflight", "recalls", "receipt", "roles", "serving", "static"]
+__all__ = ["accounts", "audit", "backups", "boards", "cli", "consent", "demo", "helplines", "keeping", "keys", "leaflets", "main", "person", "preflight", "recalls", "receipt", "roles", "serving", "static"]
