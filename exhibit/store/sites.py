@@ -9,15 +9,12 @@ from exhibit.store.engine import db
 from exhibit.store.tables import (
     Cutout,
     Exhibition,
-    Recording,
     StaticBuild,
     Testimony,
     UseRecord,
     Withdrawal,
     WithdrawalTask,
 )
-
-RECORDED = {"AUDIO": "AUDIO", "SIGN": "SIGN_VIDEO"}  # kind of recording -> kind of use
 
 
 def stories_in(exhibition: Exhibition) -> list[tuple[Testimony, tuple[str, ...]]]:
@@ -36,16 +33,6 @@ def codes_of(testimony: Testimony) -> tuple[str, ...]:
 def halls_of(testimony: Testimony) -> list[Exhibition]:
     """Exhibitions in which a story stands."""
     return list(db.session.scalars(select(Exhibition).where(Exhibition.id.in_(select(Cutout.exhibition_id).where(Cutout.testimony_id == testimony.id)))))
-
-
-def forms_on_file(testimony: Testimony, language: str) -> dict[str, list[str]]:
-    """What there is of a story beside its page, by kind of use: the languages to ask the gate about."""
-    found = {"EASY_READ": [language]} if testimony.approved("EASY", language) else {}
-    wanted = select(Recording.kind, Recording.language).where(
-        Recording.testimony_id == testimony.id, Recording.text_language == language, Recording.approved_at.is_not(None), Recording.ended_at.is_(None))
-    for kind, spoken in db.session.execute(wanted.distinct()):
-        found.setdefault(RECORDED[kind], []).append(spoken)
-    return found
 
 
 def builds(exhibition: Exhibition | None = None) -> list[StaticBuild]:

@@ -2,7 +2,7 @@
 import pytest
 
 from exhibit.actions.static_site.markup import addresses_in, style_with_links, with_links
-from exhibit.actions.static_site.names import Address, address, file_of, from_to
+from exhibit.actions.static_site.names import Address, address, file_of, from_to, shown_in
 
 
 def led(given: str) -> str | None:
@@ -52,3 +52,12 @@ def test_an_address_taken_apart():
     assert address("/ABC234/fr/easy/?look=dark#p1") == Address("/ABC234/fr/easy", "dark", "ABC234", "", "fr", "easy")
     assert address("/e/autumn/figures/ar").neutral.path == "/e/autumn/figures" and address("/ABC234/fr").neutral.path == "/ABC234"
     assert address("/static/x.css") == Address("/static/x.css")
+
+
+@pytest.mark.parametrize(("name", "shown"), [
+    ("ABC234/index.html", ("ABC234", "", "")), ("ABC234/fr/index.dark.html", ("ABC234", "fr", "")), ("ABC234/fr/easy/index.large.dark.html", ("ABC234", "fr", "easy")),
+    ("ABC234/fr/large.pdf", ("ABC234", "fr", "large")), ("ABC234/vgt/film.mp4", ("ABC234", "vgt", "film")), ("ABC234/fr/kiosk/index.html", ("ABC234", "fr", "kiosk")),
+    ("index.html", None), ("e/autumn/figures/index.html", None), ("static/visit.1a2b3c4d.css", None), ("manifest.json", None),
+])
+def test_which_story_a_file_shows(name, shown):
+    assert shown_in(name) == shown

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from exhibit.actions.static_site.markup import addresses_in, addresses_in_style
 from exhibit.actions.static_site.names import Address, address
 from exhibit.actions.static_site.reader import Answer, Reader
-from exhibit.actions.static_site.selection import Selection
+from exhibit.actions.static_site.selection import FILM, Selection
 from exhibit.errors import ExhibitError
 from exhibit.store.tables import Exhibition
 
@@ -62,7 +62,7 @@ class Site:
 
 def read_site(reader: Reader, exhibition: Exhibition, selection: Selection, kiosk: bool, house: str) -> Site:
     """Ask for everything. Raises ExhibitError where a page of ours names something that is not there."""
-    site = Site(exhibition, f"/e/{exhibition.slug}", kiosk, house, _spoken(selection))
+    site = Site(exhibition, f"/e/{exhibition.slug}", kiosk, house, spoken_in(selection))
     if reader.read(site.home).status != 200:
         site.home = "/"
     waiting = deque(_first_addresses(site))
@@ -84,11 +84,16 @@ def read_site(reader: Reader, exhibition: Exhibition, selection: Selection, kios
     return site
 
 
-def _spoken(selection: Selection) -> dict[str, dict[str, tuple[str, ...]]]:
+def spoken_in(selection: Selection) -> dict[str, dict[str, tuple[str, ...]]]:
+    """code -> language -> forms that may go in; a film under its sign language."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for part in selection.parts:
         for code in part.codes:
             found.setdefault(code, {})[part.language] = part.forms
+    for part in selection.parts:
+        for code in part.codes:
+            for signed in part.signed:
+                found[code].setdefault(signed, (FILM,))
     return found
 
 
@@ -109,7 +114,7 @@ def _first_addresses(site: Site) -> Iterator[str]:
         yield f"/e/{site.exhibition.slug}/{KIOSK}"
     for code, languages in site.spoken.items():
         yield f"/{code}"
-        yield from (f"/{code}/{language}" for language in languages)
+        yield from (f"/{code}/{language}" for language, forms in languages.items() if "" in forms)
 
 
 def _named(answer: Answer) -> list[str]:

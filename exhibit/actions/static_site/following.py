@@ -12,9 +12,12 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
+from exhibit.actions.static_site.crawling import spoken_in
 from exhibit.actions.static_site.making import Made, Order, make_site
 from exhibit.actions.static_site.manifest import NAME, check_folder, read_manifest
+from exhibit.actions.static_site.names import shown_in
 from exhibit.actions.static_site.reader import Reader
+from exhibit.actions.static_site.selection import select_stories
 from exhibit.actions.tasks import finish_inside
 from exhibit.actions.uses import close_use, may_still
 from exhibit.errors import ExhibitError, NotFound, Refused
@@ -38,7 +41,7 @@ def follow_copies(now: datetime, static: Path, readers: Readers) -> list[Made]:
     made = []
     for build in sites.builds_out():
         stopped = _stopped(build, now)
-        if stopped:
+        if stopped or _holds_too_much(build, now):
             made += _shrink(build, stopped, now, static, readers)
     _finish_what_is_gone(now)
     return made
@@ -46,6 +49,17 @@ def follow_copies(now: datetime, static: Path, readers: Readers) -> list[Made]:
 
 def _stopped(build: StaticBuild, now: datetime) -> list[UseRecord]:
     return [use for use in sites.uses_of_build(build) if not may_still(use, now).allowed]
+
+
+def _holds_too_much(build: StaticBuild, now: datetime) -> bool:
+    """Does a file in the folder show what the gate would not let in today? So a reading that was ended is found as well, whose permissions still hold."""
+    manifest = read_manifest(Path(build.folder)) if within_reach(build) else None
+    if manifest is None:
+        return False
+    only = {(use.testimony_id, use.language) for use in sites.uses_of_build(build)}
+    allowed = spoken_in(select_stories(build.exhibition, now, bool(manifest.get("kiosk")), only))
+    shown = {found for name in manifest["files"] if (found := shown_in(name))}
+    return any(code not in allowed or (language and form not in allowed[code].get(language, ())) for code, language, form in shown)
 
 
 def within_reach(build: StaticBuild) -> bool:

@@ -10,6 +10,7 @@ ENDINGS = {"application/pdf": ".pdf", "text/plain": ".txt", "audio/mpeg": ".mp3"
            "video/mp4": ".mp4", "video/webm": ".webm", "text/vtt": ".vtt", "image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp",
            "text/css": ".css", "text/javascript": ".js", "font/woff2": ".woff2", "application/json": ".json", "application/xml": ".xml"}
 STORY = re.compile(r"/([0-9A-Z]{6})(?:/([a-z]{2,3}(?:-[a-z]+)?)(?:/([a-z]+))?)?")
+FILE = re.compile(r"([0-9A-Z]{6})/(?:([a-z]{2,3})/)?(?:(?:([a-z]+)/)?index[a-z.]*\.html|([a-z]+)\.[a-z0-9]+)")
 SITE = re.compile(r"/e/([a-z0-9-]{1,40})(?:/([a-z]{4,20}))?(?:/([a-z]{2,3}))?")
 
 
@@ -61,3 +62,9 @@ def file_of(path: str, kind: str, look: str = "") -> str:
 def from_to(source: str, target: str) -> str:
     """How a link in the file `source` names the file `target`, for a server and for a folder on a stick alike."""
     return posixpath.relpath(target, posixpath.dirname(source) or ".")
+
+
+def shown_in(name: str) -> tuple[str, str, str] | None:
+    """(code, language, form) of the story in a file of this name: "ABC234/fr/easy/index.dark.html" is ("ABC234", "fr", "easy"). None for what is no story."""
+    found = FILE.fullmatch(name)
+    return (found[1], found[2] or "", (found[3] or found[4] or "")) if found else None

@@ -1,23 +1,25 @@
 """Which stories go into a copy, in which languages and forms: the gate is asked about each, and what is left out is told with its reasons."""
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from exhibit.actions.gate import decide
+from exhibit.actions.gate import decide, recording_decision
 from exhibit.actions.helplines import VERIFIED_FOR, current_numbers
 from exhibit.actions.uses import ON_BOARD, ask
 from exhibit.consent.gate import all_of
 from exhibit.consent.reasons import SENTENCES
 from exhibit.consent.records import Decision
-from exhibit.store import sites
+from exhibit.store import recordings, sites
 from exhibit.store.figure_files import DRAWN_HERE
 from exhibit.store.tables import Exhibition, Testimony
 
 COPY = "STATIC_BUILD"
 PLAIN_FORMS = ("", "text", "large")  # the story itself, said again: what allows the page allows these
-FORM_KINDS = {"easy": "EASY_READ", "listen": "AUDIO", "sign": "SIGN_VIDEO", "kiosk": "WEB_LIST"}  # what is asked for besides
+EASY = ("easy", "EASY_READ")
+RECORDED = {"AUDIO": ("AUDIO", ("listen", "sound")), "SIGN": ("SIGN_VIDEO", ("sign",))}  # kind of recording -> kind of use, forms of the page that come with it
+FILM = "film"  # a telling lies under its sign language, not under the language of the page
 LISTED, KIOSK = "WEB_LIST", "kiosk"
 BESIDE = ("SEARCH_INDEX", "PREVIEW_CARD")  # what a page tells machines, where that is permitted; nobody misses it where it is not
 WITHOUT_AN_END = timedelta(days=30)
@@ -25,13 +27,14 @@ WITHOUT_AN_END = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One story in one language. `forms`: those that may go in, if there are any; `decision`: the yes to all of them at once."""
+    """One story in one language. `forms`: those that may go in, if there are any; `decision`: the yes to all of them at once; `signed`: its sign languages."""
 
     testimony: Testimony
     language: str
     codes: tuple[str, ...]
     forms: tuple[str, ...]
     decision: Decision
+    signed: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[int, str]:
@@ -92,19 +95,26 @@ def select_stories(exhibition: Exhibition, now: datetime, kiosk: bool, only: Col
 def _with_forms(testimony: Testimony, codes: tuple[str, ...], language: str, decision: Decision, exhibition: Exhibition, now: datetime,
                 kiosk: bool) -> tuple[Part, list[LeftOut]]:
     """The forms of a story that may go in, each asked for by itself; and every permission that anything about it in the copy stands on."""
-    on_file = {**sites.forms_on_file(testimony, language), LISTED: [language]}
-    forms, answers, missing = list(PLAIN_FORMS), [decision], []
-    for form, kind in FORM_KINDS.items():
-        asked = [ask(testimony, kind, spoken, exhibition, now) for spoken in on_file.get(kind, ())]
-        granted = [answer for answer in asked if answer.allowed]
-        answers += granted
-        if granted and (kiosk or form != KIOSK):
-            forms.append(form)
-        elif asked and not granted:
-            missing.append(LeftOut(testimony.code, language, kind, asked[0].reasons))
-    answers += [answer for answer in (ask(testimony, kind, language, exhibition, now) for kind in BESIDE) if answer.allowed]
-    whole = all_of(answers)
-    return Part(testimony, language, codes, tuple(forms), replace(whole, grant_ids=tuple(dict.fromkeys((*whole.grant_ids, *_drawn(testimony, exhibition, now)))))), missing
+    asked = list(_asked(testimony, language, exhibition, now))
+    granted = [one for one in asked if one[2].allowed]
+    kinds = {kind for _, kind, _, _ in granted}
+    missing = [LeftOut(testimony.code, language, kind, answer.reasons) for _, kind, answer, _ in asked if kind not in kinds]
+    forms = dict.fromkeys(form for names, *_ in granted for form in names if kiosk or form != KIOSK)
+    beside = [answer for answer in (ask(testimony, kind, language, exhibition, now) for kind in BESIDE) if answer.allowed]
+    whole = all_of([decision, *(answer for _, _, answer, _ in granted), *beside])
+    relied = tuple(dict.fromkeys((*whole.grant_ids, *_drawn(testimony, exhibition, now))))
+    return Part(testimony, language, codes, (*PLAIN_FORMS, *forms), replace(whole, grant_ids=relied), tuple(spoken for *_, spoken in granted if spoken)), list(dict.fromkeys(missing))
+
+
+def _asked(testimony: Testimony, language: str, exhibition: Exhibition, now: datetime) -> Iterator[tuple[tuple[str, ...], str, Decision, str]]:
+    """(forms, kind of use, the gate's answer, sign language or "") of everything there is beside the page."""
+    yield (KIOSK,), LISTED, ask(testimony, LISTED, language, exhibition, now), ""
+    if testimony.approved("EASY", language):
+        yield EASY[:1], EASY[1], ask(testimony, EASY[1], language, exhibition, now), ""
+    for row in recordings.current(testimony):
+        if row.text_language == language:
+            kind, forms = RECORDED[row.kind]
+            yield forms, kind, recording_decision(row, now, exhibition.country), row.language if row.kind == "SIGN" else ""
 
 
 def _drawn(testimony: Testimony, exhibition: Exhibition, now: datetime) -> tuple[str, ...]:
