@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -72,7 +72,7 @@ def test_after_a_stop_the_old_copy_is_not_handed_out_and_the_new_one_waits_to_be
     withdraw(queries.exhibition("autumn").cutouts[0].testimony, CASEWORKER, NOW)
     answer = desk.client.get(f"/desk/sites/{wish.build}/file", follow_redirects=True)
     assert "holds a story that may not be shown any more" in answer.get_data(as_text=True)
-    jobs.follow_stops(settings, NOW + timedelta(minutes=1))
+    jobs.follow_stops(settings, datetime.now(UTC) + timedelta(minutes=1))
     newest = sites.builds(queries.exhibition("autumn"))[0]
     assert newest.uid != wish.build and newest.built_by == "SYSTEM" and newest.place == "stick"
     assert "Bring the new copy to: stick." in [task.note for task in sites.open_tasks("REBUILD")][0]

@@ -140,3 +140,19 @@ def test_a_copy_is_handed_out_only_while_everything_in_it_may_be_shown(hall):
     (hall.folder / "index.html").write_text("changed")
     with pytest.raises(Refused, match="index.html was changed"):
         following.may_hand_out(newest, LATER)
+
+
+def test_a_reading_goes_in_where_it_is_permitted_and_out_when_it_was_ended(hall):
+    from exhibit.actions import recordings
+    from tests.support.recorded import allow, recorded
+
+    code, testimony = hall.codes()[0], hall.exhibition.cutouts[0].testimony
+    row = recorded(testimony.code)
+    assert ("AUDIO", ("NOT_ASKED",)) in [(one.kind, one.reasons) for one in hall.make().left_out]
+    assert not list(hall.folder.rglob("sound.*"))
+    allow(testimony.code, "AUD_ACTOR")
+    hall.make(LATER)
+    assert (hall.folder / f"{code}/en/sound.mp3").is_file() and 'src="../sound.mp3"' in hall.file(f"{code}/en/listen/index.html")
+    recordings.end(row.uid, CURATOR, LATER)
+    [made] = follow(hall)
+    assert made.stories == 2 and not list(hall.folder.rglob("sound.*")) and not (hall.folder / f"{code}/en/listen").exists()
