@@ -6,7 +6,7 @@
   function look() {
     if (article.getBoundingClientRect().top > 60) return;
     article.querySelectorAll("[id]").forEach(function (part) {
-      if (part.getBoundingClientRect().top < innerHeight / 2) place = part.id;
+      if (part.getBoundingClientRect().top < innerHeight / 4) place = part.id;
     });
   }
   addEventListener("scroll", function () {
