@@ -27,6 +27,8 @@ FACES = {
     "noto-sans-arabic": (ARABIC, ("regular", "bold")), "noto-nastaliq-urdu": (URDU, ("regular",)),
     "noto-sans-devanagari": (DEVANAGARI, ("regular", "bold")), "noto-sans-lao": (LAO, ("regular", "bold")),
 }
+# Two languages whose names in a menu not every machine can draw: the letters of the name and no others, 1 to 2 kB.
+NAMES = {"name-nepali": ("noto-sans-devanagari", "नेपाली"), "name-lao": ("noto-sans-lao", "ລາວ")}
 
 
 def characters(ranges: str) -> set[int]:
@@ -56,18 +58,24 @@ def _features(source: Path) -> set[int]:
 
 
 def main() -> None:
-    """static/vendor/webfonts/<face>-<weight>.woff2 for each row of FACES; each written beside and moved into place."""
+    """static/vendor/webfonts/<face>-<weight>.woff2 for each row of FACES, <name>.woff2 for each of NAMES; each written beside and moved into place."""
     TARGET.mkdir(parents=True, exist_ok=True)
     for face, (letters, weights) in FACES.items():
         for weight in weights:
-            source = SOURCES / f"{face}-{weight}.ttf"
-            if not source.exists():
-                sys.exit(f"{source.name} is missing from build/fonts: run tools/build_fonts.py first.")
-            font = cut_down(source, characters(letters) | characters(COMMON))
-            font.flavor = "woff2"
-            beside = TARGET / f"{face}-{weight}.part"
-            font.save(beside)
-            beside.replace(TARGET / f"{face}-{weight}.woff2")
+            _write(f"{face}-{weight}", f"{face}-{weight}", characters(letters) | characters(COMMON))
+    for name, (face, word) in NAMES.items():
+        _write(name, f"{face}-regular", {ord(letter) for letter in word})
+
+
+def _write(name: str, face: str, wanted: set[int]) -> None:
+    source = SOURCES / f"{face}.ttf"
+    if not source.exists():
+        sys.exit(f"{source.name} is missing from build/fonts: run tools/build_fonts.py first.")
+    font = cut_down(source, wanted)
+    font.flavor = "woff2"
+    beside = TARGET / f"{name}.part"
+    font.save(beside)
+    beside.replace(TARGET / f"{name}.woff2")
 
 
 if __name__ == "__main__":

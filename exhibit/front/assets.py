@@ -14,7 +14,8 @@ from exhibit.front.early import Asking
 from exhibit.front.rendered import Ready, Rendered
 
 CSS, JS = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
-PARTS = {"visit.css": CSS, "visit.js": JS, "kiosk.css": CSS, "kiosk.js": JS}  # each joined from static/<its name>/*.css or *.js: a telephone is not sent what only a kiosk needs
+PARTS = {"visit.css": CSS, "visit.js": JS, "kiosk.css": CSS, "kiosk.js": JS, "person.css": CSS, "hall.css": CSS}  # each joined from static/<its name>/*.css or *.js: a telephone is not sent what only a kiosk needs
+SHARED = {"person.css": ("visit/exit.css", "visit/fonts.css"), "hall.css": ("visit/fonts.css",)}  # parts of the visitor's that stand before a door's own
 FONT = re.compile(r"url\(font:([A-Za-z0-9._-]+)\)")
 HEADERS = (
     ("Cache-Control", "public, max-age=31536000, immutable"),
@@ -50,7 +51,8 @@ def load_assets(folder: Path) -> Assets:
     for file in sorted((folder / "vendor" / "webfonts").glob("*.woff2")):
         _add(assets, f"fonts/{file.name}", Rendered.file(file.read_bytes(), "font/woff2"))
     for name, kind in PARTS.items():
-        text = "\n".join(part.read_text(encoding="utf-8").rstrip("\n") for part in sorted((folder / Path(name).stem).glob(f"*{Path(name).suffix}")))
+        files = [*(folder / part for part in SHARED.get(name, ())), *sorted((folder / Path(name).stem).glob(f"*{Path(name).suffix}"))]
+        text = "\n".join(part.read_text(encoding="utf-8").rstrip("\n") for part in files)
         _add(assets, name, Rendered.of(200, FONT.sub(lambda found: f"url({_font(assets, found[1])})", text), kind))
     return assets
 

@@ -103,7 +103,7 @@ def _page(template: str, language: str, status: int = 200, **facts) -> Response:
     """Rendered without the framework's context: what other doors put into every template would ask who is signed in."""
     html = current_app.jinja_env.get_template(f"person/{template}.html").render(
         language=language, direction=labels.direction, language_name=labels.language_name, languages=LANGUAGES, exit_url=EXIT, root=READ,
-        say=lambda key, **values: word("approve", language, key, **values), label=lambda key: labels.label(language, key),
+        say=lambda key, **values: word("approve", language, key, **values), words=labels.label, label=lambda key: labels.label(language, key),
         day=lambda moment: labels.day(moment.date(), language), **facts)
     return Response(html, status, mimetype="text/html")
 

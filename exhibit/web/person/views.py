@@ -79,7 +79,7 @@ def _page(template: str, language: str, status: int = 200, **facts) -> Response:
     html = current_app.jinja_env.get_template(f"person/{template}.html").render(
         language=language, direction=labels.direction, language_name=labels.language_name, languages=LANGUAGES, pictogram=pictogram_svg, path=PATH, exit_url=EXIT,
         say=lambda key, **values: word("page", language, key, **values), limits=word("receipt", language, "limits"),
-        label=lambda key: labels.label(language, key), number_in_words=lambda count: labels.number(count, language), **facts)
+        words=labels.label, label=lambda key: labels.label(language, key), number_in_words=lambda count: labels.number(count, language), **facts)
     return Response(html, status, mimetype="text/html")
 
 
