@@ -33,6 +33,6 @@ def leaflet(exhibition: str, language: str, out: Path, imposed: bool, copies: in
     made = leaflets.hand_over(exhibition, order, deliver=lambda pdf: write(out, pdf))
     document = {"file": str(out), "stories": list(made.stories), "pages": made.pages, "copies": copies, "valid_until": made.until.isoformat(),
                 "left_out": [{"cutout": one.place, "testimony": one.testimony, "reasons": list(one.reasons)} for one in made.left_out]}
-    lines = [f"{out}: {made.pages} pages, {len(made.stories)} stories, to be given out until {made.until.isoformat()}."]
+    lines = [f"{out}: {made.pages} pages, {len(made.stories)} {'story' if len(made.stories) == 1 else 'stories'}, to be given out until {made.until.isoformat()}."]
     lines += [f"Left out: place {one.place} ({one.testimony}): {one.sentence}" for one in made.left_out]
     say(as_json, document, "\n".join(lines))
