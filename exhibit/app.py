@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parent
 THREADS = 12  # a worker; the pool of database connections holds 15
 DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "exhibit.web.account", "person": "exhibit.web.person", "hall": "exhibit.web.hall"}
-STOPPING = frozenset({"desk", "person"})  # doors through which somebody can stop something
+STOPPING = frozenset({"desk", "person", "visit"})  # doors through which somebody can stop something
 
 
 class Exhibit(Flask):

@@ -4,19 +4,9 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from ipaddress import ip_address, ip_network
 from threading import Lock
 
-NETWORKS = 10_000  # kept at once: about 2 MB; the one seen longest ago makes room
-
-
-def network_of(address: str) -> str:
-    """The /24 of an IPv4 address, the /48 of an IPv6 one: a household, a hall, a mast. "" for what is no address."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return ""
-    return str(ip_network(f"{found}/{24 if found.version == 4 else 48}", strict=False))
+from exhibit.web.visit.guesses import NETWORKS, network_of
 
 
 class Pace:
