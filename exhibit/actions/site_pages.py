@@ -12,7 +12,6 @@ from exhibit.actions.gate import decide, page_decision
 from exhibit.actions.speaker import Granted, speaker, told_on_page
 from exhibit.actions.visiting import EXIT, Help, Phrase, help_in, midnight_after
 from exhibit.consent.records import Decision
-from exhibit.store import queries
 from exhibit.store import site as reads
 from exhibit.store.figure_files import DRAWN_HERE
 from exhibit.store.tables import CountryPanel, Cutout, Exhibition, Testimony
@@ -161,9 +160,11 @@ def pages_of(exhibition: Exhibition) -> tuple[str, ...]:
 
 def listing(exhibition: Exhibition, now: datetime) -> Listing:
     """Which figures may be listed now, in each language that has words. What may not be listed is not counted, numbered or hinted at."""
-    ends, found = [], {}
-    for cutout in queries.cutouts(exhibition):
-        answers = _listed(cutout, now)
+    ends, found, by_story = [], {}, {}
+    for cutout in reads.cutouts_asked_to_be_listed(exhibition):
+        if cutout.testimony_id not in by_story:
+            by_story[cutout.testimony_id] = _listed(cutout, now)
+        answers = by_story[cutout.testimony_id]
         if not answers or not cutout.copies:
             continue
         board = decide(cutout.testimony, "CUTOUT_COPY", cutout.language, exhibition.country, exhibition, now, 0, ("QUOTE", "CUTOUT"), image=DRAWN_HERE)

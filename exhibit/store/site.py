@@ -39,6 +39,13 @@ def panel(exhibition: Exhibition, country: str, language: str) -> CountryPanel |
     return db.session.scalars(wanted).first()
 
 
+def cutouts_asked_to_be_listed(exhibition: Exhibition) -> list[Cutout]:
+    """Figures in hall order of stories about which somebody was asked whether they may be listed; the gate says which may."""
+    asked = select(Grant.testimony_id).where(Grant.permission == "WEB_LIST")
+    wanted = select(Cutout).where(Cutout.exhibition_id == exhibition.id, Cutout.testimony_id.in_(asked)).order_by(Cutout.position)
+    return list(db.session.scalars(wanted).unique())
+
+
 def cutouts_asked_to_be_found() -> list[Cutout]:
     """Figures of stories about which somebody was asked whether search engines may know them; the gate says which may."""
     asked = select(Grant.testimony_id).where(Grant.permission == "WEB_INDEX")

@@ -23,7 +23,7 @@ from exhibit.web.desk.forms.site import (
     WordsForm,
     sent_rows,
 )
-from exhibit.web.desk.words import countries
+from exhibit.web.desk.words import countries, country_name
 
 
 @blueprint.get("/exhibitions/<slug>/site")
@@ -33,7 +33,7 @@ def site(slug: str):
     for panel in reads.panels(found):
         told.setdefault(panel.country, []).append((panel, any(Source(**row).is_old(now().date()) for row in panel.sources)))
     written = {code: [field for field in TEXTS if (found.site or {}).get(field, {}).get(code)] for code in NAMES}
-    return render_template("desk/site.html", exhibition=found, written=written, fields=TEXTS, forms=WordsForm(formdata=None), panels=told, countries=countries(),
+    return render_template("desk/site.html", exhibition=found, written=written, fields=TEXTS, forms=WordsForm(formdata=None), panels=dict(sorted(told.items(), key=lambda row: country_name(row[0]))), countries=countries(),
                            public=f"{base_url()}/e/{slug}", roles=ROLE_WORDS)
 
 
