@@ -156,3 +156,15 @@ def test_a_reading_goes_in_where_it_is_permitted_and_out_when_it_was_ended(hall)
     recordings.end(row.uid, CURATOR, LATER)
     [made] = follow(hall)
     assert made.stories == 2 and not list(hall.folder.rglob("sound.*")) and not (hall.folder / f"{code}/en/listen").exists()
+
+
+def test_the_words_are_gone_before_the_copy_is_made_anew_and_stay_gone_when_that_fails(hall, monkeypatch):
+    hall.make()
+    stop(hall)
+    monkeypatch.setattr(following, "make_site", lambda *_: (_ for _ in ()).throw(Refused("The disk is full.")))
+    assert follow(hall) == []
+    first, second, _ = hall.codes()
+    assert not any(path.is_file() for path in (hall.folder / first).rglob("*")) and (hall.folder / f"{second}/index.html").is_file()
+    assert rebuild_tasks(hall)[0].note == "The disk is full." and rebuild_tasks(hall)[0].done_at is None
+    monkeypatch.undo()
+    assert len(follow(hall)) == 1 and rebuild_tasks(hall)[0].done_by == "SYSTEM"

@@ -15,11 +15,12 @@ from pathlib import Path
 from exhibit.actions.static_site.crawling import spoken_in
 from exhibit.actions.static_site.making import Made, Order, make_site
 from exhibit.actions.static_site.manifest import NAME, check_folder, read_manifest
-from exhibit.actions.static_site.names import shown_in
+from exhibit.actions.static_site.names import PAGE_END, shown_in
+from exhibit.actions.static_site.pages import language_of_story
 from exhibit.actions.static_site.reader import Reader
 from exhibit.actions.static_site.selection import select_stories
 from exhibit.actions.tasks import finish_inside
-from exhibit.actions.uses import close_use, may_still
+from exhibit.actions.uses import ask, close_use, may_still
 from exhibit.errors import ExhibitError, NotFound, Refused
 from exhibit.store import look_again, sites, transaction
 from exhibit.store.tables import StaticBuild, UseRecord, WithdrawalTask
@@ -77,6 +78,7 @@ def _shrink(build: StaticBuild, stopped: list[UseRecord], now: datetime, static:
         return []
     only = {(use.testimony_id, use.language) for use in sites.uses_of_build(build)}
     manifest = read_manifest(Path(build.folder)) or {}
+    _take_out(build, stopped, now)
     try:
         with readers() as reader:
             made = make_site(build.exhibition, Order(Path(build.folder), BY, now, static, build.place, bool(manifest.get("kiosk")), only), reader)
@@ -86,6 +88,21 @@ def _shrink(build: StaticBuild, stopped: list[UseRecord], now: datetime, static:
     if build.place:
         _say(stopped, CARRY.format(build.place))
     return [made]
+
+
+def _take_out(build: StaticBuild, stopped: list[UseRecord], now: datetime) -> None:
+    """The words themselves go first: a copy is made anew in half a minute, a file is gone in a moment. A code that opens nothing until then is the smaller harm."""
+    gone = {use.id for use in stopped}
+    staying = {use.testimony_id for use in sites.uses_of_build(build) if use.id not in gone}
+    for use in stopped:
+        if ask(use.testimony, use.kind, use.language, use.exhibition, now).allowed:
+            continue  # the story may stay, something beside it was stopped
+        for code in sites.codes_of(use.testimony):
+            place = Path(build.folder) / code
+            shutil.rmtree(place / use.language if use.testimony_id in staying else place, ignore_errors=True)
+            first = place / f"index{PAGE_END}"
+            if first.is_file() and language_of_story(first.read_text(encoding="utf-8")) == use.language:
+                first.unlink(missing_ok=True)
 
 
 def _finish_what_is_gone(now: datetime) -> None:

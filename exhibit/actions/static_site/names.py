@@ -5,7 +5,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-HTML = "text/html"
+HTML, PAGE_END = "text/html", ".html"
 ENDINGS = {"application/pdf": ".pdf", "text/plain": ".txt", "audio/mpeg": ".mp3", "audio/mp4": ".m4a", "audio/ogg": ".ogg", "audio/opus": ".opus", "audio/wav": ".wav",
            "video/mp4": ".mp4", "video/webm": ".webm", "text/vtt": ".vtt", "image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp",
            "text/css": ".css", "text/javascript": ".js", "font/woff2": ".woff2", "application/json": ".json", "application/xml": ".xml"}
@@ -53,7 +53,7 @@ def file_of(path: str, kind: str, look: str = "") -> str:
     """
     inside = path.strip("/")
     if kind == HTML:
-        return posixpath.join(inside, f"index{f'.{look}' if look else ''}.html")
+        return posixpath.join(inside, f"index{f'.{look}' if look else ''}{PAGE_END}")
     if "." in posixpath.basename(inside):
         return inside
     return inside + ENDINGS[kind]

@@ -80,6 +80,12 @@ def language_of(page: str) -> str:
     return found[1] if found else "en"
 
 
+def language_of_story(page: str) -> str:
+    """The language a story's own words are in, which may not be the page's."""
+    found = re.search(r'<main hidden[^>]*\slang="([^"]+)"', page)
+    return found[1] if found else language_of(page)
+
+
 def _picks(site: Site, asked: Address, name: str) -> str:
     """For a page that names no language: where its other languages are, for the script that reads the telephone's wish."""
     if asked.language or not (asked.code or asked.slug):
