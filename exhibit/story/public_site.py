@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date as Day
+from datetime import timedelta
 
 TEXTS: dict[str, int] = {"theme": 200, "hours": 400, "way": 1_200, "access": 1_200, "about": 3_000}
 """Texts a curator writes once a language, with the longest each may be, in characters."""
@@ -27,24 +28,24 @@ class Source:
     def year(self) -> int:
         return int(self.date[:4])
 
-    def is_old(self, today: date) -> bool:
+    def is_old(self, today: Day) -> bool:
         """Older than three years, counted from the last day it may be of."""
         return today - last_day(self.date) > CURRENT_FOR
 
 
-def last_day(written: str) -> date:
+def last_day(written: str) -> Day:
     """The last day that a date so exact may mean: 2016-10 is 31 October 2016. Raises ValueError for what is no date."""
     found = _DATE.fullmatch(written)
     if not found:
         raise ValueError(f"no date: {written}")
     year, month, day = int(found[1]), int(found[2] or 12), found[3]
     if day:
-        return date(year, month, int(day))
-    return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        return Day(year, month, int(day))
+    return (Day(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def first_day(written: str) -> date:
+def first_day(written: str) -> Day:
     """The first day that a date so exact may mean. Raises ValueError for what is no date."""
     last_day(written)
     parts = [int(part) for part in written.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return Day(*(parts + [1, 1])[:3])
