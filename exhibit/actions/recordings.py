@@ -114,13 +114,18 @@ def _note(row: Recording, state: str, by: str, now: datetime) -> None:
 
 def offered(testimony: Testimony, language: str, now: datetime, country: str = "") -> list[Offered]:
     """What may be heard or seen now of the story in this language (the text's), the newest of each kind and sign language."""
-    found: dict[tuple[str, str], Offered] = {}
+    return [one for one in _all_offered(testimony, now, country) if one.recording.text_language == language]
+
+
+def _all_offered(testimony: Testimony, now: datetime, country: str) -> list[Offered]:
+    found: dict[tuple[str, str, str], Offered] = {}
     for row in found_by.current(testimony):
-        if row.text_language == language and (row.kind, row.language) not in found:
+        key = (row.kind, row.language, row.text_language)
+        if key not in found:
             decision = recording_decision(row, now, country)
             if decision.allowed:
-                found[row.kind, row.language] = Offered(row, decision)
-    return sorted(found.values(), key=lambda one: (one.recording.kind, one.recording.language))
+                found[key] = Offered(row, decision)
+    return [found[key] for key in sorted(found)]
 
 
 def behind(code: str, language: str, now: datetime, kind: str) -> list[Offered]:
@@ -131,8 +136,7 @@ def behind(code: str, language: str, now: datetime, kind: str) -> list[Offered]:
     copy = queries.nearest_copy(code)
     if copy is None:
         return []
-    testimony, country = copy.cutout.testimony, copy.cutout.exhibition.country
-    found = [one for spoken in testimony.languages() for one in offered(testimony, spoken, now, country)]
+    found = _all_offered(copy.cutout.testimony, now, copy.cutout.exhibition.country)
     asked = copy.code == code.upper()
     return [one for one in found if asked and one.recording.kind == kind and language in (one.recording.language, one.recording.text_language)]
 
