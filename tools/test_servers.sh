@@ -7,6 +7,7 @@ ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need+=(postgresql)
 command -v qpdf >/dev/null || need+=(qpdf)
 command -v java >/dev/null || need+=(default-jre-headless)
 command -v gs >/dev/null || need+=(ghostscript)
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || need+=(nginx-light)
 [ ${#need[@]} -eq 0 ] && exit 0
 if ! command -v apt-get >/dev/null; then
   echo "The tests need: ${need[*]}. Install them with this system's package manager and run make test again." >&2
@@ -15,4 +16,5 @@ fi
 sudo=""; [ "$(id -u)" -eq 0 ] || sudo="sudo"
 echo "Installing ${need[*]} for the tests..."
 $sudo apt-get update -qq
-DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null
+# a package of a server starts it at once: here it must not
+$sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null
