@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from exhibit.actions.static_site.crawling import STYLE, Key, Site
+from exhibit.actions.static_site.crawling import KIOSK, STYLE, Key, Site
 from exhibit.actions.static_site.markup import addresses_in, style_with_links, with_links
 from exhibit.actions.static_site.names import HTML, Address, address, file_of, from_to
 from exhibit.actions.static_site.reader import Answer
 
 OWN = ("static/copy/copy.css", "static/copy/copy.js")
 STOP = "stop"  # nothing can be stopped in a folder: that link leads to the house itself
-LISTING = ("figures", "kiosk", "leaflet")
+LISTING = ("figures", KIOSK, "leaflet")
 CSP = ("default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:; media-src 'self' file:; "
        "base-uri 'none'; form-action 'none'")  # file: is where a folder on a stick is opened from; on a web server it allows nothing
 NEUTRAL_PAGE = "404.html"
@@ -65,8 +65,13 @@ def _content(site: Site, key: Key, answer: Answer, name: str, span: Span, notice
     asked = address(key[0])
     page = with_links(answer.text, lead)
     picks = _picks(site, Address(asked.path, key[1], asked.code, asked.slug, asked.language, asked.page), name)
-    guarded = rests_on_stories(asked, answer.text)
-    return _closed(_with_policy(page), name, span, notices[language_of(page)] if guarded else "", picks).encode()
+    notice = notices[language_of(page)] if rests_on_stories(asked, answer.text) else ""
+    return _closed(_with_policy(page), name, span, _to_read(notice) if asked.page == KIOSK else notice, picks).encode()
+
+
+def _to_read(notice: str) -> str:
+    """On a screen in a hall nobody can call: the numbers stand there to be read."""
+    return with_links(notice, lambda given: "" if given.startswith("tel:") else given)
 
 
 def rests_on_stories(asked: Address, page: str) -> bool:
