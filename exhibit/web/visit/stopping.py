@@ -14,7 +14,7 @@ from exhibit.story import labels
 from exhibit.web.visit.answers import answer, asked, fill, keep, neutral
 from exhibit.web.visit.blueprint import blueprint, page
 from exhibit.web.visit.cache import Offer, Rendered
-from exhibit.web.visit.door import HEADERS
+from exhibit.web.visit.headers import HEADERS
 from exhibit.web.visit.pace import Pace
 
 PACE = "exhibit.visit.stops"  # in app.extensions
