@@ -11,16 +11,16 @@ from exhibit.actions.visiting import StoryPage
 from exhibit.actions.visitor_stops import CHOICES, ask_to_stop
 from exhibit.errors import ExhibitError
 from exhibit.story import labels
+from exhibit.web.visit import headers
 from exhibit.web.visit.answers import answer, asked, fill, keep, neutral
 from exhibit.web.visit.blueprint import blueprint, page
 from exhibit.web.visit.cache import Offer, Rendered
-from exhibit.web.visit.headers import HEADERS
 from exhibit.web.visit.pace import Pace
 
 PACE = "exhibit.visit.stops"  # in app.extensions
 MOST, SECONDS = 3, 3_600  # from one network: whoever walks through a hall to darken it is slowed down, whoever fears for somebody is not
 ELSEWHERE = ("cross-site", "same-site")  # Sec-Fetch-Site of a form on another page, sent by a phone whose owner knows nothing of it
-POLICY = dict(HEADERS)["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'")
+POLICY = headers.POLICY.replace("form-action 'none'", "form-action 'self'")
 
 
 @blueprint.record
