@@ -1,4 +1,4 @@
-"""The ceiling: the same bytes and headers from a WSGI application that asks nothing, under the same server as Exhibit."""
+"""The ceiling: the same bytes and headers from an RSGI application that asks nothing, under the same server as Exhibit."""
 from __future__ import annotations
 
 import json
@@ -8,14 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def wsgi() -> Callable:
+def rsgi() -> Callable:
     """For granian, as exhibit.app:rsgi; BARE_PAGE and BARE_HEADERS name the files."""
     body = Path(os.environ["BARE_PAGE"]).read_bytes()
     headers = [tuple(pair) for pair in json.loads(Path(os.environ["BARE_HEADERS"]).read_text())]
 
-    def application(environ: dict, start_response: Callable) -> list[bytes]:
-        start_response("200 OK", headers)
-        return [body]
+    async def application(_scope, protocol) -> None:
+        protocol.response_bytes(200, headers, body)
 
     return application
 
@@ -23,4 +22,4 @@ def wsgi() -> Callable:
 if __name__ == "__main__":
     from granian import Granian
 
-    Granian("benchmarks.bare:wsgi", address="127.0.0.1", port=int(sys.argv[1]), workers=int(sys.argv[2]), interface="wsgi", factory=True, log_level="error").serve()
+    Granian("benchmarks.bare:rsgi", address="127.0.0.1", port=int(sys.argv[1]), workers=int(sys.argv[2]), interface="rsgi", factory=True, websockets=False, log_level="error").serve()

@@ -59,7 +59,9 @@ def many_stories(count: int) -> list[str]:
     rows = {table.name: [dict(row) for row in db.session.execute(select(table)).mappings()] for table in tables}
     for first in range(1, count, BATCH):
         for table in tables:
-            db.session.execute(insert(table), [_moved(table, row, number) for number in range(first, min(first + BATCH, count)) if table.name != "exhibition" or not number % HALL for row in rows[table.name]])
+            more = [_moved(table, row, number) for number in range(first, min(first + BATCH, count)) if table.name != "exhibition" or not number % HALL for row in rows[table.name]]
+            if more:
+                db.session.execute(insert(table), more)
     raise_epoch()
     db.session.commit()
     return list(db.session.scalars(select(Copy.code)))

@@ -1,8 +1,8 @@
 """Requests a second of a story page, as a ratio to nginx serving the same bytes as a file: one run, both with 2 workers, on loopback.
 
-Run as `python -m benchmarks.page`; takes about 25 s. Needs nginx and wrk (Debian packages; installed when this runs as root and they are missing).
-The page is asked for as a phone asks: compressed, with a language. Rounds alternate, so that whatever else the machine does hits all.
-A third server gives the ceiling: the same bytes from a WSGI application that asks nothing (benchmarks/bare.py), under the same granian.
+Run as `python -m benchmarks.page`; takes about two minutes. Needs nginx and wrk (Debian packages; installed when this runs as root and they are missing).
+The page is asked for as a phone asks: compressed, with a language and a name, so that the opening is counted too. Rounds alternate, so that whatever else the machine does hits all.
+A third server gives the ceiling: the same bytes from an RSGI application that asks nothing (benchmarks/bare.py), under the same granian.
 """
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -30,8 +31,9 @@ from exhibit.store import queries
 from exhibit.store.schema import ensure_schema
 
 TARGET = 0.8
+SAMPLE = 300  # stories asked for out of all
 ROUNDS, SECONDS, CONNECTIONS, WORKERS = 3, 2, 16, 2
-PHONE = {"Accept-Encoding": "gzip", "Accept-Language": "fr-BE,fr;q=0.9,en;q=0.5"}
+PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36", "Accept-Encoding": "gzip", "Accept-Language": "fr-BE,fr;q=0.9,en;q=0.5"}
 NGINX = """
 daemon off; worker_processes {workers}; pid {folder}/nginx.pid; error_log {folder}/error.log crit;
 events {{ worker_connections 256; }}
@@ -111,13 +113,22 @@ def bare_files(folder: Path, path: str, headers: dict[str, str]) -> dict[str, st
     return {"BARE_PAGE": str(folder / path.lstrip("/")), "BARE_HEADERS": str(file)}
 
 
-def requests_a_second(url: str) -> float:
+@dataclass(frozen=True)
+class Round:
+    """One round of wrk: requests a second, and the time within which 99 of 100 were answered."""
+
+    rate: float
+    p99_ms: float
+
+
+def measured(url: str, *script: str) -> Round:
     """One round of wrk; every answer must be a 200."""
     sent = [part for name, value in PHONE.items() for part in ("-H", f"{name}: {value}")]
-    said = subprocess.run(["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *sent, url], check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", *sent, *script, url], check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         sys.exit(f"The round is void, not all answers were good:\n{said}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+    value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", said).groups()
+    return Round(float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]), float(value) * {"us": 0.001, "ms": 1, "s": 1_000}[unit])
 
 
 def main() -> None:
@@ -140,17 +151,43 @@ def main() -> None:
                 if not fetch(beside + path)[0] == fetch(above + path)[0] == body:
                     sys.exit("The servers do not send the same bytes: nothing to compare.")
                 report(address + path, beside + path, above + path, len(body))
+        growth(folder)
 
 
 def report(ours: str, theirs: str, ceiling: str, size: int) -> None:
     """Alternating rounds; the median of the ratios counts."""
-    requests_a_second(ours)  # each worker renders the page once
-    rounds = [(requests_a_second(theirs), requests_a_second(ceiling), requests_a_second(ours)) for _ in range(ROUNDS)]
-    print(f"story page, {size} bytes compressed, {WORKERS} workers each, {CONNECTIONS} connections")
+    measured(ours)  # each worker renders the page once
+    rounds = [(measured(theirs), measured(ceiling), measured(ours)) for _ in range(ROUNDS)]
+    print(f"story page, {size} bytes compressed, {WORKERS} workers each, {CONNECTIONS} connections; load of the machine {os.getloadavg()[0]:.1f}")
     for nginx, bare, mine in rounds:
-        print(f"  nginx {nginx:9,.0f}/s   granian and nothing else {bare:9,.0f}/s   exhibit {mine:9,.0f}/s   ratio to nginx {mine / nginx:.2f}, to the ceiling {mine / bare:.2f}")
-    to_nginx, to_ceiling = (statistics.median(row[2] / row[place] for row in rounds) for place in (0, 1))
+        print(f"  nginx {nginx.rate:9,.0f}/s p99 {nginx.p99_ms:6.1f} ms   granian and nothing else {bare.rate:9,.0f}/s {bare.p99_ms:6.1f} ms   "
+              f"exhibit {mine.rate:9,.0f}/s {mine.p99_ms:6.1f} ms   ratio to nginx {mine.rate / nginx.rate:.2f}, to the ceiling {mine.rate / bare.rate:.2f}")
+    to_nginx, to_ceiling = (statistics.median(row[2].rate / row[place].rate for row in rounds) for place in (0, 1))
     print(f"ratio to nginx {to_nginx:.2f} (reach: {TARGET}), to the ceiling of the server {to_ceiling:.2f}")
+
+
+def growth(folder: Path) -> None:
+    """The same of 15 and of 10,000 stories: how long a page takes the first time, and how many are answered when all asked for are kept."""
+    for count in (15, 10_000):
+        instance, port = folder / f"of-{count}", free_port()
+        address = f"http://127.0.0.1:{port}"
+        codes = json.loads(subprocess.run([sys.executable, "-m", "benchmarks.many", str(instance), str(count), address], check=True, capture_output=True, text=True, cwd=ROOT).stdout)
+        serve = [sys.executable, "-c", "from exhibit.cli import main; main()", "serve", "--port", str(port), "--workers", "1", "--doors", "visit"]
+        with running(serve, address, EXHIBIT_INSTANCE=str(instance), EXHIBIT_BASE_URL=address):
+            asked = codes[:: max(1, count // SAMPLE)]
+            first = [timed(f"{address}/{code}/{look}") for code in asked for look in ("en", "en?look=dark", "en?look=large")]
+            script = folder / "codes.lua"
+            paths = ",".join(f'"/{code}/en"' for code in asked)
+            script.write_text(f"local p={{{paths}}} local i=0 request=function() i=i%#p+1 return wrk.format('GET', p[i]) end")
+            kept = measured(address, "-s", str(script))
+            print(f"{count:6,} stories: a page the first time {statistics.median(first) * 1_000:5.1f} ms (median of {len(first)}), "
+                  f"{len(asked)} kept pages in turn {kept.rate:8,.0f}/s from one worker, p99 {kept.p99_ms:.1f} ms; load {os.getloadavg()[0]:.1f}")
+
+
+def timed(url: str) -> float:
+    began = time.perf_counter()
+    fetch(url)
+    return time.perf_counter() - began
 
 
 if __name__ == "__main__":
