@@ -8,10 +8,13 @@ from functools import cached_property
 from PIL import Image
 from sqlalchemy import select
 
+from exhibit import jobs
 from exhibit.actions import approvals, exhibitions, proofs, receipts, walks
 from exhibit.actions.packs import jobs as packs
+from exhibit.actions.static_site import orders
 from exhibit.store import db, queries, records, transaction, uses
 from exhibit.store.tables import ApprovalLink, Evidence, GuardianLink
+from tests.support.recorded import allow, recorded
 
 NOW = datetime.now(UTC)
 BY = "curator@demo.example"
@@ -32,6 +35,10 @@ class Samples:
         """Values for one address: one set, or one for each page that differs."""
         if rule.endpoint == "desk.text":
             return [{"code": OPEN, "kind": kind, "language": "en"} for kind in ("STORY", "QUOTE", "CUTOUT")]
+        if rule.endpoint in ("visit.listen", "visit.sound"):
+            self.recording  # noqa: B018  something to hear
+        if rule.endpoint in ("visit.sign", "visit.film"):
+            self.film  # noqa: B018  something to see
         return [{name: self._value(name, rule.endpoint) for name in rule.arguments}]
 
     def _value(self, name: str, endpoint: str):
@@ -45,6 +52,7 @@ class Samples:
         return getattr(self, name)
 
     slug, kind, language, filename, anything, email = "demo", "STORY", "en", "desk.css", "nothing", "curator@demo.example"
+    country, visit_film_language = "BR", "vgt"
 
     @property
     def cutout_id(self) -> int:
@@ -130,12 +138,47 @@ class Samples:
             return proofs.keep(BY, NOW, photo=picture.getvalue()).uid
 
     @cached_property
-    def job_id(self) -> str:
-        """A pack of one board, made."""
+    def recording(self) -> str:
+        """A reading that may be heard."""
+        allow(OPEN, "AUD_ACTOR")
+        return recorded(OPEN).uid
+
+    desk_approve_recording_uid = desk_end_recording_uid = desk_recording_file_uid = property(lambda self: self.recording)
+
+    @cached_property
+    def film(self) -> str:
+        """The same story told in a sign language."""
+        self.recording  # noqa: B018  the same yes to another voice
+        allow(OPEN, "TRANSLATE", "vgt")
+        return recorded(OPEN, "SIGN", "vgt").uid
+
+    @cached_property
+    def small_hall(self):
+        """An exhibition with one figure."""
         hall = exhibitions.create_exhibition(SMALL, BY, NOW)
         exhibitions.add_cutout(hall, {"testimony_code": OPEN, "figure": self.cutout.figure, "height_mm": 1600, "language": "en"}, BY, NOW)
+        return hall
+
+    @cached_property
+    def token(self) -> str:
+        """A copy of the site for a stick, made."""
         settings = self.app.config["EXHIBIT"]
-        job_id = packs.new_job(hall, BY, NOW).id
+        wish = orders.order_copy(self.small_hall, "a stick", False, BY, NOW, settings.sites)
+        made = jobs.run_copy(wish.token, settings)
+        assert made.state == "ready", made.sentence
+        return wish.token
+
+    @property
+    def site_copy(self) -> str:
+        return orders.wish_of(self.token, self.app.config["EXHIBIT"].sites).build
+
+    desk_site_copy_uid = desk_site_file_uid = desk_take_site_back_uid = property(lambda self: self.site_copy)
+
+    @cached_property
+    def job_id(self) -> str:
+        """A pack of one board, made."""
+        settings = self.app.config["EXHIBIT"]
+        job_id = packs.new_job(self.small_hall, BY, NOW).id
         packs.run_job(job_id, settings.packs, settings.base_url, NOW)
         made = queries.job(job_id)
         assert made.state == "ready", made.sentence

@@ -14,6 +14,7 @@ WORKROOMS = {  # endpoint -> why words may be seen here without a question: nobo
     "desk.text": "where a text is written",
     "desk.text_facts": "where the facts in a text are marked",
     "desk.uniqueness": "where somebody looks at the facts together",
+    "desk.recording_file": "where a reading is heard before the person's yes to it is written down",
     "desk.choose_testimony": "where a curator chooses what the gate is then asked about",
 }
 HERSELF = {  # endpoint -> why words go to the person herself without a question

@@ -14,8 +14,8 @@ from exhibit.actions import gate
 from exhibit.store import db
 from exhibit.store.tables import StoryVersion
 
-PICTURES = ("image/png", "application/pdf")
-MADE_OF_WORDS = ("STORY", "QUOTE", "CUTOUT")
+PICTURES = ("image/png", "application/pdf", "audio/mpeg", "video/mp4")
+MADE_OF_WORDS = ("STORY", "QUOTE", "CUTOUT", "EASY")
 
 
 def fragments() -> set[str]:

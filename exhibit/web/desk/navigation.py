@@ -33,10 +33,11 @@ ELSEWHERE = {  # pages that stand under another entry than their neighbours in t
     "desk.if_stopped": "desk.testimonies", "desk.take_down": "desk.home", "desk.uses_of_exhibition": "desk.home",
 }
 MAIN = (
-    Place("desk.home", lazy_gettext("Exhibitions"), ("exhibitions", "cutouts", "copies", "packs", "looking", "grounds", "walks", "drills")),
+    Place("desk.home", lazy_gettext("Exhibitions"), ("exhibitions", "cutouts", "copies", "packs", "looking", "grounds", "walks", "drills",
+                                                       "site", "scans", "leaflets", "static_builds")),
     Place("desk.testimonies", lazy_gettext("Testimonies"), (
         "testimonies", "texts", "facts", "uniqueness", "approvals", "consent", "consent_forms", "quick", "records", "person", "guardians", "receipts", "stopping", "uses",
-        "person_files")),
+        "person_files", "recordings")),
     Place("desk.recalls", lazy_gettext("Stops and recalls"), ("recalls",)),
     Place("desk.helplines", lazy_gettext("Help numbers"), ("helplines",)),
 )
