@@ -8,7 +8,7 @@ from tests.support import lighthouse, nu
 from tests.support.axe import overflows, violations
 from tests.support.visitor_pages import AUDITED, UNKNOWN, VisitorPage, in_turn, visitor_pages
 
-pytestmark = [pytest.mark.looks, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.looks, pytest.mark.timeout(1_500)]
 
 PHONE = {"width": 360, "height": 740}
 EVERYWHERE = {"story", "stop", "home", "figures", "countries", "about", "campaign", "help", "kiosk", "neutral", "card"}
