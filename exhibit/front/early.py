@@ -19,6 +19,7 @@ class Asking(Protocol):
     path: str
     query: str
     epoch: int | None  # the ledger's, noted by whoever looked before anything else was read
+    in_step: bool  # the answer goes out on a step of the clock, so that its time tells nothing about what was looked up
 
     def header(self, name: str) -> str:
         """The header of this name, in small letters; "" when it was not sent."""
@@ -30,10 +31,10 @@ class Asking(Protocol):
 class WSGIAsking:
     """A request as WSGI hands it over."""
 
-    __slots__ = ("method", "path", "query", "epoch", "_environ")
+    __slots__ = ("method", "path", "query", "epoch", "in_step", "_environ")
 
     def __init__(self, environ: dict) -> None:
-        self._environ, self.epoch = environ, None
+        self._environ, self.epoch, self.in_step = environ, None, False
         self.method, self.path, self.query = environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
 
     def header(self, name: str) -> str:

@@ -11,10 +11,10 @@ HTTP_PORT = {"http": "80", "https": "443"}
 class RSGIAsking:
     """What of a request decides about a ready answer; the rest is read when somebody asks for it."""
 
-    __slots__ = ("method", "path", "query", "epoch", "headers", "_scope", "_proxies")
+    __slots__ = ("method", "path", "query", "epoch", "in_step", "headers", "_scope", "_proxies")
 
     def __init__(self, scope, proxies: int) -> None:
-        self._scope, self._proxies, self.epoch = scope, proxies, None
+        self._scope, self._proxies, self.epoch, self.in_step = scope, proxies, None, False
         self.headers = scope.headers  # once: each look at the scope's copies all of them
         self.method, self.path, self.query = scope.method, scope.path, scope.query_string
 

@@ -22,6 +22,7 @@ from exhibit.front.log import AnswerLog, Told
 from exhibit.front.started import Started
 
 LOG = logging.getLogger("exhibit")
+STEP_S = 0.05  # well above what looking a code up takes, well below what a person notices
 PLAIN = (("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"))
 NO_LENGTH, FAULT = b"A body needs its length.\n", b"Something went wrong here. Nothing was lost; please try again.\n"
 
@@ -37,6 +38,7 @@ class FromGranian:
         self._waiting = tuple(place for place in early if not place.quick)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="exhibit")
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.step_s = STEP_S
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -75,7 +77,7 @@ class FromGranian:
         if "transfer-encoding" in asking.headers:  # no browser sends one; without a length nobody can say whether all of it came
             protocol.response_bytes(411, PLAIN, NO_LENGTH)
             return
-        context = Context()
+        context, began = Context(), self._loop.time()
         try:
             body = await self._body(asking, protocol)
             environ = {**environ_of(scope, body), ASKING: asking, "wsgi.file_wrapper": SentFile}
@@ -88,7 +90,14 @@ class FromGranian:
             LOG.exception("An answer failed before it began.")  # the trace holds lines of code, no address and no code of a story
             protocol.response_bytes(500, PLAIN, FAULT)
         else:
+            if asking.in_step:
+                await self._step(began)
             await self._send(started, protocol, context, scope.method)
+
+    async def _step(self, began: float) -> None:
+        """Until the next whole step since the request came. The event loop waits, no thread does: a flood of such requests keeps nobody out."""
+        if self.step_s:
+            await asyncio.sleep(self.step_s - (self._loop.time() - began) % self.step_s)
 
     async def _body(self, asking: RSGIAsking, protocol) -> io.BytesIO | Incoming:
         told = asking.headers.get("content-length", "0")

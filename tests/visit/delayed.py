@@ -1,4 +1,4 @@
-"""Exhibit as it is served, but one code's answers come three milliseconds late: what the test of times must see."""
+"""Exhibit as it is served, but one code's answers take three milliseconds longer: seen without the steps of the clock (STEPS=no), hidden by them."""
 from __future__ import annotations
 
 import os
@@ -21,6 +21,8 @@ def rsgi() -> FromGranian:
         return inside(environ, start_response)
 
     served._wsgi = delayed
+    if os.environ["STEPS"] == "no":
+        served.step_s = 0
     return served
 
 

@@ -75,7 +75,15 @@ def neutral(question: Question) -> Response:
     code = (request.view_args or {}).get("code")
     if code:
         kept().guesses.missed(request.remote_addr or "", code.upper())
+    _in_step()
     return answer(in_words(NEUTRAL, "visit/neutral.html", 404, question))
+
+
+def _in_step() -> None:
+    """The gate's work is not the same for every story; when the answer leaves is."""
+    asking = request.environ.get(ASKING)
+    if asking:
+        asking.in_step = True
 
 
 def wait(question: Question) -> Response:
