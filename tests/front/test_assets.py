@@ -21,7 +21,7 @@ def asking(path: str) -> WSGIAsking:
 
 @pytest.fixture
 def folder(tmp_path) -> Path:
-    for name, text in {"visit/b.css": "b{}\n", "visit/a.css": "a{src:url(font:lao.woff2)}\n", "visit/z.js": "z()\n", "visit/c.js": "c()", "desk.css": "desk{}"}.items():
+    for name, text in {"visit/b.css": "b{}\n", "visit/a.css": "a{src:url(font:lao.woff2)}\n", "visit/z.js": "z()\n", "visit/c.js": "c()", "visit/exit.css": "", "visit/fonts.css": "", "desk.css": "desk{}"}.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
     (tmp_path / "vendor" / "webfonts").mkdir(parents=True)
@@ -34,7 +34,7 @@ def test_parts_are_joined_by_name_and_fonts_get_their_address(folder):
     font = assets.address("fonts/lao.woff2")
     assert font == f"/static/fonts/lao.{sha256(FONT_BYTES).hexdigest()[:8]}.woff2"
     style = assets.find(asking(assets.address("visit.css")))
-    assert style.fitting("").content == f"a{{src:url({font})}}\nb{{}}".encode() and gzip.decompress(style.fitting("gzip, br").content) == style.fitting("").content
+    assert style.fitting("").content == f"a{{src:url({font})}}\nb{{}}\n\n".encode() and gzip.decompress(style.fitting("gzip, br").content) == style.fitting("").content
     assert assets.find(asking(assets.address("visit.js"))).fitting("").content == b"c()\nz()"
     assert assets.find(asking(font)).fitting("gzip").content == FONT_BYTES, "a font is packed already"
 
