@@ -172,7 +172,7 @@ def _follow(task_id: int, settings: Settings, now: datetime) -> bool:
 
 def _paths(task: WithdrawalTask) -> tuple[str, ...]:
     testimony = task.withdrawal.testimony
-    return paths_of(sites.codes_of(testimony), {text.language for text in testimony.versions}, [hall.slug for hall in sites.halls_of(testimony)])
+    return paths_of(sites.codes_of(testimony), sites.languages_of(testimony), [hall.slug for hall in sites.halls_of(testimony)])
 
 
 def _asked(settings: Settings, paths: Sequence[str]) -> str:

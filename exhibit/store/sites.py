@@ -9,6 +9,7 @@ from exhibit.store.engine import db
 from exhibit.store.tables import (
     Cutout,
     Exhibition,
+    Recording,
     StaticBuild,
     Testimony,
     UseRecord,
@@ -28,6 +29,12 @@ def stories_in(exhibition: Exhibition) -> list[tuple[Testimony, tuple[str, ...]]
 def codes_of(testimony: Testimony) -> tuple[str, ...]:
     """Every code of a story, in any hall."""
     return tuple(copy.code for cutout in queries.cutouts_of_testimony(testimony) for copy in cutout.copies)
+
+
+def languages_of(testimony: Testimony) -> set[str]:
+    """Every language that an address of the story may name: of its texts, and of what was recorded, sign languages among them."""
+    recorded = db.session.scalars(select(Recording.language).where(Recording.testimony_id == testimony.id))
+    return {text.language for text in testimony.versions} | set(recorded)
 
 
 def halls_of(testimony: Testimony) -> list[Exhibition]:

@@ -17,8 +17,9 @@ from exhibit.actions.purging import BatchPurge, HttpPurge, follow_purges, paths_
 from exhibit.actions.uses import NOWHERE
 from exhibit.errors import WrongUse
 from exhibit.settings import load_settings
-from exhibit.store import db, sites
+from exhibit.store import db, sites, transaction
 from exhibit.store import uses as ledger
+from exhibit.store.tables import Recording
 from tests.support.scenes import CASEWORKER, CURATOR, NOW, a_cutout, a_testimony, permitted
 
 LATER = NOW + timedelta(minutes=1)
@@ -130,6 +131,15 @@ def test_a_stop_asks_and_what_refused_is_noted_until_it_is_done(app, story, cach
     assert all(any(path == f"/{code}/en" for _, path, _, _ in cache.asked) for code in sites.codes_of(story))
     asked = len(cache.asked)
     assert follow_purges(app.config["EXHIBIT"], LATER) is False and len(cache.asked) == asked, "nothing is asked for twice"
+
+
+def test_a_film_is_forgotten_under_the_sign_language_it_is_told_in(app, story, cache):
+    with transaction() as session:
+        session.add(Recording(uid="film", testimony=story, kind="SIGN", language="vgt", text_language="en", text_sha256="0" * 64, voice="ACTOR", file_name="film.sealed",
+                              file_sha256="0" * 64, mime="video/mp4", size_bytes=1, seconds=1, added_at=NOW, added_by=CASEWORKER))
+    withdraw(story, CASEWORKER, NOW)
+    follow_purges(app.config["EXHIBIT"], LATER)
+    assert {f"/{code}/vgt/film" for code in sites.codes_of(story)} <= {path for _, path, _, _ in cache.asked}
 
 
 def test_without_a_cache_nobody_is_asked_for_anything(app):

@@ -6,6 +6,7 @@ import logging
 import multiprocessing.util
 from collections import Counter
 from datetime import UTC, datetime
+from functools import lru_cache
 from threading import Event, Lock, Thread
 
 from flask import Flask
@@ -30,8 +31,12 @@ BOTS = (
 PEOPLE = ("cubot",)  # makers of telephones in whose names such a word lies
 
 
+@lru_cache(maxsize=256)
 def is_bot(user_agent: str) -> bool:
-    """Is this a program, not somebody with a phone? Every browser names itself: an empty name is a program too."""
+    """Is this a program, not somebody with a phone? Every browser names itself: an empty name is a program too.
+
+    The last few names are remembered with this answer alone, as thousands of telephones send them: no time, no address, no story is with them.
+    """
     told = user_agent[:LONGEST].lower()
     for name in PEOPLE:
         told = told.replace(name, "")
