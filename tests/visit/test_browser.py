@@ -169,7 +169,7 @@ def test_three_presses_are_counted_aloud_and_forgotten_after_five_seconds(place,
     page.keyboard.press("Shift")
     assert said.text_content() == "Shift. Press it 1 more time to leave." and lit.count() == 2
     page.clock.run_for(5_100)
-    assert said.text_content() == "Not left. Counting starts again." and page.locator(".exit i").count() == 0
+    assert said.text_content() == "You are still on this page. Counting starts again." and page.locator(".exit i").count() == 0
     page.keyboard.press("Shift")
     assert lit.count() == 1 and page.url.startswith(place)
 
