@@ -6,6 +6,7 @@ import re
 import threading
 import time
 import unicodedata
+from contextlib import contextmanager
 
 import pikepdf
 import pypdfium2
@@ -101,6 +102,44 @@ def test_a_number_verified_lately_stands_in_it_with_the_day(visitor, codes, now)
         assert plain(number) in read(answer)
         with pikepdf.open(io.BytesIO(answer)) as opened:
             assert language == "en" or number in {spoken(part) for part in opened.Root.StructTreeRoot.K.K}
+
+
+def test_a_story_that_is_stopped_while_its_sheet_is_made_does_not_go_out(visitor, codes, now, monkeypatch):
+    def stopped_meanwhile(*told, real=large_print._made):
+        sheet = real(*told)
+        consent.withdraw(queries.testimony(OPEN), "caseworker@demo.example", now)
+        return sheet
+
+    unknown = visitor.get("/ZZZZZZ/en/large")
+    monkeypatch.setattr(large_print, "_made", stopped_meanwhile)
+    answer = visitor.get(f"/{codes[OPEN]}/en/large")
+    assert (answer.status_code, answer.data, dict(answer.headers)) == (404, unknown.data, dict(unknown.headers))
+
+
+def test_a_story_that_is_stopped_while_somebody_waits_for_paper_is_not_made(visitor, codes, now, monkeypatch):
+    @contextmanager
+    def turn():
+        consent.withdraw(queries.testimony(OPEN), "caseworker@demo.example", now)
+        yield True
+
+    monkeypatch.setattr(large_print, "_turn", turn)
+    monkeypatch.setattr(large_print, "_made", lambda *told: pytest.fail("a sheet of a stopped story was made"))
+    assert visitor.get(f"/{codes[OPEN]}/en/large").status_code == 404
+
+
+def test_a_sheet_that_everything_else_changes_under_is_made_once_more(visitor, codes, monkeypatch):
+    made = []
+
+    def moved_once(*told, real=large_print._made):
+        made.append(told)
+        if len(made) == 1:
+            with transaction():
+                raise_epoch()
+        return real(*told)
+
+    monkeypatch.setattr(large_print, "_made", moved_once)
+    answer = visitor.get(f"/{codes[OPEN]}/en/large")
+    assert answer.status_code == 200 and answer.mimetype == "application/pdf" and len(made) == 2
 
 
 def test_one_sheet_at_a_time_and_few_who_wait(demo_app, codes, monkeypatch):

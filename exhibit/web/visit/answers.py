@@ -40,6 +40,14 @@ def asked(language: str = "") -> Question:
                     read_look(request.query_string.decode("ascii", "ignore")))
 
 
+def asked_again(language: str = "") -> Question:
+    """The same question after something that took its time: what was looked at before may not be true any more."""
+    asking = request.environ.get(ASKING)
+    if asking:
+        asking.epoch = None
+    return asked(language)
+
+
 def kept() -> Kept:
     return current_app.extensions[OURS]
 

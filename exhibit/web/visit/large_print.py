@@ -3,19 +3,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from threading import BoundedSemaphore
 
 from flask import Response
 
 from exhibit.actions import visiting
 from exhibit.actions.visiting import StoryPage
-from exhibit.web.visit.answers import Question, answer, asked, best_language, fill, kept, neutral
+from exhibit.web.visit.answers import (
+    Question,
+    answer,
+    asked,
+    asked_again,
+    best_language,
+    fill,
+    kept,
+    neutral,
+)
 from exhibit.web.visit.blueprint import page
 from exhibit.web.visit.cache import Offer, Rendered
 
 WAITING = 3  # requests that may wait for a sheet in a process, the one at work included: the other threads go on serving pages
 PATIENCE_S = 5.0
 AGAIN_S = 5
+TRIES = 2  # a sheet that something was changed under is made once more
 NOT_SANDBOXED = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """A browser shows a PDF with a page of its own, which a policy without objects and styles would leave blank. There is nothing in the file that could run."""
 HEADERS = (("Content-Disposition", 'inline; filename="reading.pdf"'), ("Content-Security-Policy", NOT_SANDBOXED))
@@ -34,7 +45,21 @@ def large_print(code: str, language: str) -> Response:
     if sheet:
         return sheet
     with _turn() as mine:
-        return (_kept(found, question) or _made(found, question)) if mine else _busy(question)
+        return _in_turn(code, language) if mine else _busy(question)
+
+
+def _in_turn(code: str, language: str) -> Response:
+    """Waiting and setting type take seconds: the gate is asked anew when the turn has come, and no sheet goes out that something has changed under."""
+    for _ in range(TRIES):
+        question = asked_again(language)
+        found = visiting.story_page(code, question.wishes, question.now)
+        if found is None:
+            return neutral(question)
+        sheet = _kept(found, question) or _made(found, question)
+        if kept().watch.epoch() == question.epoch and datetime.now(UTC) < found.valid_until:
+            return sheet
+    question = asked_again(language)
+    return _busy(question) if visiting.story_page(code, question.wishes, question.now) else neutral(question)
 
 
 def _address(found: StoryPage) -> str:
