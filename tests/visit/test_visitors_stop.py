@@ -11,6 +11,7 @@ from exhibit.app import create_app
 from exhibit.store import db, ledger, queries
 from exhibit.store.tables import ConsentEvent
 from exhibit.story import labels
+from exhibit.web.visit import stopping
 from exhibit.web.visit.pace import Pace
 from tests.support.desk import Visitor
 from tests.visit.conftest import EXPIRED, OPEN, WITHDRAWN
@@ -90,6 +91,17 @@ def test_a_form_on_another_site_cannot_stop_in_somebodys_name(visitor, codes):
     assert stop(visitor, codes[OPEN], Sec_Fetch_Site="same-origin").status_code == 200
 
 
+@pytest.mark.parametrize(("origin", "status"), [("https://elsewhere.example", 404), ("http://localhost.elsewhere.example", 404), ("null", 200), ("http://localhost", 200), ("http://127.0.0.1:8000", 200)])
+def test_an_older_telephone_says_in_origin_whose_form_it_was(visitor, codes, origin, status):
+    assert stop(visitor, codes[OPEN], Origin=origin).status_code == status
+    assert queries.testimony(OPEN).hold == ("NONE" if status == 404 else "REQUEST_PENDING")
+
+
+def test_a_choice_is_short(visitor, codes):
+    answer = visitor.client.post(f"/{codes[OPEN]}/en/stop", data={"why": "MINE", "more": "x" * 2_000})
+    assert answer.status_code == 422 and queries.testimony(OPEN).hold == "NONE"
+
+
 def test_a_hall_is_not_darkened_in_one_walk(visitor, codes):
     """Three an hour from one network; then a sentence with the other ways, and nothing lost."""
     answers = [stop(visitor, codes[one]) for one in ("T01", "T02", "T03", "T04")]
@@ -136,9 +148,25 @@ def test_every_word_of_it_in_the_language_of_the_story(visitor, codes, language)
 def test_a_pace_forgets():
     clock = [0.0]
     pace = Pace(2, 60, lambda: clock[0])
-    for _ in range(2):
-        assert pace.allows("203.0.113.9")
-        pace.count("203.0.113.9")
-    assert not pace.allows("203.0.113.200") and pace.allows("203.0.114.1") and pace.allows("2001:db8::1")
+    assert [pace.take("203.0.113.0/24") for _ in range(3)] == [True, True, False] and pace.take("203.0.114.0/24")
+    pace.give_back("203.0.113.0/24")
+    assert pace.take("203.0.113.0/24") and not pace.take("203.0.113.0/24"), "what came to nothing does not count"
     clock[0] = 61
-    assert pace.allows("203.0.113.9")
+    assert pace.take("198.51.100.0/24") and len(pace) == 1, "nothing of the others is remembered"
+
+
+def test_many_at_once_are_not_more_than_one_after_the_other(visitor, codes, monkeypatch):
+    """Each is counted before it is done: while the first three are being written, the fourth is told no."""
+    answers, real = [], stopping.ask_to_stop
+
+    def slowly(code, *told):
+        waiting = [one for one in ("T02", "T03", "T04") if codes[one] not in asked]
+        if waiting:
+            asked.append(codes[waiting[0]])
+            answers.append(stop(visitor, codes[waiting[0]]).status_code)
+        return real(code, *told)
+
+    asked: list[str] = []
+    monkeypatch.setattr(stopping, "ask_to_stop", slowly)
+    answers.append(stop(visitor, codes["T01"]).status_code)
+    assert sorted(answers) == [200, 200, 200, 429] and queries.testimony("T04").hold == "NONE"
