@@ -18,7 +18,7 @@ from exhibit.actions.static_site.selection import Selection, not_after
 from exhibit.errors import Conflict, ExhibitError, Refused, WrongUse
 from exhibit.store import db, sites, transaction
 from exhibit.store import uses as ledger
-from tests.support.scenes import CASEWORKER, CURATOR, NOW, TEXTS, said_yes
+from tests.support.scenes import CASEWORKER, CURATOR, NOW, TEXTS, permitted, said_yes
 
 WORDS = TEXTS["STORY"].split("\n\n")[0]
 
@@ -105,6 +105,21 @@ def test_it_ends_with_the_first_permission_in_it(hall):
     assert check_folder(hall.folder, ends - timedelta(seconds=1), printed_key()).whole
     over = check_folder(hall.folder, ends)
     assert not over.whole and over.reasons[0].startswith("It may not be shown any more")
+
+
+@pytest.mark.parametrize("beside", ["WEB_INDEX", "WEB_ARCHIVE", "WEB_PREVIEW"])
+def test_it_ends_with_what_its_pages_allow_machines(hall, beside):
+    """What a page in a folder tells search engines, archives and messengers cannot be taken back there."""
+    from exhibit.store.tables import Grant
+
+    ends, first = NOW + timedelta(days=9), hall.exhibition.cutouts[0].testimony
+    permitted(first, (("WEB_INDEX", None), ("WEB_ARCHIVE", None), ("WEB_PREVIEW", None)))
+    with transaction() as session:
+        for grant in session.query(Grant).filter_by(permission=beside, testimony_id=first.id):
+            grant.valid_until = ends
+    assert hall.make().span.not_after == ends
+    assert page(hall, f"{hall.codes()[0]}/en/index.html").select_one('meta[name="robots"]')["content"] == "all"
+    assert beside in {grant.permission for grant in first.grants if grant.uid in rows(hall)[0].grant_ids}
 
 
 def test_where_nothing_has_an_end_it_is_thirty_days(hall):

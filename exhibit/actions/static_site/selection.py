@@ -21,7 +21,7 @@ EASY = ("easy", "EASY_READ")
 RECORDED = {"AUDIO": ("AUDIO", ("listen", "sound")), "SIGN": ("SIGN_VIDEO", ("sign",))}  # kind of recording -> kind of use, forms of the page that come with it
 FILM = "film"  # a telling lies under its sign language, not under the language of the page
 LISTED, KIOSK = "WEB_LIST", "kiosk"
-BESIDE = ("SEARCH_INDEX", "PREVIEW_CARD")  # what a page tells machines, where that is permitted; nobody misses it where it is not
+BESIDE = ("SEARCH_INDEX", "WEB_ARCHIVE", "PREVIEW_CARD")  # what a page tells machines, where that is permitted; nobody misses it where it is not
 WITHOUT_AN_END = timedelta(days=30)
 
 
