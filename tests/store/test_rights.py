@@ -148,7 +148,7 @@ def test_the_crew_says_stands_and_down_and_walks(owner, phone):
 REFUSED = (
     'SELECT password FROM "user"', "SELECT * FROM user_role", "SELECT * FROM compensation", "SELECT * FROM tombstone", "SELECT * FROM reference_count",
     "UPDATE story_version SET body = 'Something else.'", "UPDATE story_version SET sha256 = ''", "INSERT INTO story_version (testimony_id) VALUES (1)",
-    "UPDATE testimony SET pseudonym = 'Known'", "UPDATE testimony SET hold = 'NONE'", "UPDATE person SET child_assent = true", "UPDATE person SET age_class = 'ADULT'",
+    "UPDATE testimony SET pseudonym = 'Known'", "UPDATE testimony SET hold = 'NONE'", "UPDATE testimony SET hold = 'SAFETY', lift_asked_by = 'verifier@demo.example'", "UPDATE person SET child_assent = true", "UPDATE person SET age_class = 'ADULT'",
     "UPDATE consent_grant SET state = 'confirmed'", "UPDATE consent_grant SET valid_until = NULL", "UPDATE consent_grant SET permission = 'WEB_STORY'",
     "INSERT INTO consent_grant (uid, testimony_id, permission, state, recorded_by) SELECT 'NEWGRANT', id, 'WEB_STORY', 'confirmed', 'x' FROM testimony LIMIT 1",
     "INSERT INTO consent_grant (uid, testimony_id, permission, state, recorded_by) SELECT 'NEWGRANT', id, 'WEB_STORY', 'given', 'x' FROM testimony LIMIT 1",
