@@ -37,6 +37,7 @@ class FromGranian:
         self._quick = tuple(place for place in early if place.quick)
         self._waiting = tuple(place for place in early if not place.quick)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="exhibit")
+        self._large = asyncio.Semaphore(max(1, threads // 2))  # threads that may wait for the pieces of large bodies: whoever sends slowly keeps none of the others
         self._loop: asyncio.AbstractEventLoop | None = None
         self.step_s = STEP_S
 
@@ -81,9 +82,12 @@ class FromGranian:
         try:
             body = await self._body(asking, protocol)
             environ = {**environ_of(scope, body), ASKING: asking, "wsgi.file_wrapper": SentFile}
-            started = await self._in_thread(context.run, Started.by, self._wsgi, environ)
             if isinstance(body, Incoming):
+                async with self._large:
+                    started = await self._in_thread(context.run, Started.by, self._wsgi, environ)
                 await body.drain()
+            else:
+                started = await self._in_thread(context.run, Started.by, self._wsgi, environ)
         except ClientGone:
             protocol.response_bytes(400, PLAIN, b"")
         except Exception:

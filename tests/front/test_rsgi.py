@@ -215,6 +215,18 @@ def test_large_files_to_slow_telephones_take_neither_memory_nor_threads(ask, raw
     assert int(ask("/memory")[1]) - before < 60_000, "kB"
 
 
+def test_large_bodies_that_come_slowly_leave_threads_for_others(ask, raw):
+    """As many clients as there are threads begin to send and stop in the middle."""
+    lines = [raw(b"POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 5000000\r\n\r\n" + b"x" * 1_000) for _ in range(4)]
+    time.sleep(0.5)
+    began = time.perf_counter()
+    assert ask("/echo")[0].status == 200 and time.perf_counter() - began < 2
+    for line in lines:
+        line.close()
+    answer, body = ask("/echo", "POST", LARGE)
+    assert answer.status == 200 and json.loads(body)["length"] == len(LARGE), "and the next one has its turn"
+
+
 def test_a_client_that_leaves_ends_its_answer(ask, raw):
     for _ in range(6):  # more than there are threads
         line = raw(b"GET /endless HTTP/1.1\r\nHost: h\r\n\r\n")
