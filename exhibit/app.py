@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None, doors: tuple[str, ...] | None =
         EXHIBIT=settings,
         SECRET_KEY=secret(settings.instance, "session"),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # a fault is logged with its statement, never with the words and codes in it
         MAX_CONTENT_LENGTH=4_000_000,
         MAX_FORM_MEMORY_SIZE=4_000_000,
         SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SECURE=settings.base_url.startswith("https"),

@@ -8,11 +8,13 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy import text
 
 from exhibit.errors import WrongUse
 from exhibit.front.log import AnswerLog, literals
 from exhibit.serving import wait_until_up
 from exhibit.settings import ROOT, load_settings
+from exhibit.store import db
 from tests.front.test_rsgi import free_port, read
 
 RULES = ("/", "/<code:code>", "/<code:code>/<language:language>/easy", "/e/<slug:slug>/figures", "/static/<path:filename>", "/desk/testimonies/<code>")
@@ -49,6 +51,15 @@ def test_a_fault_is_logged_without_the_code(demo_app, visitor, codes, monkeypatc
     monkeypatch.setattr(visiting, "story_page", lambda *_: 1 / 0)
     assert visitor.get(f"/{codes['T01']}/fr").status_code == 500
     assert "/<code:code>/<language:language>" in caplog.text and codes["T01"] not in caplog.text
+
+
+def test_a_fault_of_the_database_is_logged_without_what_was_asked(demo_app, visitor, codes, monkeypatch, caplog):
+    from exhibit.actions import visiting
+
+    monkeypatch.setattr(visiting, "story_page", lambda code, *_: db.session.execute(text("SELECT body FROM nowhere WHERE code = :code"), {"code": code}))
+    monkeypatch.setitem(demo_app.error_handler_spec["visit"], None, {})  # as at a door that does not expect it
+    assert visitor.get(f"/{codes['T01']}/fr").status_code == 500
+    assert "FROM nowhere" in caplog.text and codes["T01"] not in caplog.text
 
 
 @pytest.mark.parametrize("place", ["/no/such/folder/log", "/tmp"])
