@@ -44,6 +44,15 @@ def test_every_answer_has_every_header(visitor, codes, address):
         assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self'") and "frame-ancestors 'none'" in policy and "unsafe" not in policy
 
 
+@pytest.mark.parametrize("path", ["/{code}//en", "/{code}/en//stop", "/{code}//", "/e//demo", "/ZZZZZZ//en"])
+def test_no_address_of_a_story_is_sent_on_to_another(visitor, codes, path):
+    """A browser keeps a permanent redirect, code and all; and it would lead to whatever host was named."""
+    unknown = visitor.get("/ZZZZZZ")
+    answer = visitor.get(path.format(code=codes["T01"]), Host="elsewhere.example")
+    assert (answer.status_code, answer.data, list(answer.headers)) == (404, unknown.data, list(unknown.headers))
+    assert visitor.client.post(path.format(code=codes["T01"]), data={"why": "MINE"}).status_code == 404
+
+
 def test_everything_is_denied_that_a_page_could_ask_a_browser_for():
     rules = dict(HEADERS)["Permissions-Policy"].split(", ")
     assert all(rule.endswith("=()") for rule in rules) and len(rules) == len(set(rules)) > 25

@@ -29,5 +29,8 @@ def _converters(state) -> None:
 
 
 def page(address: str, **options):
-    """Decorator: a page at this address, with or without a slash at its end."""
-    return blueprint.get(address, strict_slashes=False, provide_automatic_options=False, **options)
+    """Decorator: a page at this address, with or without a slash at its end.
+
+    Slashes that stand twice are not merged: the framework would send a browser on for good, with none of our headers and to whatever host it named.
+    """
+    return blueprint.get(address, strict_slashes=False, merge_slashes=False, provide_automatic_options=False, **options)

@@ -40,7 +40,7 @@ def stop(code: str, language: str) -> Response:
     return keep(f"/{found.code}/stop", Offer(found.languages, found.fallback, question.epoch, found.valid_until), found.language, _page(found, question.look), question)
 
 
-@blueprint.post("/<code:code>/<language:language>/stop", strict_slashes=False)
+@blueprint.post("/<code:code>/<language:language>/stop", strict_slashes=False, merge_slashes=False)
 def stop_now(code: str, language: str) -> Response:
     """Dark before the answer is written. What is dark already, unknown or sent from another site gets the neutral page, and nothing changes."""
     question, pace = asked(language), current_app.extensions[PACE]
