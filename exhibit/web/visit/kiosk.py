@@ -41,7 +41,7 @@ def kiosk_story(code: str, language: str) -> Response:
     if story is None or screen is None or story.code not in screen.codes.get(story.language, ()):
         return neutral(question)
     languages = tuple(spoken for spoken in story.languages if story.code in screen.codes.get(spoken, ()))
-    offer = Offer(languages, story.language, question.epoch, min(story.valid_until, screen.until))
+    offer = Offer(languages, story.fallback if story.fallback in languages else languages[0], question.epoch, min(story.valid_until, screen.until))
     shown = replace(story, languages=languages, exit_url=screen.start)
     return keep(f"/{story.code}/kiosk", offer, story.language, Rendered.of(200, _html(shown, screen, question)), question)
 
