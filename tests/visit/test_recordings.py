@@ -5,9 +5,11 @@ import pytest
 
 from exhibit.actions import recordings
 from exhibit.actions.consent import withdraw
+from exhibit.actions.static_site.reader import OwnPages
 from exhibit.store import db, queries
 from exhibit.story import labels
 from exhibit.story.media import clean
+from exhibit.web.visit import recordings as answers
 from tests.support import media
 from tests.support.recorded import allow, recorded
 from tests.support.scenes import CASEWORKER
@@ -68,6 +70,17 @@ def test_stretches(visitor, heard):
         assert answer.status_code == 416 and answer.headers["Content-Range"] == f"bytes */{len(kept)}" and answer.data == b""
     for asked in ("lines=1-2", "bytes=-", "bytes=0-1,5-9", "nonsense"):
         assert visitor.get(f"{heard}/sound", Range=asked).data == kept
+
+
+def test_a_long_one_that_is_asked_for_whole_breaks_off_and_goes_on_in_stretches(demo_app, visitor, heard, monkeypatch):
+    """Eighty clients that read nothing must not hold eighty films in memory."""
+    kept = clean(SOUND).content
+    monkeypatch.setattr(answers, "UNASKED", answers.STRETCH)
+    begun = visitor.get(f"{heard}/sound")
+    assert begun.status_code == 200 and begun.data == kept[:1_000_000] and int(begun.headers["Content-Length"]) == len(kept)
+    assert visitor.get(f"{heard}/sound", Range="bytes=1000000-").data == kept[1_000_000:2_000_000]
+    copied = OwnPages(demo_app.wsgi_app).read(f"{heard}/sound")
+    assert (copied.status, copied.kind) == (200, "audio/wav") and copied.body == kept, "a copy of the site has all of it"
 
 
 def test_nothing_is_kept_on_the_way_and_no_cookie_set(visitor, heard):

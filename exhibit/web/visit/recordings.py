@@ -27,6 +27,7 @@ KINDS = {"listen": "AUDIO", "sign": "SIGN"}
 RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
 NOTHING_ASKED = "bytes=-"
 STRETCH = 1_000_000  # bytes at most in one answer to a player: two minutes of speech; it asks for the next by itself, and the gate is asked again
+UNASKED = 4 * STRETCH  # bytes at most for whoever asks for no stretch: the server keeps all that a client has not taken yet. The rest comes when it is asked for
 FASTER = ("0.75", "1", "1.25", "1.5")
 
 
@@ -117,11 +118,13 @@ def _stretch(header: str, size: int) -> tuple[int, int] | None:
 
 
 def _while_allowed(app: Flask, file: KeptFile, epoch: int, heard: Callable[[], KeptFile | None]) -> Iterator[bytes]:
-    """All of it, for whoever does not ask in stretches. Before each further part the ledger is looked at: a stop ends the answer in its middle.
+    """All of it, for whoever does not ask in stretches; what is longer than UNASKED breaks off, and any program that loads files goes on from there.
+
+    Before each further part the ledger is looked at: a stop ends the answer in its middle.
 
     A part has a context of its own: the server may ask for the next one from anywhere.
     """
-    for first in range(0, file.size_bytes, STRETCH):
+    for first in range(0, min(file.size_bytes, UNASKED), STRETCH):
         with app.app_context():
             now = kept().watch.epoch()
             if now != epoch and heard() != file:
