@@ -154,7 +154,7 @@ def test_user_add_shows_a_random_password_once(demo, typed):
 
 def test_demo_reset_says_what_it_removed(demo, typed):
     said = typed("demo", "--reset")
-    assert said.code == 0 and said.out.startswith("Removed of the old demo: 36 use records, 15 copies, 15 cutouts")
+    assert said.code == 0 and said.out.startswith("Removed of the old demo: 51 use records, 15 copies, 15 cutouts")
     assert "Everything else is untouched." in said.out
     loaded = typed("demo", "--json")
     assert loaded.code == 1 and loaded.document["sentence"].startswith("The demo exhibition is already loaded.")
