@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Lock
+from typing import NamedTuple
 
 from flask import current_app
 from sqlalchemy import (
@@ -49,8 +50,7 @@ LOST = Table(
 INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Opened:
+class Opened(NamedTuple):
     """What is counted: a board's code, a language, an hour (whole hours since 1970, UTC)."""
 
     code: str
@@ -76,7 +76,7 @@ class Count:
 
 def hour_of(moment: datetime) -> int:
     """Whole hours since 1970, UTC."""
-    return int((moment - FIRST) / timedelta(hours=1))
+    return int(moment.timestamp() // 3_600)
 
 
 class ScanStore:
