@@ -24,8 +24,11 @@ COMMANDS = {  # command -> (arguments, where {code} is a copy, {out} a folder, {
     "demo": ("demo --if-empty", False),
     "doctor": ("doctor", False),
     "drill": ("drill demo", False),
+    "helplines list": ("helplines list", False),
+    "helplines load": ("helplines load", False),
     "keys new": ("keys new", False),
     "keys rotate": ("keys rotate", False),
+    "leaflet": ("leaflet demo --language en --out {out}/leaflet.pdf --for school --back-to desk", True),
     "list": ("list demo", False),
     "may-use": ("may-use {code}", False),
     "pack": ("pack demo --contact-sheet {out}/all.png", True),
@@ -40,7 +43,10 @@ COMMANDS = {  # command -> (arguments, where {code} is a copy, {out} a folder, {
     "user add": ("user add new@demo.example --role curator", False),
     "withdraw": ("withdraw {testimony} --by person", False),
 }
-ELSEWHERE = {"serve": "opens the doors, each of which is walked by itself"}
+ELSEWHERE = {
+    "serve": "opens the doors, each of which is walked by itself",
+    "database-role": "names tables and columns and reads no row; tried with a real role in tests/store/test_rights.py",
+}
 HERSELF = {"person export": "the person's own file, for herself (GDPR 15, 20); the history says who took it out"}
 BEFORE = {  # command -> the command that makes what it reads
     "audit check": "audit root --out {made}", "person import": "person export {person} --out {made}", "preflight": "cutout {code} --out {made}", "restore": "backup {made}",

@@ -78,8 +78,8 @@ def test_a_story_that_takes_longer_to_look_up_is_seen_without_the_steps_and_not_
     with served(demo_app.config["EXHIBIT"], sys.executable, "-m", "tests.visit.delayed", "{port}", LATE_CODE=codes[WITHDRAWN], STEPS=steps) as port:
         measure(port, dark, 3, 3, SameBytes())
         times = measure(port, dark, LEAST, MOST, SameBytes()) if steps == "no" else measure(port, dark, STEPS, STEPS, SameBytes())
-    slow = slow_kinds(times)
-    assert max(slow, key=slow.get, default=None) == (list(dark).index("withdrawn") if steps == "no" else None)
+    slow = {list(dark)[kind] for kind in slow_kinds(times)}
+    assert "withdrawn" in slow if steps == "no" else slow == set()  # without the steps, stories whose lookup differs by itself may be seen as well
 
 
 def test_equal_times_are_never_told_apart_whatever_the_machine_does():
