@@ -29,7 +29,7 @@ from exhibit.cutout.sheets.options import SheetOptions
 from exhibit.errors import ExhibitError
 from exhibit.lifeline import end_with
 from exhibit.settings import Settings, load_settings
-from exhibit.store import db, look_again, queries
+from exhibit.store import db, look_again, queries, scans
 from exhibit.store.tables import Exhibition, Job
 from exhibit.store.watch import LedgerWatch
 
@@ -102,6 +102,7 @@ def own_pages(settings: Settings) -> Iterator[OwnPages]:
         yield OwnPages(app.wsgi_app)
     finally:
         with app.app_context():
+            scans.let_go()
             db.session.remove()
             db.engine.dispose()
 

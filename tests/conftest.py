@@ -19,7 +19,7 @@ from werkzeug.serving import make_server
 
 from exhibit.app import create_app
 from exhibit.settings import Settings
-from exhibit.store import db
+from exhibit.store import db, scans
 from tests.support import quick
 from tests.support.desk import PASSWORD, Visitor
 from tests.support.postgres import Cluster
@@ -96,6 +96,7 @@ class Databases:
             if not self.cluster:  # the write-ahead log goes into the file before it is copied
                 with db.engine.connect() as connection:
                     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            scans.let_go()
             db.session.remove()
             db.engine.dispose()
         return url.split("@/", 1)[1].split("?")[0] if self.cluster else str(path)
@@ -157,6 +158,7 @@ def demo_app(databases, tmp_path):
 def _in_context(app):
     with app.app_context():
         yield app
+        scans.let_go()
         db.session.remove()
         db.engine.dispose()
 

@@ -173,6 +173,13 @@ def scans() -> ScanStore:
     return current_app.extensions[SCANS]
 
 
+def let_go() -> None:
+    """Close this application's store of counts, if it was ever asked for. Inside its context."""
+    store = current_app.extensions.pop(SCANS, None)
+    if store:
+        store.close()
+
+
 def make_tables(connection: Connection) -> None:
     """Make what is missing; several processes may try at once."""
     on_postgresql = connection.dialect.name == "postgresql"

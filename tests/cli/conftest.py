@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from exhibit import cli
-from exhibit.store import db
+from exhibit.store import db, scans
 
 COMMAND = Path(sys.executable).parent / "exhibit"
 
@@ -75,6 +75,7 @@ def _close_contexts():
     before = _cv_app.get(None)
     yield
     if _cv_app.get(None) is not before:
+        scans.let_go()
         db.session.remove()
         db.engine.dispose()
         _cv_app.set(before)

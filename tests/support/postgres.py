@@ -38,7 +38,7 @@ class Cluster:
         if os.geteuid() == 0:
             shutil.chown(place, "postgres", "postgres")
         cluster._run("initdb", "-D", f"{place}/data", "-U", "exhibit", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories={place} -c fsync=off -c full_page_writes=off -c max_connections=200"
+        options = f"-c listen_addresses='' -c unix_socket_directories={place} -c fsync=off -c full_page_writes=off -c max_connections=600"
         cluster._run("pg_ctl", "-D", f"{place}/data", "-w", "-l", f"{place}/log", "-o", options, "start")
         return cluster
 
