@@ -51,7 +51,7 @@ def _words_of_the_person(found: StoryPage, words: str) -> Iterator[Block]:
     marks = {"not_real_name": found.speaker.named, "composed": found.composed, "several": found.speaker.several}
     for key in (key for key, true in marks.items() if true):
         yield _said(words, key)
-    topics = " · ".join(labels.label(words, f"topic_{topic}") for topic in found.topics)
+    topics = " · ".join(found.topics_in_words)
     yield Paragraph(f"{labels.label(words, 'note', topics=topics)} {labels.label(words, 'note_choice')}", BODY_PT, language=words)
     yield _heading(words, "paper_story")
     yield _said(words, "opening_composed" if found.composed or found.speaker.several else "opening")

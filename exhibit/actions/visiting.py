@@ -78,6 +78,11 @@ class StoryPage:
         """What there is of this story in this language now, in the order in which it is offered."""
         return tuple(form for form, languages in self.in_form.items() if self.language in languages)
 
+    @property
+    def topics_in_words(self) -> tuple[str, ...]:
+        """What the story touches on, in the language of the page's words."""
+        return tuple(labels.label(labels.words_language(self.language), f"topic_{topic}") for topic in self.topics)
+
 
 @dataclass(frozen=True, slots=True)
 class Hall:

@@ -8,11 +8,11 @@ from flask import Response
 from exhibit.actions import kiosk, site_pages, visiting
 from exhibit.actions.static_site.markup import with_links
 from exhibit.store import site as reads
-from exhibit.story import labels
 from exhibit.web.visit.answers import Question, asked, fill, keep, neutral
 from exhibit.web.visit.blueprint import page
 from exhibit.web.visit.cache import Offer, Rendered
 from exhibit.web.visit.silhouettes import outline
+from exhibit.web.visit.site import listed
 from exhibit.web.visit.stories import looks, marks
 
 
@@ -24,9 +24,7 @@ def kiosk_start(slug: str, language: str = "") -> Response:
     found = reads.find_exhibition(slug)
     if found is None:
         return neutral(question)
-    listing = site_pages.listing(found, question.now)
-    offer = Offer(listing.languages() or labels.languages(), next(iter(listing.by_language), site_pages.first_language(found)), question.epoch, listing.until)
-    chosen = offer.best(question.wishes)
+    listing, offer, chosen = listed(found, question)
     html = fill("visit/kiosk.html", question.look, language=chosen, event=site_pages.event(found, chosen, question.now), start=kiosk.start_of(found.slug),
                 figures=listing.by_language.get(chosen, ()), offered=listing.languages(), outline=outline)
     return keep(kiosk.start_of(found.slug), offer, chosen, Rendered.of(200, html), question)
@@ -48,7 +46,6 @@ def kiosk_story(code: str, language: str) -> Response:
 
 def _html(story: visiting.StoryPage, screen: kiosk.Screen, question: Question) -> str:
     """The story's own page, drawn as ever; then every link that would lead off the screen is taken out of it."""
-    words = labels.words_language(story.language)
     html = fill("visit/kiosk_story.html", question.look, page=story, looks=looks(question.look), marks=marks(story),
-                topics=[labels.label(words, f"topic_{topic}") for topic in story.topics], start=screen.start)
+                topics=story.topics_in_words, start=screen.start)
     return with_links(html, screen.lead)

@@ -61,9 +61,8 @@ def _shown(code: str, language: str, form: str) -> Response:
 def _kept(found: StoryPage, offers: list[Offered], question: Question) -> Response:
     fallback = found.fallback if found.fallback in found.languages else found.languages[0]
     until = min([found.valid_until, *(one.decision.valid_until for one in offers if one.decision.valid_until)])
-    words = labels.words_language(found.language)
     html = fill("visit/recording.html", question.look, page=found, recordings=[one.recording for one in offers], sign_names=SIGN_LANGUAGES, faster=FASTER,
-                topics=[labels.label(words, f"topic_{topic}") for topic in found.topics])
+                topics=found.topics_in_words)
     return keep(f"/{found.code}/{found.form}", Offer(found.languages, fallback, question.epoch, until), found.language, Rendered.of(200, html), question)
 
 

@@ -44,9 +44,7 @@ def figures(slug: str, language: str = "") -> Response:
     found = reads.find_exhibition(slug)
     if found is None:
         return neutral(question)
-    listing = site_pages.listing(found, question.now)
-    offer = Offer(listing.languages() or labels.languages(), next(iter(listing.by_language), site_pages.first_language(found)), question.epoch, listing.until)
-    chosen = offer.best(question.wishes)
+    listing, offer, chosen = listed(found, question)
     return _answer(found, "figures", offer, chosen, question, figures=listing.by_language.get(chosen, ()), offered=offer.languages, outline=outline)
 
 
@@ -79,6 +77,13 @@ def go() -> Response:
         return answer(Rendered(303, b"", b"", headers=(("Location", path + look),)))
     found = reads.exhibition_today(question.now.date())
     return answer(_rendered(found, "", labels.choose(question.wishes, labels.languages(), site_pages.first_language(found)), question, 422, typed=request.args.get("code", "")[:40])) if found else neutral(question)
+
+
+def listed(exhibition: Exhibition, question: Question) -> tuple[site_pages.Listing, Offer, str]:
+    """Who may be listed now, in which languages that can be read and for how long, and the one to show."""
+    listing = site_pages.listing(exhibition, question.now)
+    offer = Offer(listing.languages() or labels.languages(), next(iter(listing.by_language), site_pages.first_language(exhibition)), question.epoch, listing.until)
+    return listing, offer, offer.best(question.wishes)
 
 
 def _asked_for(slug: str, name: str, language: str) -> Response:

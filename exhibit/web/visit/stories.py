@@ -8,7 +8,6 @@ from flask import Response, current_app
 from exhibit.actions import visiting
 from exhibit.actions.indexing import Indexing, indexing
 from exhibit.actions.visiting import StoryPage
-from exhibit.story import labels
 from exhibit.web.visit.addresses import LOOKS, look_of
 from exhibit.web.visit.answers import Question, asked, fill, keep, neutral
 from exhibit.web.visit.blueprint import page
@@ -55,8 +54,7 @@ def _kept(found: StoryPage, form: str, page: Rendered, question: Question, until
 
 
 def _html(found: StoryPage, look: str, known: Indexing) -> str:
-    words = labels.words_language(found.language)
-    return fill("visit/story.html", look, page=found, robots=known.robots, card=known.card, looks=looks(look), marks=marks(found), topics=[labels.label(words, f"topic_{topic}") for topic in found.topics])
+    return fill("visit/story.html", look, page=found, robots=known.robots, card=known.card, looks=looks(look), marks=marks(found), topics=found.topics_in_words)
 
 
 def marks(found: StoryPage) -> list[str]:
