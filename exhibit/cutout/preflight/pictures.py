@@ -36,5 +36,5 @@ def _most_ink(entry: pikepdf.Stream) -> float:
     try:
         opened = pikepdf.PdfImage(entry).as_pil_image()
     except (pikepdf.PdfError, pikepdf.models.image.UnsupportedImageTypeError, ValueError, TypeError, OSError, NotImplementedError):
-        return 0.0  # the picture's format is a finding of its own
+        return 0.0  # the picture's format is a finding of its own; pikepdf raises NotImplementedError for those it does not know
     return float(np.percentile(np.asarray(opened).astype(np.uint16).sum(axis=2), 99.9)) / 255 if opened.mode == "CMYK" else 0.0

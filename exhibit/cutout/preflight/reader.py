@@ -15,7 +15,7 @@ MM_PER_PT = 25.4 / 72
 LARGEST_BYTES = 200_000_000
 MOST_PAGES = 200
 NO_PRINT = ("/PrinterMark", "/TrapNet")  # annotations that PDF/X allows
-DAMAGED = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, NotImplementedError, RuntimeError, RecursionError)
+DAMAGED = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, NotImplementedError, RuntimeError, RecursionError)  # pikepdf raises NotImplementedError for what it does not know
 """What pikepdf and arithmetic raise on nonsense in a file; each becomes one sentence."""
 _SAVE = "Ask for the file again, or open it in the program that made it and export it anew as PDF."
 
