@@ -22,7 +22,7 @@ $(VENV)/.ready: requirements.lock requirements-node.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: install it, or run make PYTHON=/path/to/python3.11"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "The venv module is missing: install python3-venv."; exit 2; }
 	@echo "Installing Python packages (locked by hash)..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock || { echo "Python packages could not be installed: is the package registry reachable?"; exit 2; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock || { echo "Python packages could not be installed: is the package registry reachable?"; exit 2; }
 	@command -v npm >/dev/null && command -v node >/dev/null || bash tools/node_from_wheel.sh $(BIN)
 	@echo "$(CURDIR)" > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')/exhibit.pth
 	@printf '#!%s\nfrom exhibit.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/exhibit && chmod +x $(BIN)/exhibit
@@ -50,7 +50,7 @@ run: setup ## Set up, load the demo on the first start, serve (HOST=0.0.0.0 for 
 	$(BIN)/exhibit demo --if-empty && exec $(BIN)/exhibit serve --host $(HOST) --port $(PORT)
 
 $(VENV)/.tests: $(VENV)/.ready requirements-test.lock
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
 	@touch $@
 
 node_modules/.tests: build/.ready

@@ -33,5 +33,5 @@ def note_of_a_stop(text: str | None) -> str:
 
 def left_out(finds: tuple[Find, ...]) -> str:
     """[left out: seems to hold a telephone number, a name]"""
-    held = list(dict.fromkeys(KINDS[find.kind] for find in finds))
+    held = list(dict.fromkeys(KINDS[find.kind].seems for find in finds))
     return f"[left out: seems to hold {', '.join(held)}]"

@@ -1,7 +1,8 @@
-"""Finders: what in a text could lead to a person. `found_in` names each piece; replacing is somebody else's decision.
+"""Finders: what in a text could lead to a person. They name each piece; what becomes of it people decide.
 
-Rules of form only (numbers, signs, capitals, words that stand before or after a name); nothing here knows who anybody is.
+`found_in` reads short notes by rules of form alone; `read` (reading.py) reads a story with all finders, lists and models.
 """
-from exhibit.story.anonymise.finds import KINDS, Find, found_in
+from exhibit.story.anonymise.finds import Find, found_in
+from exhibit.story.anonymise.kinds import KINDS, Kind, Severity
 
-__all__ = ["KINDS", "Find", "found_in"]
+__all__ = ["KINDS", "Find", "Kind", "Severity", "found_in"]

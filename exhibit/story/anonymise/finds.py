@@ -1,16 +1,15 @@
-"""All finders over one text: the finds in reading order, without two that say the same."""
+"""What was found, and the finders of form over a short note: the finds in reading order, without two that say the same.
+
+Stories are read by many more finders: reading.py.
+"""
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from exhibit.story.anonymise import addresses, contacts, names, numbers
+from exhibit.story.anonymise.kinds import KINDS, Severity
 
-KINDS: dict[str, str] = {  # kind of find -> what it seems to be, strongest first
-    "EMAIL": "an e-mail address", "LINK": "a link or account on the net", "PHONE": "a telephone number", "IDENTITY_NUMBER": "a number of a paper, file or car",
-    "ADDRESS": "a street address", "NAME": "a name",
-}
 FINDERS: tuple[tuple[str, Callable[[str], Iterator[tuple[int, int]]]], ...] = (
     ("EMAIL", contacts.emails), ("LINK", contacts.links), ("PHONE", contacts.phones), ("IDENTITY_NUMBER", numbers.identity_numbers),
     ("ADDRESS", addresses.streets), ("NAME", names.titled), ("NAME", names.introduced), ("NAME", names.pairs),
@@ -19,13 +18,20 @@ FINDERS: tuple[tuple[str, Callable[[str], Iterator[tuple[int, int]]]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A piece of a text, [start, end) in characters; `kind` is a row of KINDS, `sentence` says it to whoever wrote the text."""
+    """A piece of a text, [start, end) in characters; `kind` is a row of KINDS; `sources` names the finders that saw it; `confidence` from 0 to 1."""
 
     start: int
     end: int
     text: str
     kind: str
-    sentence: str
+    severity: Severity
+    confidence: float
+    sources: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What it seems to be, to whoever wrote the text."""
+        return f"“{' '.join(self.text.split())}” seems to be {KINDS[self.kind].seems}."
 
 
 def found_in(text: str, language: str = "") -> tuple[Find, ...]:
@@ -46,5 +52,4 @@ def found_in(text: str, language: str = "") -> tuple[Find, ...]:
 
 
 def _find(text: str, start: int, end: int, kind: str) -> Find:
-    shown = re.sub(r"\s+", " ", text[start:end])
-    return Find(start, end, text[start:end], kind, f"“{shown}” seems to be {KINDS[kind]}.")
+    return Find(start, end, text[start:end], kind, KINDS[kind].severity, 1.0, ("form",))

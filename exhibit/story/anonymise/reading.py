@@ -1,0 +1,57 @@
+"""Reads a story with all finders. Each finder is a row: its name to the curator and what it looks for."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from exhibit.story.anonymise import addresses, contacts, names, numbers
+from exhibit.story.anonymise.finds import Find
+from exhibit.story.anonymise.merge import Candidate, Heard, merged
+from exhibit.story.anonymise.passage import Passage, folded
+
+Finder = Callable[[Passage], Iterable[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One finder: `code` in files, `shown` to the curator."""
+
+    code: str
+    shown: str
+    find: Finder
+
+
+def _of_form(kind: str, finder: Callable[[str], Iterator[tuple[int, int]]], confidence: float = 0.95) -> Finder:
+    """A finder of notes (rules of form over plain text) as one of stories."""
+    return lambda passage: (Candidate(start, end, kind, confidence) for start, end in finder(passage.plain))
+
+
+VOICES: tuple[Voice, ...] = (
+    Voice("emails", "e-mail addresses", _of_form("EMAIL", contacts.emails)),
+    Voice("links", "links and accounts", _of_form("LINK", contacts.links)),
+    Voice("phones", "telephone numbers", _of_form("PHONE", contacts.phones)),
+    Voice("papers", "numbers of papers", _of_form("IDENTITY_NUMBER", numbers.identity_numbers)),
+    Voice("streets", "street addresses", _of_form("ADDRESS", addresses.streets)),
+    Voice("titles", "titles before names", _of_form("NAME", names.titled)),
+    Voice("introductions", "“my name is”", _of_form("NAME", names.introduced)),
+    Voice("pairs", "two capitals side by side", _of_form("NAME", names.pairs, 0.7)),
+)
+SHOWN: dict[str, str] = {voice.code: voice.shown for voice in VOICES}
+
+
+def read(text: str, language: str, agreed: Iterable[str] = ()) -> tuple[Find, ...]:
+    """What in the text could lead to a person, in reading order, by all finders.
+
+    `agreed`: pseudonyms and other words that are meant to stand there (the testimony's pseudonym); a find made of nothing else is none.
+    """
+    passage = Passage(text, language)
+    heard = (Heard(candidate, voice.code) for voice in VOICES for candidate in voice.find(passage))
+    meant = frozenset(word.key for words in agreed for word in Passage(words, language).words)
+    return tuple(find for find in merged(passage, heard) if not _is_meant(find, meant, language))
+
+
+def _is_meant(find: Find, meant: frozenset[str], language: str) -> bool:
+    if find.kind != "NAME" or not meant:
+        return False
+    keys = {word.key for word in Passage(find.text, language).words} or {folded(find.text)}
+    return keys <= meant
