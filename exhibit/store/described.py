@@ -15,6 +15,7 @@ KEPT: dict[str, str] = {
     "HISTORY": "for good: codes, dates and hashes, so that everything can be proved",
     "TOMBSTONE": "for the years that the setting on evidence says (ten unless changed), then deleted",
     "TESTIMONY": "until the testimony is erased: drafts after 6 months, ended ones after 12, on the person's wish at once",
+    "SOURCE": "the source until the text made of it is approved, and never longer than the setting on sources says; the rest until the testimony is erased",
     "EXHIBITION": "as long as the exhibition is on file",
     "ACCOUNT": "as long as the account is on file; a closed account stays, because the history names it",
     "ALWAYS": "as long as the installation exists",

@@ -123,7 +123,8 @@ def _write_tables_anew() -> bool:
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"SET lock_timeout = {BUSY_MS}"))
         try:
-            for table in ("story_version", "testimony", "person", "consent_record", "consent_grant", "evidence", "approval_answer", "use_record"):
+            for table in ("story_version", "testimony", "person", "consent_record", "consent_grant", "evidence", "approval_answer", "use_record", "worksheet", "span_decision", "pseudonym_key", "anonymity_review",
+                          "margin_answer", "caseworker_note", "back_translation"):
                 connection.execute(text(f"VACUUM FULL {table}"))
         except DBAPIError:
             return False

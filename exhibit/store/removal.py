@@ -7,10 +7,13 @@ from sqlalchemy import delete, or_, select, update
 
 from exhibit.store.engine import db
 from exhibit.store.tables import (
+    AnonymityReview,
     ApprovalAnswer,
     ApprovalLink,
     ApprovalOpening,
+    BackTranslation,
     BestInterests,
+    CaseworkerNote,
     Compensation,
     ConsentRecord,
     Copy,
@@ -21,9 +24,12 @@ from exhibit.store.tables import (
     Grant,
     GuardianLink,
     Job,
+    MarginAnswer,
     Person,
+    PseudonymKey,
     Receipt,
     Recording,
+    SpanDecision,
     StaticBuild,
     StoryVersion,
     Testimony,
@@ -35,6 +41,7 @@ from exhibit.store.tables import (
     WalkScan,
     Withdrawal,
     WithdrawalTask,
+    Worksheet,
 )
 
 
@@ -96,13 +103,18 @@ def _steps(hall: int | None, testimony_ids: list[int], people: set[int]) -> tupl
 
 
 def of_testimonies(testimony_ids: list[int], copies) -> tuple:
-    """What hangs on these testimonies and on nothing else: stops and their tasks, receipts, approval links, reviews, ticks."""
+    """What hangs on these testimonies and on nothing else: stops and their tasks, receipts, approval links, reviews, ticks,
+    sources and what was decided about them."""
     stops = select(Withdrawal.id).where(Withdrawal.testimony_id.in_(testimony_ids))
     uses = select(UseRecord.id).where(UseRecord.testimony_id.in_(testimony_ids))
     links = select(ApprovalLink.id).where(or_(ApprovalLink.testimony_id.in_(testimony_ids), ApprovalLink.cutout_id.in_(
         select(Copy.cutout_id).where(Copy.id.in_(copies)))))
     versions = select(StoryVersion.id).where(StoryVersion.testimony_id.in_(testimony_ids))
+    sheets = select(Worksheet.id).where(Worksheet.testimony_id.in_(testimony_ids))
     return (
+        delete(SpanDecision).where(SpanDecision.worksheet_id.in_(sheets)),
+        *(delete(table).where(table.testimony_id.in_(testimony_ids)) for table in (CaseworkerNote, Worksheet, PseudonymKey, MarginAnswer)),
+        *(delete(table).where(table.version_id.in_(versions)) for table in (AnonymityReview, BackTranslation)),
         delete(WithdrawalTask).where(or_(WithdrawalTask.withdrawal_id.in_(stops), WithdrawalTask.use_id.in_(uses))),
         delete(Withdrawal).where(Withdrawal.id.in_(stops)),
         delete(Receipt).where(Receipt.testimony_id.in_(testimony_ids)),

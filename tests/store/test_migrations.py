@@ -155,3 +155,12 @@ def test_0008_counts_each_old_use_once(old):
     schema.ensure_schema()
     with _old_tables() as (connection, new):
         assert connection.scalar(sa.select(new["use_record"].c.copies)) == 1
+
+
+def test_0009_says_of_no_old_text_how_it_is_told_and_can_be_taken_back(old):
+    schema.ensure_schema()
+    with _old_tables() as (connection, new):
+        assert connection.scalar(sa.select(new["story_version"].c.telling)) == ""
+        assert {"worksheet", "span_decision", "pseudonym_key", "anonymity_review"} <= set(new)
+    _move("0008", back=True)
+    assert "worksheet" not in _tables()

@@ -2,6 +2,16 @@
 
 No column holds a person's name, phone or address: identity stays with the custodian.
 """
+from exhibit.store.tables.anonymising import (
+    AnonymityReview,
+    BackTranslation,
+    CaseworkerNote,
+    GlossaryTerm,
+    MarginAnswer,
+    PseudonymKey,
+    SpanDecision,
+    Worksheet,
+)
 from exhibit.store.tables.consent import (
     ENDS_BY_ITSELF,
     BestInterests,
@@ -30,8 +40,9 @@ from exhibit.store.tables.story import (
 from exhibit.store.tables.uses import Proof, UseRecord, Walk, WalkScan, Withdrawal, WithdrawalTask
 
 __all__ = [
-    "ENDS_BY_ITSELF", "ApprovalAnswer", "ApprovalLink", "ApprovalOpening", "BestInterests", "Compensation", "ConsentEvent", "ConsentNotice",
-    "ConsentRecord", "Copy", "CountryPanel", "Cutout", "Evidence", "Exhibition", "Grant", "GuardianLink", "Helpline", "Job", "Party", "Person", "Proof", "Receipt", "Recording",
-    "ReferenceCount", "StaticBuild", "StoryVersion", "Testimony", "Tombstone", "Understanding", "UniquenessReview", "UseRecord", "VersionTick", "Walk", "WalkScan",
-    "Withdrawal", "WithdrawalTask",
+    "ENDS_BY_ITSELF", "AnonymityReview", "ApprovalAnswer", "ApprovalLink", "ApprovalOpening", "BackTranslation", "BestInterests",
+    "CaseworkerNote", "Compensation", "ConsentEvent", "ConsentNotice", "ConsentRecord", "Copy", "CountryPanel", "Cutout", "Evidence",
+    "Exhibition", "GlossaryTerm", "Grant", "GuardianLink", "Helpline", "Job", "MarginAnswer", "Party", "Person", "Proof", "PseudonymKey",
+    "Receipt", "Recording", "ReferenceCount", "SpanDecision", "StaticBuild", "StoryVersion", "Testimony", "Tombstone", "Understanding",
+    "UniquenessReview", "UseRecord", "VersionTick", "Walk", "WalkScan", "Withdrawal", "WithdrawalTask", "Worksheet",
 ]

@@ -86,6 +86,7 @@ class StoryVersion(Base):
     spans: Mapped[list | None] = mapped_column(JSON)  # [[start, end, element], ...] in characters; None: nobody has marked this text
     marks_checked: Mapped[bool] = mapped_column(default=False, server_default=false())  # a verifier has ticked its anonymity since it was marked
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("story_version.id"))  # the text it was translated or shortened from
+    telling: Mapped[str] = mapped_column(String(12), default="", server_default="")  # first-person words are VERBATIM, EDITED (with approval) or COMPOSITE; ethics rule E10
     testimony: Mapped[Testimony] = relationship(back_populates="versions")
     ticks: Mapped[list[VersionTick]] = relationship(back_populates="version", order_by="VersionTick.id", cascade="all, delete-orphan", lazy="selectin")
 
