@@ -1,13 +1,11 @@
 """Texts: each save is a new version, nothing is overwritten, and what is no plain text is sent back with the way out."""
 from __future__ import annotations
 
-import io
 import threading
-import zipfile
 
 import pytest
 
-from exhibit.actions.testimonies import create_testimony, save_attributes, save_text, text_from_upload
+from exhibit.actions.testimonies import create_testimony, save_attributes, save_text
 from exhibit.errors import Conflict, WrongUse
 from exhibit.store import db, queries
 from exhibit.store import tables as rows
@@ -91,36 +89,6 @@ def test_a_text_is_of_one_kind_in_one_language(testimony, language, kind, senten
     with pytest.raises(WrongUse) as wrong:
         save_text(testimony, language, kind, "Words.", None, CURATOR, NOW)
     assert wrong.value.sentence == sentence and versions() == []
-
-
-def a_docx() -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word/document.xml", "<w:document/>")
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize(("content", "sentence"), [
-    (b"%PDF-1.7\n...", "story.txt is a PDF. Copy its text and paste it, or save it as plain text first."),
-    (a_docx(), "story.txt is an office document. Save it as plain text (UTF-8) and upload that."),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "story.txt is an old office document. Save it as plain text (UTF-8) and upload that."),
-    (rb"{\rtf1 hello}", "story.txt is a rich text document. Save it as plain text (UTF-8) and upload that."),
-    ("J’ai gardé mon café".encode("cp1252"), "story.txt is not in UTF-8 (byte 2 cannot be read). Save it again as “Plain text, UTF-8”."),
-    ("Моя история".encode("utf-16"), "story.txt is in UTF-16. Save it again as “Plain text, UTF-8”."),
-    ("Моя история".encode("utf-16-be"), "story.txt holds"),
-    (b"", "story.txt is empty: nothing was saved."), (b"\xef\xbb\xbf \n", "story.txt is empty: nothing was saved."),
-    (b"a" * 3_000_000, "story.txt is 3000 kB large; the most is 200 kB."),
-])
-def test_an_upload_that_is_no_plain_text(content, sentence):
-    with pytest.raises(WrongUse) as wrong:
-        text_from_upload(content, "story.txt")
-    assert wrong.value.sentence.startswith(sentence)
-
-
-def test_a_plain_text_upload_is_read_as_it_is():
-    assert text_from_upload("\ufeffमैले भनें:\r\nNo.\r".encode(), "a.txt") == "मैले भनें:\nNo."
-    assert text_from_upload(b"PK is how my name begins.", "a.txt") == "PK is how my name begins."
-    assert text_from_upload("cafe\u0301".encode(), "a.txt") == "caf\u00e9", "the same word in one form only, so that search finds it"
 
 
 @pytest.mark.parametrize(("change", "sentence"), [

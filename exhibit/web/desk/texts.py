@@ -1,10 +1,11 @@
 """Texts of a testimony: writing them, and recording that the person approved exactly this one."""
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exhibit.actions import testimonies as actions
+from exhibit.actions.document_text import read_document
 from exhibit.errors import Conflict, ExhibitError, NotFound
 from exhibit.store import queries
 from exhibit.story.labels import NAMES
@@ -51,7 +52,12 @@ def _number(value: str | None) -> int | None:
 def _sent_text(form: TextForm) -> str:
     """The uploaded file's text where there is one, else what was typed."""
     sent = form.upload.data
-    return actions.text_from_upload(sent.read(), sent.filename) if sent else form.body.data or ""
+    if not sent:
+        return form.body.data or ""
+    found = read_document(sent.read(), sent.filename)
+    if found.sentence:
+        flash(found.sentence, "info")
+    return found.text
 
 
 @blueprint.post("/texts/<int:version_id>/approve")

@@ -44,7 +44,7 @@ class TestimonyForm(FlaskForm):
 
 class TextForm(FlaskForm):
     body = TextAreaField(_l("Text"))
-    upload = FileField(_l("or a plain text file (.txt, UTF-8)"))
+    upload = FileField(_l("or a document (.docx, .odt, .pdf with text, .txt)"), description=_l("Only its words are taken: authors, comments, headers, pictures and deleted words stay out."))
     based_on = HiddenField()
 
 
