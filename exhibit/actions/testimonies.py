@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import datetime
 
+from exhibit.actions import left_finds
 from exhibit.actions.history import note
 from exhibit.actions.ticks import carry, consent_tick, drop_tick
 from exhibit.actions.uses import follow_pages
@@ -26,11 +27,18 @@ def create_testimony(fields: dict, by: str, now: datetime) -> Testimony:
     """A new testimony of a new, nameless person. Raises WrongUse."""
     _check(fields)
     with transaction() as session:
-        code = free_code()
-        person = Person(code="P" + free_code(), age_class=fields.get("age_class") or "UNCERTAIN")
-        testimony = Testimony(code="T" + code, person=person)
-        _apply(testimony, fields)
-        session.add(testimony)
+        testimony = create_inside(fields, session)
+    return testimony
+
+
+def create_inside(fields: dict, session) -> Testimony:
+    """The same inside a transaction that is open already. Raises WrongUse."""
+    _check(fields)
+    code = free_code()
+    person = Person(code="P" + free_code(), age_class=fields.get("age_class") or "UNCERTAIN")
+    testimony = Testimony(code="T" + code, person=person)
+    _apply(testimony, fields)
+    session.add(testimony)
     return testimony
 
 
@@ -67,8 +75,11 @@ def _apply(testimony: Testimony, fields: dict) -> None:
     testimony.attributes = {**(testimony.attributes or {}), **{key: fields[key] for key in ATTRIBUTES if key in fields}}
 
 
-def save_text(testimony: Testimony, language: str, kind: str, body: str, based_on: int | None, by: str, now: datetime) -> StoryVersion:
-    """Keep a new version. Raises Conflict when somebody saved since `based_on`; nothing is overwritten."""
+def save_text(testimony: Testimony, language: str, kind: str, body: str, based_on: int | None, by: str, now: datetime, parent_id: int | None = None) -> StoryVersion:
+    """Keep a new version. Raises Conflict when somebody saved since `based_on`; nothing is overwritten.
+
+    `parent_id`: the text it was translated from, where that is not the newest one in the original language.
+    """
     body = checked_text(body)
     if kind not in KINDS:
         raise WrongUse("Choose what this text is: story, quote, cutout text, attribution or story in easy words.")
@@ -84,18 +95,21 @@ def save_text(testimony: Testimony, language: str, kind: str, body: str, based_o
         version = StoryVersion(testimony=testimony, language=language, kind=kind, body=body, written_at=now, written_by=by,
                                sha256=hashlib.sha256(body.encode()).hexdigest())
         original = testimony.newest(kind, testimony.original_language) if language != testimony.original_language else None
-        version.parent_id = original.id if original else None
+        version.parent_id = parent_id or (original.id if original else None)
         session.add(version)
         carry(newest, version, by, now)
     return version
 
 
 def approve_text(version_id: int, by: str, now: datetime) -> StoryVersion:
-    """Record that the person saw exactly this text and said yes. Raises Refused for an older version.
+    """Record that the person saw exactly this text and said yes. Raises Refused for an older version, and while something that identifies
+    by itself stands in the text.
 
     Permissions confirmed for earlier words go on with these, because the person approved exactly these; the history of each
     says so. Doing it again changes nothing.
     """
+    if queries.version(version_id).approved_at is None:
+        left_finds.refuse_while_blocking(queries.version(version_id), "Nothing was recorded.")
     with transaction():
         version = queries.version(version_id)
         approve_inside(version, by, now)
@@ -147,31 +161,3 @@ def checked_text(body: str) -> str:
     if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
         raise WrongUse("The text holds control characters, as when a program file is pasted. Paste plain text.")
     return text
-
-
-OTHER_FILES = (  # first bytes, what it is, the way out
-    (b"%PDF-", "a PDF", "Copy its text and paste it, or save it as plain text first."),
-    (b"PK\x03\x04", "an office document", "Save it as plain text (UTF-8) and upload that."),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "Save it as plain text (UTF-8) and upload that."),
-    (b"{\\rtf", "a rich text document", "Save it as plain text (UTF-8) and upload that."),
-    (b"\xff\xfe", "in UTF-16", "Save it again as “Plain text, UTF-8”."),
-    (b"\xfe\xff", "in UTF-16", "Save it again as “Plain text, UTF-8”."),
-)
-
-
-def text_from_upload(content: bytes, filename: str) -> str:
-    """Text of an uploaded .txt file. Raises WrongUse for anything else, with the way out."""
-    for start, what, way_out in OTHER_FILES:
-        if content.startswith(start):
-            raise WrongUse(f"{filename} is {what}. {way_out}")
-    if len(content) > MAX_BYTES:
-        raise WrongUse(f"{filename} is {len(content) // 1000} kB large; the most is {MAX_BYTES // 1000} kB.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WrongUse(f"{filename} is not in UTF-8 (byte {error.start + 1} cannot be read). Save it again as “Plain text, UTF-8”.") from error
-    if "\0" in text:
-        raise WrongUse(f"{filename} holds bytes that no plain text has, as UTF-16 or a program file does. Save it again as “Plain text, UTF-8”.")
-    if not text.strip():
-        raise WrongUse(f"{filename} is empty: nothing was saved.")
-    return checked_text(text)

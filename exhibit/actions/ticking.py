@@ -1,4 +1,6 @@
-"""Setting one of the ticks on a text: each by another person, and none by whom it does not belong to."""
+"""Setting one of the ticks on a text: each by another person, and none by whom it does not belong to.
+
+The tick for anonymity is not set here: it comes with passing the second look (second_eyes.py)."""
 from __future__ import annotations
 
 from datetime import datetime
@@ -10,15 +12,15 @@ from exhibit.store import accounts, queries, raise_epoch, transaction
 from exhibit.store.tables import StoryVersion, VersionTick
 from exhibit.story.ticks import Tick
 
-MAY_TICK: dict[Tick, tuple[str, ...]] = {  # tick -> roles; CONSENT comes with the person's own answer alone
-    Tick.ANONYMITY: ("verifier",), Tick.LANGUAGE: ("curator", "caseworker", "verifier"), Tick.LAYOUT: ("curator",),
+MAY_TICK: dict[Tick, tuple[str, ...]] = {  # tick -> roles; CONSENT comes with the person's own answer alone, ANONYMITY with the second look
+    Tick.LANGUAGE: ("curator", "caseworker", "verifier"), Tick.LAYOUT: ("curator",),
 }
 
 
 def set_tick(version_id: int, tick: str, by: str, now: datetime) -> StoryVersion:
     """One person's tick on a text. Each tick needs somebody else, and LANGUAGE somebody who did not write it. Raises WrongUse, Refused."""
     if tick not in tuple(MAY_TICK):
-        raise WrongUse("Choose one of the ticks: anonymity, language or layout. Consent comes with the person's own answer.")
+        raise WrongUse("Choose one of the ticks: language or layout. Consent comes with the person's own answer, anonymity with the second look.")
     with transaction():
         version = queries.version(version_id)
         if version.testimony.newest(version.kind, version.language).id != version.id:
@@ -28,7 +30,6 @@ def set_tick(version_id: int, tick: str, by: str, now: datetime) -> StoryVersion
             return version
         _check_who(version, Tick(tick), by, held)
         version.ticks.append(VersionTick(tick=tick, at=now, by=by))
-        version.marks_checked = version.marks_checked or tick == Tick.ANONYMITY
         raise_epoch()
         note("TICK", tick.lower(), by, now, testimony=version.testimony, details={"text": version.id})
     return version

@@ -3,7 +3,7 @@
 | tick | says | set by | cleared by |
 |---|---|---|---|
 | CONSENT | the person said yes to these words | the person, or a caseworker who writes down her words | any changed word |
-| ANONYMITY | nobody can be recognised from it | a verifier | a change in a sentence that tells a fact, new words that may tell one, other marks |
+| ANONYMITY | nobody can be recognised from it | a verifier, by the second look (exhibit/actions/second_eyes.py) | any new word, a change in a sentence that tells a fact, other marks |
 | LANGUAGE | it reads well and says what the original says | somebody who did not write it | any changed word, here or in the original it was translated from |
 | LAYOUT | it stands well on the board | a curator | any change of a text that is on a board, blanks and line ends included |
 
@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from exhibit.story.anonymise import found_in
-from exhibit.story.anonymise.words import never_a_name
 from exhibit.story.elements import Spans, tagged
 from exhibit.story.sentences import Edit, edit
 
@@ -31,8 +29,8 @@ class Change(StrEnum):
 
     SPACING = "SPACING"  # other blanks or line ends between the same words
     MARKS = "MARKS"  # the same words, other marks
-    PLAIN_WORDS = "PLAIN_WORDS"  # other words in sentences that tell no fact
-    TELLING_WORDS = "TELLING_WORDS"  # other words in a sentence that tells one, or words that may tell one
+    FEWER_WORDS = "FEWER_WORDS"  # words taken out of sentences that tell no fact, or other signs between words
+    TELLING_WORDS = "TELLING_WORDS"  # words that were not there before, or a change in a sentence that tells a fact
 
 
 ALL = frozenset(Tick)
@@ -40,12 +38,12 @@ ON_A_BOARD = frozenset({"QUOTE", "CUTOUT", "ATTRIBUTION"})
 CLEARS: dict[Change, frozenset[Tick]] = {
     Change.SPACING: frozenset({Tick.LAYOUT}),
     Change.MARKS: frozenset({Tick.ANONYMITY}),
-    Change.PLAIN_WORDS: frozenset({Tick.CONSENT, Tick.LANGUAGE, Tick.LAYOUT}),
+    Change.FEWER_WORDS: frozenset({Tick.CONSENT, Tick.LANGUAGE, Tick.LAYOUT}),
     Change.TELLING_WORDS: ALL,
 }
 CLEARS_TRANSLATIONS: dict[Change, frozenset[Tick]] = {
     Change.SPACING: frozenset(), Change.MARKS: frozenset(),
-    Change.PLAIN_WORDS: frozenset({Tick.LANGUAGE}), Change.TELLING_WORDS: frozenset({Tick.LANGUAGE}),
+    Change.FEWER_WORDS: frozenset({Tick.LANGUAGE}), Change.TELLING_WORDS: frozenset({Tick.LANGUAGE}),
 }
 
 
@@ -54,8 +52,8 @@ def changes(old_text: str, old_spans: Spans | None, new_text: str, new_spans: Sp
     made = edit(old_text, new_text, language)
     if not made.same_words:
         unmarked = old_spans is None or new_spans is None
-        telling = unmarked or _tells(made, old_spans or (), new_spans or ()) or _may_tell(made, old_text)
-        return frozenset({Change.TELLING_WORDS if telling else Change.PLAIN_WORDS})
+        telling = unmarked or _tells(made, old_spans or (), new_spans or ()) or _has_new_words(made)
+        return frozenset({Change.TELLING_WORDS if telling else Change.FEWER_WORDS})
     found = {Change.SPACING} if old_text != new_text else set()
     return frozenset(found | ({Change.MARKS} if _facts(old_text, old_spans) != _facts(new_text, new_spans) else set()))
 
@@ -69,11 +67,9 @@ def _tells(made: Edit, old_spans: Spans, new_spans: Spans) -> bool:
     return any(tagged(sentence, old_spans) for sentence in made.gone) or any(tagged(sentence, new_spans) for sentence in made.new)
 
 
-def _may_tell(made: Edit, old_text: str) -> bool:
-    """New words with a figure, a country, language, day or month among them, or with a find: nobody has looked at them yet."""
-    known = {find.text for find in found_in(old_text)}
-    loose = any(any(char.isdigit() for char in word) or (len(word) > 3 and word.casefold() in never_a_name()) for word in made.new_words)
-    return loose or any(find.text not in known for sentence in made.new for find in found_in(sentence.text))
+def _has_new_words(made: Edit) -> bool:
+    """Words nobody has looked at yet; a comma is none."""
+    return any(any(char.isalnum() for char in word) for word in made.new_words)
 
 
 def ticks_after(old_text: str, old_spans: Spans | None, new_text: str, new_spans: Spans | None, kind: str, language: str) -> frozenset[Tick]:

@@ -12,9 +12,9 @@ from exhibit.actions import approval_board, approvals
 from exhibit.actions.consent import withdraw
 from exhibit.actions.gate import page_decision
 from exhibit.actions.holds import set_hold
-from exhibit.actions.testimonies import save_text
+from exhibit.actions.testimonies import approve_text, save_text
 from exhibit.actions.ticks import ticks_on
-from exhibit.errors import Conflict, WrongUse
+from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import approvals as on_file
 from exhibit.store import db, queries
 from exhibit.store.tables import ApprovalLink, ApprovalOpening, ConsentEvent
@@ -22,6 +22,7 @@ from exhibit.story.ticks import Tick
 from tests.support.boards import the_person
 from tests.support.rooms import opened
 from tests.support.scenes import BASE, CASEWORKER, CURATOR, NOW, a_cutout, a_testimony
+from tests.support.second_eyes import looked_at
 
 NEW = "I carry my passport in my own bag, and nobody asks me for it any more."
 
@@ -91,10 +92,10 @@ def test_a_board_of_somebody_else_is_no_board_for_this_link(rosa):
 
 
 def test_a_yes_approves_exactly_these_words(link, rosa):
-    version = rewrite(rosa)
+    version = looked_at(rewrite(rosa))
     made = approvals.answer(link[1], version.id, "YES", "", "thank you", NOW)
     assert version.approved_at == NOW and version.approved_by == f"link {link[0].mark}" and made.reason == ""
-    assert set(ticks_on(version)) == {Tick.CONSENT}
+    assert set(ticks_on(version)) == {Tick.CONSENT, Tick.ANONYMITY}
     event = db.session.query(ConsentEvent).filter_by(kind="APPROVAL").order_by(ConsentEvent.seq.desc()).first()
     assert (event.state, event.indicated_by, event.indication_method, event.details["sha256"]) == ("approved", "SUBJECT", "APPROVAL_LINK", version.sha256)
 
@@ -105,6 +106,29 @@ def test_a_yes_to_words_that_changed_meanwhile_is_not_taken(link, rosa):
     with pytest.raises(approvals.NotSent) as refused:
         approvals.answer(link[1], old.id, "YES", "", "", NOW)
     assert refused.value.key == "meanwhile" and queries.version(old.id).approved_at is None
+
+
+def test_words_written_after_the_link_wait_for_a_second_pair_of_eyes_and_a_no_does_not(link, rosa):
+    version = rewrite(rosa)
+    assert version.id not in [text.id for text in approvals.texts_to_read(link[0], "en")]
+    with pytest.raises(approvals.NotSent) as refused:
+        approvals.answer(link[1], version.id, "YES", "", "", NOW)
+    assert refused.value.key == "meanwhile" and version.approved_at is None
+    approvals.answer(link[1], version.id, "NO", "", "Not these words.", NOW)
+    assert rosa.approved("QUOTE", "en") is None
+    looked_at(version)
+    assert version.id in [text.id for text in approvals.texts_to_read(link[0], "en")]
+
+
+@pytest.mark.parametrize("left", ["Call me on +32 470 12 34 56.", "My name is Miriam Tesfaye."])
+def test_no_link_is_made_and_no_yes_written_down_while_something_identifies(rosa, left):
+    version = rewrite(rosa, body=f"I carry my passport. {left}")
+    for refused in (lambda: approvals.make_link(rosa, ["en"], 14, None, CASEWORKER, NOW), lambda: approve_text(version.id, CASEWORKER, NOW)):
+        with pytest.raises(Refused) as error:
+            refused()
+        assert error.value.sentence.startswith("The quote in en still holds ") and "(sentence 2)" in error.value.sentence and "for anonymising" in error.value.sentence
+        assert "Miriam" not in error.value.sentence and "470" not in error.value.sentence
+    assert on_file.links_of(rosa) == [] and version.approved_at is None
 
 
 def test_a_wish_names_its_passage_and_its_reason(link, rosa):
@@ -145,10 +169,10 @@ def test_she_sees_the_newest_words_on_the_board_though_nothing_is_permitted(link
     for grant in list(rosa.grants):
         withdraw(rosa, CASEWORKER, NOW, grant_id=grant.id)
     before = approval_board.board_picture(link[0], "en", BASE, NOW)
-    rewrite(rosa)
+    looked_at(rewrite(rosa))
     after = approval_board.board_picture(link[0], "en", BASE, NOW)
     assert before != after and Image.open(io.BytesIO(after)).size[0] == approval_board.PICTURE_PX
-    rewrite(rosa, "CUTOUT", "word " * 900)
+    looked_at(rewrite(rosa, "CUTOUT", "word " * 900))
     assert approval_board.board_picture(link[0], "en", BASE, NOW) is None, "a text too long for the board has no picture"
 
 

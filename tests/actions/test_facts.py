@@ -18,6 +18,7 @@ from exhibit.story.ticks import Tick
 from tests.support.boards import the_person
 from tests.support.rooms import opened
 from tests.support.scenes import BEFORE, CASEWORKER, CURATOR, NOW, VERIFIER, a_testimony, said_yes
+from tests.support.second_eyes import looked_at
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_what_is_marked_takes_the_place_of_what_is_declared_once_a_verifier_has_
     assert facts.told_by(rosa, facts.newest_texts(rosa)) == {"GENDER", "PRESENT_LIFE"}
     version = mark(rosa, "STORY", PRESENT_LIFE="Today I open the front door", HEALTH="my own key")
     assert facts.told_by(rosa, [version]) == {"GENDER", "PRESENT_LIFE", "HEALTH"}, "a mark alone closes, it opens nothing"
-    set_tick(version.id, "ANONYMITY", VERIFIER, NOW)
+    looked_at(version)
     assert facts.told_by(rosa, [version]) == {"PRESENT_LIFE", "HEALTH"}
     mark(rosa, "STORY")
     assert facts.told_by(rosa, [version]) == {"GENDER", "PRESENT_LIFE"}, "other marks are looked at anew"
@@ -51,7 +52,7 @@ def test_nobody_opens_a_text_by_marking_too_little(app):
     with pytest.raises(Refused, match="the story in en tells health"):
         facts.check_elements(grant)
     for kind in ("STORY", "QUOTE"):
-        set_tick(testimony.newest(kind, "en").id, "ANONYMITY", VERIFIER, NOW)
+        looked_at(testimony.newest(kind, "en"))
     facts.check_elements(grant)
 
 
@@ -108,12 +109,14 @@ def test_boxes_ticked_sentence_by_sentence_mark_the_sentences(rosa):
 
 def test_an_edit_carries_marks_and_the_ticks_it_does_not_touch(rosa):
     old = mark(rosa, "CUTOUT", PRESENT_LIFE="Today I teach others")
-    set_tick(old.id, "ANONYMITY", VERIFIER, NOW)
+    looked_at(old)
     set_tick(old.id, "LAYOUT", CURATOR, NOW)
-    new = save_text(rosa, "en", "CUTOUT", old.body.replace("There was no hotel.", "There was none."), old.id, CURATOR, NOW)
+    new = save_text(rosa, "en", "CUTOUT", old.body.replace(" in a small notebook", " in a notebook"), old.id, CURATOR, NOW)
     assert [new.body[start:end] for start, end, _ in new.spans] == ["Today I teach others"]
     assert set(ticks_on(new)) == {Tick.ANONYMITY} and ticks_on(new)["ANONYMITY"].carried_from == old.id and new.approved_at is None
-    telling = save_text(rosa, "en", "CUTOUT", new.body.replace("Today I teach others", "Today I teach women"), new.id, CURATOR, NOW)
+    added = save_text(rosa, "en", "CUTOUT", new.body.replace("in a notebook", "in a blue notebook"), new.id, CURATOR, NOW)
+    assert ticks_on(added) == {} and len(added.spans) == 1, "a word that was not there is looked at by a second person"
+    telling = save_text(rosa, "en", "CUTOUT", added.body.replace("Today I teach others", "Today I teach women"), added.id, CURATOR, NOW)
     assert telling.spans == [] and ticks_on(telling) == {}
 
 
@@ -135,13 +138,12 @@ def test_a_changed_original_asks_the_translation_to_be_read_again(rosa):
 
 def test_other_marks_clear_the_tick_for_anonymity(rosa):
     version = rosa.newest("QUOTE", "en")
-    set_tick(version.id, "ANONYMITY", VERIFIER, NOW)
+    looked_at(version)
     mark(rosa, "QUOTE", PRESENT_LIFE="Now I carry it")
     assert set(ticks_on(queries.version(version.id))) == {Tick.CONSENT}
 
 
 @pytest.mark.parametrize(("tick", "who", "sentence"), [
-    ("ANONYMITY", CURATOR, "The tick for anonymity is set by a verifier."),
     ("LANGUAGE", CURATOR, "You wrote this text: somebody else reads it and ticks the language."),
     ("LAYOUT", CASEWORKER, "The tick for layout is set by a curator."),
     ("LAYOUT", "nobody@demo.example", "The tick for layout is set by a curator."),
@@ -154,15 +156,16 @@ def test_each_tick_is_set_by_whom_it_belongs_to(rosa, tick, who, sentence):
 
 def test_nobody_sets_two_ticks_and_nobody_sets_the_person_s_own(rosa):
     version = rosa.newest("QUOTE", "en")
-    set_tick(version.id, "ANONYMITY", VERIFIER, NOW)
+    looked_at(version)
     with pytest.raises(Refused, match="each tick needs another person"):
         set_tick(version.id, "LANGUAGE", VERIFIER, NOW)
-    with pytest.raises(WrongUse, match="Consent comes with the person's own answer"):
-        set_tick(version.id, "CONSENT", CASEWORKER, NOW)
+    for tick in ("CONSENT", "ANONYMITY"):
+        with pytest.raises(WrongUse, match="Consent comes with the person's own answer, anonymity with the second look"):
+            set_tick(version.id, tick, VERIFIER, NOW)
 
 
 def test_an_older_version_is_ticked_no_more(rosa):
     old = rosa.newest("QUOTE", "en")
     save_text(rosa, "en", "QUOTE", "Other words for a quote.", old.id, CURATOR, NOW)
     with pytest.raises(Refused, match="There is a newer version"):
-        set_tick(old.id, "ANONYMITY", VERIFIER, NOW)
+        set_tick(old.id, "LAYOUT", CURATOR, NOW)

@@ -1,0 +1,67 @@
+"""Who may look at a text as the second. Many may stop and few may start: curator, caseworker and verifier look and send back, a verifier passes."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exhibit.actions.ticks import ticks_on
+from exhibit.errors import Refused
+from exhibit.store import accounts, anonymity_reviews
+from exhibit.store.tables import StoryVersion
+from exhibit.story.ticks import Tick
+
+MAY_LOOK, MAY_PASS = ("verifier", "curator", "caseworker"), ("verifier",)
+
+
+def may_look(version: StoryVersion, by: str) -> bool:
+    """May this account look at this text as the second?"""
+    return _holds_one_of(by, MAY_LOOK) and by.casefold() not in _hands(version)
+
+
+def may_pass(by: str) -> bool:
+    """May this account say that nobody can be recognised?"""
+    return _holds_one_of(by, MAY_PASS)
+
+
+def reads_alone(version: StoryVersion, by: str) -> bool:
+    """Is this account in the first step of a look at this text, in any version? Then it may see neither a source nor another version."""
+    begun = anonymity_reviews.reviews_of(other.id for other in versions_of_text(version))
+    return any(not row.verdict and row.attempted_at is None and row.by.casefold() == by.casefold() for row in begun)
+
+
+def versions_of_text(version: StoryVersion) -> list[StoryVersion]:
+    """All versions of the same kind and language, oldest first."""
+    return [other for other in version.testimony.versions if (other.kind, other.language) == (version.kind, version.language)]
+
+
+def check_newest(version: StoryVersion) -> None:
+    """Raises Refused for words that have been replaced."""
+    if versions_of_text(version)[-1].id != version.id:
+        raise Refused("There is a newer version of this text: look at that one.")
+
+
+def check_may_look(version: StoryVersion, by: str) -> None:
+    """Raises Refused for whoever wrote the text or worked on its source, and for roles that do not look."""
+    if not _holds_one_of(by, MAY_LOOK):
+        raise Refused(f"A text is looked at by a {', '.join(MAY_LOOK[:-1])} or {MAY_LOOK[-1]}.")
+    if by.casefold() in _hands(version):
+        raise Refused("You wrote this text or worked on its source: the second pair of eyes is another person's.")
+
+
+def check_may_pass(version: StoryVersion, by: str) -> None:
+    """Raises Refused for everybody but a verifier who may look and has set no other tick on the text."""
+    if not may_pass(by):
+        raise Refused(f"The tick for anonymity is set by a {' or '.join(MAY_PASS)}. You may send the text back.")
+    check_may_look(version, by)
+    if any(row.by.casefold() == by.casefold() for name, row in ticks_on(version).items() if name not in (Tick.CONSENT, Tick.ANONYMITY)):
+        raise Refused("You have set another tick on this text: each tick needs another person.")
+
+
+def _hands(version: StoryVersion) -> set[str]:
+    """Accounts that wrote this text, in any version, or decided about its source."""
+    written = {other.written_by for other in versions_of_text(version)}
+    return {account.casefold() for account in written | anonymity_reviews.hands_on_source(version)}
+
+
+def _holds_one_of(by: str, roles: Sequence[str]) -> bool:
+    account = accounts.user(by)
+    return account is not None and account.active and bool({role.name for role in account.roles} & set(roles))

@@ -1,0 +1,92 @@
+"""Second looks on file, the texts that wait for one, and what a look rests on: worksheets and pseudonyms of the same text."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+
+from exhibit.errors import NotFound
+from exhibit.store.engine import db
+from exhibit.store.tables import AnonymityReview, PseudonymKey, SpanDecision, StoryVersion, Testimony, VersionTick, Worksheet
+
+SENT_BACK, PASSED = "SENT_BACK", "PASSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A text that nobody has looked at since its last words; `looked_by`: who has begun, or empty. The text itself is not read."""
+
+    version_id: int
+    code: str
+    pseudonym: str
+    kind: str
+    language: str
+    written_at: datetime
+    written_by: str
+    looked_by: str
+
+
+def review(review_id: int) -> AnonymityReview:
+    found = db.session.get(AnonymityReview, review_id)
+    if found is None:
+        raise NotFound("There is no such look at a text.")
+    return found
+
+
+def open_review(version: StoryVersion, by: str) -> AnonymityReview | None:
+    """The look this account has begun and not finished."""
+    return next((row for row in reversed(reviews_of([version.id])) if not row.verdict and row.by.casefold() == by.casefold()), None)
+
+
+def reviews_of(version_ids: Iterable[int]) -> list[AnonymityReview]:
+    """Looks at these versions, oldest first."""
+    return list(db.session.scalars(select(AnonymityReview).where(AnonymityReview.version_id.in_(list(version_ids))).order_by(AnonymityReview.id)))
+
+
+def last_verdict(version: StoryVersion) -> AnonymityReview | None:
+    """The newest finished look at exactly this version."""
+    return next((row for row in reversed(reviews_of([version.id])) if row.verdict), None)
+
+
+def sent_back(version: StoryVersion) -> AnonymityReview | None:
+    """The look that sent exactly this version back, with its reason, unless a later one passed it."""
+    last = last_verdict(version)
+    return last if last is not None and last.verdict == SENT_BACK else None
+
+
+def worksheets_of(version: StoryVersion) -> list[Worksheet]:
+    """Worksheets of this text in this language, oldest first."""
+    wanted = select(Worksheet).where(Worksheet.testimony_id == version.testimony_id, Worksheet.kind == version.kind, Worksheet.language == version.language)
+    return list(db.session.scalars(wanted.order_by(Worksheet.id)))
+
+
+def hands_on_source(version: StoryVersion) -> set[str]:
+    """Accounts that opened a worksheet of this text in this language or decided something on it; no source is read."""
+    sheets = select(Worksheet.id).where(Worksheet.testimony_id == version.testimony_id, Worksheet.kind == version.kind, Worksheet.language == version.language)
+    opened = select(Worksheet.opened_by).where(Worksheet.id.in_(sheets))
+    return set(db.session.scalars(opened.union(select(SpanDecision.by).where(SpanDecision.worksheet_id.in_(sheets)))))
+
+
+def replacements(testimony: Testimony) -> list[str]:
+    """Words that stand for others in the texts of a testimony."""
+    return list(db.session.scalars(select(PseudonymKey.replacement).where(PseudonymKey.testimony_id == testimony.id)))
+
+
+def waiting(limit: int, offset: int = 0) -> tuple[list[Waiting], int]:
+    """Texts that wait for a second look, the longest wait first, and how many there are. Texts that were sent back wait for the curator instead."""
+    begun = select(AnonymityReview.by).where(AnonymityReview.version_id == StoryVersion.id, AnonymityReview.verdict == "").order_by(AnonymityReview.id.desc()).limit(1)
+    columns = (StoryVersion.id, Testimony.code, Testimony.pseudonym, StoryVersion.kind, StoryVersion.language, StoryVersion.written_at, StoryVersion.written_by,
+               func.coalesce(begun.scalar_subquery(), ""))
+    rows = db.session.execute(_waiting(*columns).order_by(StoryVersion.written_at, StoryVersion.id).limit(limit).offset(offset))
+    return [Waiting(*row) for row in rows], db.session.scalar(_waiting(func.count())) or 0
+
+
+def _waiting(*columns) -> Select:
+    newest = select(func.max(StoryVersion.id)).group_by(StoryVersion.testimony_id, StoryVersion.kind, StoryVersion.language)
+    ticked = select(VersionTick.id).where(VersionTick.version_id == StoryVersion.id, VersionTick.tick == "ANONYMITY")
+    last = (select(AnonymityReview.verdict).where(AnonymityReview.version_id == StoryVersion.id, AnonymityReview.verdict != "")
+            .order_by(AnonymityReview.id.desc()).limit(1).scalar_subquery())
+    return (select(*columns).select_from(StoryVersion).join(Testimony, Testimony.id == StoryVersion.testimony_id)
+            .where(StoryVersion.id.in_(newest), ~ticked.exists(), func.coalesce(last, "") != SENT_BACK))
