@@ -38,11 +38,16 @@ class Entry:
 
 def name_key(name: str) -> str:
     """A name as the gazetteer keeps it: `folded`, hyphens as blanks, Devanagari and Lao without what writers vary."""
-    key = folded(name).translate(_LOOSE)
-    if not key.isascii():
+    return " ".join(loosened(folded(name)).split())
+
+
+def loosened(key: str) -> str:
+    """What `name_key` does to a word that is `folded` already."""
+    key = key.translate(_LOOSE)
+    if "\u0900" <= key[:1] < "\u0f00":
         for written, kept in _NASALS:
             key = key.replace(written, kept)
-    return " ".join(key.split())
+    return key
 
 
 def places_named(key: str) -> tuple[Entry, ...]:

@@ -1,0 +1,307 @@
+"""Places and regions: names of the gazetteer in any form, and words that only a name of a place can be beside.
+
+Countries, peoples and languages are no finds: they stay in a story.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+from babel import Locale
+
+from exhibit.story.anonymise.gazetteer import TABLE, Entry, first_words, is_place, loosened, name_key, places_named
+from exhibit.story.anonymise.inflection import base_forms, glued_place_ending
+from exhibit.story.anonymise.merge import Candidate
+from exhibit.story.anonymise.ordinary import is_ordinary
+from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.tokens import LANGUAGES, Phrases, Token, beside, phrases, script_of, tokens
+
+Row = tuple[Token, ...]
+_ORDINARY = {"arabic": ("ar", "ur"), "devanagari": ("ne",)}
+_FORMS_AT_MOST = 12  # forms tried of each word of a name of several words
+_CLITICS = ("وبال", "بال", "وب", "ب", "لل", "ول", "ل")  # Arabic writes these prepositions with the word
+
+
+def listed(passage: Passage) -> Iterator[Candidate]:
+    """Names the gazetteer holds."""
+    row = tokens(passage)
+    place = 0
+    while place < len(row):
+        count = 0
+        if _may_be_name(row[place]):
+            found = _longest(passage, row, place)
+            if found:
+                count, entries = found
+                confidence = _listed_confidence(passage, row, place, count, entries)
+                if confidence:
+                    start, end = _whole(row, place, count)
+                    yield Candidate(start, end, _kind_listed(entries), confidence)
+        place += count or _country(row, place) or 1
+
+
+def announced(passage: Passage) -> Iterator[Candidate]:
+    """Names of any list or none, by the words beside them: "village of", "місто", "ضلع"; a preposition of place; an ending that only places have."""
+    row = tokens(passage)
+    for place, token in enumerate(row):
+        script = script_of(token.key)
+        if not script or script == "lao":
+            continue
+        language = _language(passage, script)
+        yield from _after_word(passage, row, place, script)
+        yield from _before_word(passage, row, place, script)
+        yield from _after_preposition(passage, row, place, script, language)
+        yield from _by_ending(row, place, script)
+
+
+def _language(passage: Passage, script: str) -> str:
+    """The passage's language, where it is one of the script; else all languages of the script are looked for (an empty string)."""
+    language = passage.language.split("-")[0]
+    return language if language in LANGUAGES[script] else ""
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.capital or not token.cased
+
+
+def _whole(row: Row, place: int, count: int) -> tuple[int, int]:
+    """From the first token to the last with what is joined to them by hyphens: Кара-Суу is one word, in whatever form."""
+    last = place + count - 1
+    while last + 1 < len(row) and row[last + 1].glued:
+        last += 1
+    while row[place].glued:
+        place -= 1
+    return row[place].start, row[last].end
+
+
+def _longest(passage: Passage, row: Row, place: int) -> tuple[int, tuple[Entry, ...]] | None:
+    """The longest name of the gazetteer that begins here, with the number of its tokens."""
+    country = _country(row, place)
+    forms = tuple(base_forms(row[place].key))
+    longest = max((first_words().get(form, 1) for form in forms), default=1)
+    for count in range(min(longest, len(row) - place), 1, -1):
+        if count > country and all(beside(passage, row[at], row[at + 1]) for at in range(place, place + count - 1)):
+            entries = _of_several(row[place:place + count], forms)
+            if entries:
+                return count, entries
+    if country:
+        return None
+    for form in forms:
+        if is_place(form):
+            return 1, places_named(form)
+    return None
+
+
+def _of_several(part: Row, first_forms: tuple[str, ...]) -> tuple[Entry, ...]:
+    starts = [form for form in first_forms if form in first_words()][:_FORMS_AT_MOST]
+    if not starts or len(part) > 4:
+        return places_named(" ".join(token.key for token in part))
+    others = [tuple(base_forms(token.key))[:_FORMS_AT_MOST * 2] for token in part[1:]] if len(part) < 4 else [(token.key,) for token in part[1:]]
+    for words in product(starts, *others):
+        name = " ".join(words)
+        if is_place(name):
+            return places_named(name)
+    return ()
+
+
+def _kind_listed(entries: tuple[Entry, ...]) -> str:
+    return "REGION" if all(entry.size == "region" for entry in entries) else "PLACE"
+
+
+def _listed_confidence(passage: Passage, row: Row, place: int, count: int, entries: tuple[Entry, ...]) -> float:
+    """How sure a name of the list is meant as one: by capitals where they tell, by words of place before it, by how large the place is."""
+    token, last = row[place], row[place + count - 1]
+    common = all(entry.common for entry in entries)
+    large = any(entry.size in ("city", "big city", "region") for entry in entries) and not common
+    script = script_of(token.key)
+    located = _is_located(passage, row, place, script)
+    if token.cased:
+        if not last.capital and count > 1 and not any(char.isupper() for char in passage.plain[last.start:last.end]):
+            return 0
+        if token.first and count == 1:
+            return 0.7 if large else 0
+        return 0.9 if located or count > 1 else 0.75 if not common else 0.55
+    exact = is_place(token.key) if count == 1 else True
+    if count > 1:
+        return 0.8 if not common and (located or not _all_ordinary(row[place:place + count], script)) else 0.6 if located else 0.3
+    return _without_capitals(passage, token, script, exact, located, large, common)
+
+
+def _without_capitals(passage: Passage, token: Token, script: str, exact: bool, located: bool, large: bool, common: bool) -> float:
+    if script in ("latin", "cyrillic"):
+        return 0.75 if located and not common and len(token.key) > 3 else 0.6 if large and exact and len(token.key) > 4 else 0
+    ordinary = _is_ordinary(token.key, script, passage.language)
+    if common or (ordinary and not large):
+        return 0.55 if located and not ordinary else 0.3
+    return 0.85 if located else 0.75 if large and exact else 0.6 if not ordinary and len(token.key) > 3 else 0.4
+
+
+def _is_located(passage: Passage, row: Row, place: int, script: str) -> bool:
+    """Does a word of place stand before it, or a particle or ending of place on it?"""
+    token = row[place]
+    if script == "devanagari" and glued_place_ending(token.key):
+        return True
+    if script == "arabic" and token.key.startswith(_CLITICS) and not is_place(token.key):
+        return True
+    if script == "cyrillic" and passage.language.startswith("ky"):
+        return _is_kyrgyz_place(token.key) or _word_at(row, place + 1, "after", script) > 0
+    for back in (1, 2, 3):
+        if place >= back and any(_word_at(row, place - back, subject, script) == back for subject in ("strong", "before", "region_before", *(("weak",) if script == "latin" else ()))):
+            return beside(passage, row[place - 1], token)
+    return _word_at(row, place + 1, "after", script) > 0
+
+
+def _is_kyrgyz_place(key: str) -> bool:
+    return key.endswith(("да", "де", "до", "дө", "та", "те", "то", "тө", "дан", "ден", "дон", "дөн", "тан", "тен", "тон", "төн", "га", "ге", "го", "гө", "ка", "ке", "ко", "кө", "гы", "ги", "гу", "гү", "лык", "лик", "лук", "лүк"))
+
+
+def _word_at(row: Row, place: int, subject: str, script: str, language: str = "") -> int:
+    return phrases(TABLE, subject, script, language).at(row, place) if 0 <= place < len(row) else 0
+
+
+def _after_word(passage: Passage, row: Row, place: int, script: str) -> Iterator[Candidate]:
+    """The name after "village of", "місто", "مدينة"."""
+    for subject, kind in (("before", "PLACE"), ("region_before", "REGION")):
+        count = _word_at(row, place, subject, script)
+        name = place + count
+        if not count or name >= len(row) or not _follows(passage, row, name - 1, name):
+            continue
+        length = _name_length(passage, row, name, script)
+        if length:
+            start, end = _whole(row, name, length)
+            yield Candidate(start, end, kind, 0.85 if row[name].cased else 0.65)
+
+
+def _follows(passage: Passage, row: Row, cue: int, name: int) -> bool:
+    """Right after the word; a word of one letter is a short form and has its full stop: с. Лісове, but not "с Марией"."""
+    between = passage.plain[row[cue].end:row[name].start]
+    if row[cue].end - row[cue].start <= 2 and script_of(row[cue].key) == "cyrillic" and row[cue].key in ("с", "г", "м", "смт"):
+        return between.startswith(".") and not between.strip(". ")
+    return len(between) < 4 and not between.strip(' «"“„:-')
+
+
+def _name_length(passage: Passage, row: Row, place: int, script: str) -> int:
+    """How many tokens from here on are a name that no list has to know; 0: the word here is none."""
+    token = row[place]
+    if _country(row, place) or token.key in _small_words(script):
+        return 0
+    if token.cased:
+        return _capitals(passage, row, place, script)
+    if script in ("latin", "cyrillic"):
+        return 1 if any(is_place(form) for form in base_forms(token.key)) and len(token.key) > 3 else 0
+    if _is_ordinary(token.key, script, passage.language) and not is_place(token.key):
+        return 0
+    return 1
+
+
+def _capitals(passage: Passage, row: Row, place: int, script: str) -> int:
+    """Tokens of a name with capitals, with small words between them: San Juan de Pasto."""
+    if not row[place].capital:
+        return 0
+    count = 1
+    while place + count < len(row) and count < 6:
+        here = place + count
+        joined = beside(passage, row[here - 1], row[here])
+        if joined and row[here].capital and not row[here].first and not _country(row, here):
+            count += 1
+            continue
+        link = _word_at(row, here, "links", script)
+        beyond = here + link
+        if not (joined and link and beyond < len(row) and row[beyond].capital and not row[beyond].first and beside(passage, row[beyond - 1], row[beyond])):
+            break
+        count += link + 1
+    return count
+
+
+def _before_word(passage: Passage, row: Row, place: int, script: str) -> Iterator[Candidate]:
+    """The name before "village", "район", "बजार"."""
+    for subject, kind in (("after", "PLACE"), ("region_after", "REGION")):
+        if not place or not _word_at(row, place, subject, script):
+            continue
+        name = place - 1
+        if not beside(passage, row[name], row[place]) or not _may_be_name(row[name]) or _country(row, name) or row[name].key in _small_words(script):
+            continue
+        if row[name].cased:
+            if row[name].first and kind == "PLACE":
+                continue
+            while name and row[name - 1].capital and not row[name - 1].first and beside(passage, row[name - 1], row[name]):
+                name -= 1
+        elif not any(is_place(form) for form in base_forms(row[name].key)) and (script in ("latin", "cyrillic") or _is_ordinary(row[name].key, script, passage.language)):
+            continue
+        yield Candidate(_whole(row, name, 1)[0], row[place - 1].end, kind, 0.85 if row[name].cased else 0.6)
+
+
+def _after_preposition(passage: Passage, row: Row, place: int, script: str, language: str) -> Iterator[Candidate]:
+    """A word with a capital that no list knows, after "in", "до", "jusqu'à"; where the script has none, a word no dictionary knows."""
+    token = row[place]
+    if script == "devanagari":
+        stem = glued_place_ending(token.key)
+        if stem and len(stem) > 2 and not _is_ordinary(token.key, script, passage.language) and not _country(row, place):
+            yield Candidate(token.start, token.end, "PLACE", 0.55)
+        return
+    if script == "cyrillic" and language == "ky":
+        if token.cased and token.capital and not token.first and _is_kyrgyz_place(token.key) and not _country(row, place):
+            yield Candidate(*_whole(row, place, 1), "PLACE", 0.6)
+        return
+    for subject, confidence in (("strong", 0.6), ("weak", 0.5)):
+        count = _word_at(row, place, subject, script, language)
+        name = place + count
+        if count and name < len(row) and beside(passage, row[name - 1], row[name]) and (row[name].cased or script == "arabic"):
+            length = _name_length(passage, row, name, script)
+            if length and (row[name].cased or len(row[name].key) > 3):
+                start, end = _whole(row, name, length)
+                yield Candidate(start, end, "PLACE", confidence)
+
+
+def _by_ending(row: Row, place: int, script: str) -> Iterator[Candidate]:
+    """Words that end as only names of places do: -abad, -ivka, -पुर."""
+    token = row[place]
+    if not _may_be_name(token) or token.first and token.cased or len(token.key) < 6 or (not token.cased and script in ("latin", "cyrillic")):
+        return
+    forms = tuple(base_forms(token.key))
+    if any(form.endswith(_endings(script)) and len(form) > 5 for form in forms) and not _country(row, place):
+        if token.cased or not any(_is_ordinary(form, script, "") for form in forms):
+            yield Candidate(*_whole(row, place, 1), "PLACE", 0.6)
+
+
+@cache
+def _endings(script: str) -> tuple[str, ...]:
+    return tuple(sorted(loosened(ending) for ending in phrases(TABLE, "endings", script).keys))
+
+
+@cache
+def _small_words(script: str) -> frozenset[str]:
+    """Words beside names that are none themselves."""
+    subjects = ("before", "after", "region_before", "region_after", "strong", "weak")
+    return frozenset(key for subject in subjects for key in phrases(TABLE, subject, script).keys)
+
+
+def _is_ordinary(key: str, script: str, language: str) -> bool:
+    """A word of the dictionary, in some form of it. An Arabic text may hold Urdu words and the other way round; each asks its own first."""
+    languages = _ORDINARY.get(script, ())
+    if language[:2] in languages:
+        languages = (language[:2],)
+    return any(is_ordinary(form, one) for form in base_forms(key) for one in languages)
+
+
+def _all_ordinary(part: Row, script: str) -> bool:
+    return bool(part) and script in _ORDINARY and all(_is_ordinary(token.key, script, "") for token in part)
+
+
+def _country(row: Row, place: int) -> int:
+    """How many tokens from here on name a country, a language, a day or another thing that is never a place to find; 0: none."""
+    never = _never()
+    count = never.at(row, place)
+    if count:
+        return count
+    return int(any(form in never.keys for form in base_forms(row[place].key)))
+
+
+@cache
+def _never() -> Phrases:
+    """Names of countries, languages, days and months in every language (CLDR), and the wide areas of places.toml."""
+    found: list[str] = [phrase for script in LANGUAGES for phrase in (phrases(TABLE, "never", script).keys if script else ())]
+    for language in (language for languages in LANGUAGES.values() for language in languages):
+        locale = Locale(language)
+        found += [*locale.territories.values(), *locale.languages.values(), *locale.days["format"]["wide"].values(), *locale.months["format"]["wide"].values()]
+    return Phrases(name for name in found if name_key(name))
