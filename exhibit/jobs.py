@@ -19,7 +19,7 @@ from flask import current_app
 from huey import SqliteHuey
 from huey.api import TaskWrapper
 
-from exhibit.actions import purging
+from exhibit.actions import purging, sources
 from exhibit.actions.packs import jobs as packs
 from exhibit.actions.static_site import orders
 from exhibit.actions.static_site.following import follow_copies
@@ -170,6 +170,8 @@ class Follower:
         self._next = self._clock() + LONGEST_WAIT_S  # if this very look fails, the next change or the longest wait comes first
         with self._app.app_context():
             left = follow_stops(self._settings, datetime.now(UTC))
+            look_again()
+            sources.delete_due(datetime.now(UTC))
             look_again()
         self._next = self._clock() + (self._wait if left else LONGEST_WAIT_S)
         self._wait = min(self._wait * 2, LONGEST_WAIT_S)

@@ -36,6 +36,8 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "EXHIBIT_PURGE_TOKEN": ("none", "File with the token for EXHIBIT_PURGE_API; it is read at each use and kept nowhere else."),
     "EXHIBIT_ACCESS_LOG": ("none", "A file for one line an answer: kind of address, status, duration, and nothing else; - for standard output."),
     "EXHIBIT_SECURITY_CONTACT": ("none", "Who hears of a security hole: an e-mail address or an https: address. It is published at /.well-known/security.txt."),
+    "EXHIBIT_SOURCE_KEPT_HOURS": ("0", "Hours for which a source text is kept once the text made of it is approved; 0: it goes at once."),
+    "EXHIBIT_SOURCE_LONGEST_DAYS": ("60", "Days after which a source text goes, whether a text was made of it or not."),
     "EXHIBIT_SIGN_IN_LIMIT": ("10 per minute", "How often one address may try to sign in."),
 }
 
@@ -67,6 +69,8 @@ class Settings:
     purge_api: str = ""
     purge_token: Path | None = None
     counts_url: str = ""
+    source_kept_hours: int = 0
+    source_longest_days: int = 60
 
     @property
     def counts(self) -> str:
@@ -146,6 +150,8 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         purge_api=_api(env.get("EXHIBIT_PURGE_API") or ""),
         purge_token=_table(env, "EXHIBIT_PURGE_TOKEN", "a file that holds the token alone"),
         counts_url=_address(env.get("EXHIBIT_COUNTS") or "", "EXHIBIT_COUNTS"),
+        source_kept_hours=_whole(env, "EXHIBIT_SOURCE_KEPT_HOURS", "hours"),
+        source_longest_days=_whole(env, "EXHIBIT_SOURCE_LONGEST_DAYS", "days"),
     )
 
 

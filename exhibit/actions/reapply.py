@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from exhibit.actions import erasure, receipts
+from exhibit.actions import erasure, receipts, sources
 from exhibit.actions.consent import FINAL, move
 from exhibit.actions.history import note
 from exhibit.actions.holding import hold_inside
 from exhibit.actions.withdrawals import open_withdrawal
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import NotFound
-from exhibit.store import keeping, queries, raise_epoch, recordings, stops
+from exhibit.store import keeping, queries, raise_epoch, recordings, stops, worksheets
 from exhibit.store.tables import BestInterests, Grant, Testimony
 
 REASON = "re-applied after a restore"
@@ -136,6 +136,14 @@ def _receipt(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: d
     return receipts.end_older_inside(testimony, datetime.fromisoformat(stop["occurred_at"]), by, now, {"again": stop["hash"]})
 
 
+def _source(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
+    """The backup still has a text that was deleted since, perhaps on more than one worksheet."""
+    back = worksheets.by_hash(testimony, stop["about"])
+    for row in back:
+        sources.forget_inside(row, now)
+    return _again(bool(back), testimony, stop, by, now)
+
+
 def _again(done: bool, testimony: Testimony, stop: dict, by: str, now: datetime) -> int:
     """The entry that says so; 1 when there was something to do again."""
     if done:
@@ -145,7 +153,7 @@ def _again(done: bool, testimony: Testimony, stop: dict, by: str, now: datetime)
 
 AGAIN = {
     "GRANT": _grant, "HOLD": _hold, "ASSENT": _assent, "GUARDIAN": _guardian, "BEST_INTERESTS": _best_interests, "APPROVAL": _approval, "PERSON": _person,
-    "RECEIPT": _receipt, "RECORDING": _recording,
+    "RECEIPT": _receipt, "RECORDING": _recording, "SOURCE": _source,
 }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import current_app
 
-from exhibit.actions import reapply
+from exhibit.actions import reapply, sources
 from exhibit.actions.backup import FORMAT
 from exhibit.actions.history import note
 from exhibit.consent.stops import is_stop
@@ -61,6 +61,7 @@ def finish(later: list[dict[str, Any]], no_later_stops: str, by: str, now: datet
         ledger.open_again()
         note("RESTORE", "OPENED", by, now, details={"again": applied.again, "unknown": applied.unknown})
     reapply.clean_up(goings)
+    sources.delete_due(now)
     stops.catch_up()
     return applied
 

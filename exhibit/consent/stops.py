@@ -12,6 +12,7 @@ STOPS: dict[str, frozenset[str]] = {
     "PERSON": frozenset({"DECEASED"}),
     "ERASURE": frozenset({"ERASED"}),
     "RECEIPT": frozenset({"REPLACED", "ENDED"}),
+    "SOURCE": frozenset({"DELETED"}),
 }
 
 

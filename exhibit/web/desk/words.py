@@ -30,7 +30,7 @@ ENTRIES = {  # kinds of entries of the history
     "RECEIPT": lazy_gettext("receipt of the person"), "RECORD": lazy_gettext("consent record"), "FORM": lazy_gettext("consent form"), "UNDERSTANDING": lazy_gettext("understanding"),
     "EVIDENCE": lazy_gettext("evidence"), "NOTICE": lazy_gettext("consent notice"), "PARTY": lazy_gettext("organisation"), "PERSON": lazy_gettext("person"),
     "COMPENSATION": lazy_gettext("compensation"), "READ": lazy_gettext("somebody read"), "EXPORT": lazy_gettext("file taken out"), "IMPORT": lazy_gettext("file brought in"),
-    "ERASURE": lazy_gettext("erasure"), "RESTORE": lazy_gettext("restore of a backup"), "KEYS": lazy_gettext("change of keys"), "DEMO": lazy_gettext("the demo"),
+    "SOURCE": lazy_gettext("source of a text"), "ERASURE": lazy_gettext("erasure"), "RESTORE": lazy_gettext("restore of a backup"), "KEYS": lazy_gettext("change of keys"), "DEMO": lazy_gettext("the demo"),
 }
 HOLDS = {"SAFETY": lazy_gettext("safety"), "LEGAL": lazy_gettext("legal"), "QUALITY": lazy_gettext("quality of the text"), "REQUEST_PENDING": lazy_gettext("somebody asked to take it down")}
 VISITORS_SAID = {  # why a visitor stopped a story

@@ -1,0 +1,104 @@
+"""The key of a testimony: which name stands for which, the same in all its texts and languages. Encrypted; it goes with the testimony."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+
+from exhibit.actions.sources import MAY_DECIDE, check_role
+from exhibit.errors import Refused, WrongUse
+from exhibit.store import transaction
+from exhibit.store import worksheets as found_by
+from exhibit.store.tables import PseudonymKey, Testimony, Worksheet
+from exhibit.story.anonymise.passage import Passage, folded
+from exhibit.story.anonymise.plan import Named, Proposal, plan
+from exhibit.story.anonymise.reading import read
+
+GENDERS = ("", "woman", "man")
+LONGEST = 80  # characters
+
+
+def key_of(testimony: Testimony) -> tuple[Named, ...]:
+    """The key as planning wants it."""
+    return tuple(_named(row) for row in found_by.names(testimony))
+
+
+def _named(row: PseudonymKey) -> Named:
+    return Named(row.kind, row.original, row.replacement, row.gender)
+
+
+def remember(testimony: Testimony, names: Iterable[Named], by: str, now: datetime) -> None:
+    """Put names that are new into the key; one that is there already keeps its pseudonym."""
+    fresh = tuple(names)
+    if not fresh:
+        return
+    with transaction() as session:
+        known = {(row.kind, row.original) for row in found_by.names(testimony)}
+        for row in fresh:
+            if (row.kind, row.original) not in known:
+                known.add((row.kind, row.original))
+                session.add(PseudonymKey(testimony_id=testimony.id, kind=row.kind, original=row.original, replacement=row.replacement, gender=row.gender, at=now, by=by))
+
+
+def change(key_id: int, replacement: str, gender: str, by: str, now: datetime) -> int:
+    """Give a name another pseudonym, in every text of the testimony that is still worked on. Returns how many decisions follow it.
+
+    Raises WrongUse for no words, Refused for a pseudonym that is a name in a source.
+    """
+    row = found_by.name(key_id)
+    testimony = found_by.testimony_by_id(row.testimony_id)
+    words = unicodedata.normalize("NFC", " ".join(replacement.split()))
+    check_role(testimony, by, MAY_DECIDE)
+    if not words or len(words) > LONGEST or gender not in GENDERS:
+        raise WrongUse(f"Give a pseudonym of at most {LONGEST} characters, and say whether it is a woman's or a man's name, or neither.")
+    if row.kind == "NAME":
+        check_no_real_name(testimony, words)
+    before = key_of(testimony)
+    after = tuple(Named(one.kind, one.original, words, gender) if one == _named(row) else one for one in before)
+    planned = {sheet.id: (_proposals(sheet, before), _proposals(sheet, after)) for sheet in _worked_on(testimony)}
+    with transaction():
+        row = found_by.name(key_id)
+        old, row.replacement, row.gender = row.replacement, words, gender
+        return sum(_follow(sheet, *planned[sheet.id], old, words) for sheet in _worked_on(testimony) if sheet.id in planned)
+
+
+def _worked_on(testimony: Testimony) -> list[Worksheet]:
+    return [sheet for sheet in found_by.with_source(testimony) if sheet.closed_at is None]
+
+
+def _proposals(sheet: Worksheet, key: tuple[Named, ...]) -> dict[tuple[int, int], Proposal]:
+    finds = read(sheet.source or "", sheet.language, (sheet.testimony.pseudonym,))
+    return {(p.find.start, p.find.end): p for p in plan(sheet.source or "", sheet.language, finds, key).proposals}
+
+
+def _follow(sheet: Worksheet, before: dict[tuple[int, int], Proposal], after: dict[tuple[int, int], Proposal], old: str, new: str) -> int:
+    """An accepted proposal goes on as the proposal does; own words in which the old pseudonym stands get the new one."""
+    followed = 0
+    for one in sheet.decisions:
+        place, words = (one.start, one.end), one.replacement
+        if one.action == "ACCEPT" and place in before and place in after and words == before[place].replacement:
+            words = after[place].replacement
+        elif one.action == "CHANGE" and words:
+            words = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _found: new, words)
+        if words != one.replacement:
+            one.replacement = words
+            followed += 1
+    sheet.revision += bool(followed)
+    return followed
+
+
+def check_no_real_name(testimony: Testimony, pseudonym: str) -> None:
+    """Raises Refused where a word of the pseudonym is a name in a source of this testimony, or one in its key."""
+    if folded(pseudonym) == folded(testimony.pseudonym):
+        return
+    wanted = {word.key for word in Passage(pseudonym, "").words}
+    there = {word.key for sheet in found_by.with_source(testimony) for word in Passage(sheet.source or "", sheet.language).words if _may_be_a_name(word.text)}
+    there |= {word.key for row in found_by.names(testimony) if row.kind == "NAME" for word in Passage(row.original, "").words}
+    if wanted & there:
+        raise Refused("A word of this pseudonym stands in a source text, where it may be somebody's real name. Choose another one; nothing was changed.")
+
+
+def _may_be_a_name(word: str) -> bool:
+    """Written with a capital, or in a script that has none."""
+    return word[0].isupper() or word.upper() == word.lower()

@@ -1,0 +1,108 @@
+"""Sources on their way to anonymised texts: which there are, which must go, which names the key of a testimony holds."""
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import defer, noload
+
+from exhibit.errors import NotFound
+from exhibit.store.engine import db
+from exhibit.store.tables import CaseworkerNote, PseudonymKey, SpanDecision, StoryVersion, Testimony, Worksheet
+
+WITHOUT_WORDS = (defer(Worksheet.source), noload(Worksheet.decisions))
+"""For lists: neither the source nor what was decided about it is taken out of the database."""
+
+
+def worksheet(worksheet_id: int) -> Worksheet:
+    """Raises NotFound."""
+    return _one(Worksheet, worksheet_id, "There is no such text to anonymise.")
+
+
+def _one(table, number: int, sentence: str):
+    found = db.session.get(table, number)
+    if found is None:
+        raise NotFound(sentence)
+    return found
+
+
+def of_testimony(testimony: Testimony) -> list[Worksheet]:
+    """Newest first, without words."""
+    wanted = select(Worksheet).where(Worksheet.testimony_id == testimony.id).order_by(Worksheet.id.desc()).options(*WITHOUT_WORDS)
+    return list(db.session.scalars(wanted))
+
+
+def testimony_of(worksheet_id: int) -> Testimony:
+    """Whose text it is, without a word of it. Raises NotFound."""
+    found = db.session.scalars(select(Testimony).join(Worksheet, Worksheet.testimony_id == Testimony.id).where(Worksheet.id == worksheet_id)).unique().first()
+    if found is None:
+        raise NotFound("There is no such text to anonymise.")
+    return found
+
+
+def testimony_by_id(testimony_id: int) -> Testimony:
+    return _one(Testimony, testimony_id, "There is no such testimony.")
+
+
+def with_source(testimony: Testimony) -> list[Worksheet]:
+    """Those whose source is still there, oldest first."""
+    wanted = select(Worksheet).where(Worksheet.testimony_id == testimony.id, Worksheet.source_deleted_at.is_(None)).order_by(Worksheet.id)
+    return list(db.session.scalars(wanted))
+
+
+def by_hash(testimony: Testimony, sha256: str) -> list[Worksheet]:
+    """Those made of exactly this source that still have it."""
+    return [row for row in with_source(testimony) if row.source_sha256 == sha256]
+
+
+def made_into(version: StoryVersion) -> Worksheet | None:
+    """The worksheet a text was last saved from; None for a text that was written without one."""
+    return db.session.scalars(select(Worksheet).where(Worksheet.version_id == version.id).order_by(Worksheet.id.desc())).first()
+
+
+def _approved_since(before: datetime):
+    """The text saved from a source, or a later one in its place, was approved at that time or before."""
+    return select(StoryVersion.id).where(
+        StoryVersion.testimony_id == Worksheet.testimony_id, StoryVersion.kind == Worksheet.kind, StoryVersion.language == Worksheet.language,
+        StoryVersion.id >= Worksheet.version_id, StoryVersion.approved_at <= before).exists()
+
+
+def due(now: datetime, kept: timedelta) -> list[int]:
+    """Numbers of worksheets whose source must go now: its time is over, or its text was approved as long ago as `kept`."""
+    wanted = select(Worksheet.id).where(Worksheet.source_deleted_at.is_(None), or_(Worksheet.delete_after <= now, _approved_since(now - kept)))
+    return list(db.session.scalars(wanted.order_by(Worksheet.id)))
+
+
+def approved_at(row: Worksheet) -> datetime | None:
+    """When the text made of it was first approved."""
+    if row.version_id is None:
+        return None
+    wanted = select(StoryVersion.approved_at).where(
+        StoryVersion.testimony_id == row.testimony_id, StoryVersion.kind == row.kind, StoryVersion.language == row.language,
+        StoryVersion.id >= row.version_id, StoryVersion.approved_at.is_not(None)).order_by(StoryVersion.approved_at)
+    return db.session.scalars(wanted).first()
+
+
+def names(testimony: Testimony) -> list[PseudonymKey]:
+    """The key of a testimony, in the order in which names came into it."""
+    return list(db.session.scalars(select(PseudonymKey).where(PseudonymKey.testimony_id == testimony.id).order_by(PseudonymKey.id)))
+
+
+def name(key_id: int) -> PseudonymKey:
+    return _one(PseudonymKey, key_id, "There is no such name in the list.")
+
+
+def notes(testimony: Testimony) -> list[CaseworkerNote]:
+    """Questions to the caseworker, oldest first."""
+    return list(db.session.scalars(select(CaseworkerNote).where(CaseworkerNote.testimony_id == testimony.id).order_by(CaseworkerNote.id)))
+
+
+def caseworker_note(note_id: int) -> CaseworkerNote:
+    return _one(CaseworkerNote, note_id, "There is no such question.")
+
+
+def forget_words(row: Worksheet) -> None:
+    """Inside a transaction: the source goes, and every word that was written about it; who decided what about which characters stays."""
+    row.source = None
+    for decision in db.session.scalars(select(SpanDecision).where(SpanDecision.worksheet_id == row.id)):
+        decision.replacement = decision.reason = None
