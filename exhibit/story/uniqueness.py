@@ -83,20 +83,28 @@ def judge(facts: Facts, reference: Iterable[Count]) -> Verdict:
 
 def _smallest(facts: Facts, rows: list[Count]) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
     """Of one source: the told facts it counts, how many people share them all, and the shortest combination below K."""
-    counted = frozenset(name for row in rows for name, value in row.facts.items() if value)
-    names = tuple(name for name, value in facts.items() if value and name in counted)
-    shared: Counter[frozenset[str]] = Counter()
-    for row in rows:
-        shared[frozenset(name for name in names if same(row.facts.get(name, ""), facts[name]))] += row.people
+    names, shared = matching(facts, rows)
     for size in range(1, len(names) + 1):
-        below = [(_held(shared, combination), combination) for combination in combinations(names, size)]
+        below = [(held(shared, combination), combination) for combination in combinations(names, size)]
         few = sorted((pair for pair in below if pair[0] < K), key=lambda pair: pair[0])
         if few:
-            return names, _held(shared, names), few[0][1]
-    return names, _held(shared, names), ()
+            return names, held(shared, names), few[0][1]
+    return names, held(shared, names), ()
 
 
-def _held(shared: Counter[frozenset[str]], names: Iterable[str]) -> int:
+def matching(facts: Facts, rows: Iterable[Count]) -> tuple[tuple[str, ...], Counter[frozenset[str]]]:
+    """Of one source: the told facts it counts, and how many people share which of them. Read once, it answers for every part of the facts."""
+    cells = list(rows)
+    counted = frozenset(name for row in cells for name, value in row.facts.items() if value)
+    names = tuple(name for name, value in facts.items() if value and name in counted)
+    shared: Counter[frozenset[str]] = Counter()
+    for row in cells:
+        shared[frozenset(name for name in names if same(row.facts.get(name, ""), facts[name]))] += row.people
+    return names, shared
+
+
+def held(shared: Counter[frozenset[str]], names: Iterable[str]) -> int:
+    """How many people share all of these facts."""
     wanted = frozenset(names)
     return sum(people for matching, people in shared.items() if wanted <= matching)
 
