@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from exhibit.actions.lookers import versions_of_text
 from exhibit.errors import Refused
 from exhibit.store import anonymity_reviews
 from exhibit.store.anonymity_reviews import PASSED
@@ -15,6 +16,7 @@ from exhibit.store.tables import AnonymityReview, SpanDecision, StoryVersion, Wo
 from exhibit.story.anonymise import KINDS, Find
 from exhibit.story.anonymise.kinds import Severity
 from exhibit.story.sentences import sentences
+from exhibit.story.terms import UNTRANSLATED
 from exhibit.story.ticks import Tick
 
 NAMED = 5  # finds a sentence names; of more it says how many
@@ -29,27 +31,34 @@ class Kept:
     reason: str
 
 
-def blocking(version: StoryVersion, agreed_now: Iterable[str] = ()) -> tuple[Find, ...]:
-    """Finds that identify by themselves, without those of which two people say that they are none, in reading order.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What one reading of a text finds: what blocks it, and what of that the curator keeps, to which the second look may agree one by one."""
 
-    `agreed_now`: words of the text to which the look that is being finished agrees. Reading takes about a second for 2,000 words.
-    """
+    blocking: tuple[Find, ...]
+    kept: tuple[Kept, ...]
+
+
+def left_in(version: StoryVersion, agreed_now: Iterable[str] = ()) -> Left:
+    """Read a text once. `agreed_now`: words of it to which the look that is being finished agrees. Takes about a second for 2,000 words."""
     finds = _alone(version)
     if not finds:
-        return ()
-    excused = set(_kept(version)) & (_agreed(version) | {_same(words) for words in agreed_now})
-    return tuple(find for find in finds if _same(find.text) not in excused)
+        return Left((), ())
+    reasons = _kept(version)
+    excused = set(reasons) & (_agreed(version) | {_same(words) for words in agreed_now})
+    kept = (Kept(f"{find.start}-{find.end}-{find.kind}", find, reasons[_same(find.text)]) for find in finds if _same(find.text) in reasons)
+    return Left(tuple(find for find in finds if _same(find.text) not in excused), tuple(kept))
 
 
-def kept_finds(version: StoryVersion) -> tuple[Kept, ...]:
-    """What the curator keeps with a reason and the second look may agree to, one by one."""
-    finds = _alone(version)
-    reasons = _kept(version) if finds else {}
-    return tuple(Kept(f"{find.start}-{find.end}-{find.kind}", find, reasons[_same(find.text)]) for find in finds if _same(find.text) in reasons)
+def blocking(version: StoryVersion) -> tuple[Find, ...]:
+    """Finds that identify by themselves, without those of which two people say that they are none, in reading order."""
+    return left_in(version).blocking
 
 
 def refuse_while_blocking(version: StoryVersion, what: str) -> None:
     """Raises Refused when something that identifies by itself still stands in the text. `what`: what was not done, as a sentence."""
+    if UNTRANSLATED in version.body:
+        raise Refused(f"The {version.kind.lower()} in {version.language} is not translated to its end. {what} The translator finishes it first.")
     left = blocking(version)
     if left:
         raise Refused(f"The {version.kind.lower()} in {version.language} still holds {where(version, left)}. {what} Open the text for anonymising and put other words there. "
@@ -76,8 +85,7 @@ def _kept(version: StoryVersion) -> dict[str, str]:
     sheets = [sheet for sheet in anonymity_reviews.worksheets_of(version) if sheet.source is not None]
     if sheets:
         return {words: reason for sheet in sheets for words, reason in _kept_on(sheet)}
-    earlier = [other.id for other in version.testimony.versions if (other.kind, other.language) == (version.kind, version.language)]
-    return dict.fromkeys(_agreed_in(anonymity_reviews.reviews_of(earlier)), "")
+    return dict.fromkeys(_agreed_in(anonymity_reviews.reviews_of(other.id for other in versions_of_text(version))), "")
 
 
 def _agreed(version: StoryVersion) -> frozenset[str]:

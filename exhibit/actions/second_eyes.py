@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from exhibit.actions import left_finds, lookers
+from exhibit.actions import left_finds, lookers, sources
 from exhibit.actions.history import note
+from exhibit.actions.lookers import reads_alone
 from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import anonymity_reviews, queries, raise_epoch, transaction
@@ -27,6 +28,7 @@ ATTEMPTS = 3
 LED_TO: dict[str, str] = {"NOBODY": "led to nobody", "SOMEBODY": "could lead to somebody", "FOUND": "found the person or the case"}
 LONGEST, LONGEST_TERMS, SHORTEST = 2_000, 300, 10  # characters of a guess or a reason, of search terms; of a reason at least
 SOURCE, EARLIER, ORIGINAL, NOTHING = "SOURCE", "EARLIER", "ORIGINAL", "NOTHING"
+__all__ = ["ATTEMPTS", "LED_TO", "Comparison", "attempts", "begin", "comparison", "open_comparison", "pass_text", "reads_alone", "send_back", "version_before", "write_attempts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +89,27 @@ def attempts(review: AnonymityReview) -> list[dict[str, str]]:
 
 
 def open_comparison(review_id: int, by: str, now: datetime) -> AnonymityReview:
-    """The second step; reading the source is noted in the history. Raises Refused before the attempts are written."""
+    """The second step; that the source is read is noted in the history. Raises Refused before the attempts are written."""
+    sources.delete_due(now)
     with transaction():
         review = _own(review_id, by)
         _check_attempted(review)
         if review.compared_at is None:
             review.compared_at = now
-            if _source_of(review.version):
-                note("READ", "SOURCE", by, now, testimony=review.version.testimony, details={"text": review.version_id, "review": review.id})
+            sheet = _source_of(review.version, by)
+            if sheet is not None:
+                note("READ", "SOURCE", by, now, testimony=review.version.testimony, details={"worksheet": sheet.id, "sha256": sheet.source_sha256, "review": review.id})
     return review
 
 
-def comparison(review: AnonymityReview) -> Comparison:
+def comparison(review: AnonymityReview, now: datetime) -> Comparison:
     """What the second step shows. Raises Refused until it was opened, and once the verdict is given."""
-    _check_attempted(review)
-    if review.compared_at is None or review.verdict:
-        raise Refused("The comparison is open between your attempts and your verdict.")
+    _check_compared(review)
+    if review.verdict:
+        raise Refused("The comparison is open until your verdict, and no longer.")
+    sources.delete_due(now)
     version = review.version
-    sheet, before = _source_of(version), version_before(version)
+    sheet, before = _source_of(version, review.by), version_before(version)
     if sheet is not None:
         return Comparison(SOURCE, word_diff(sheet.source or "", version.body, version.language))
     if before is not None:
@@ -117,13 +122,13 @@ def comparison(review: AnonymityReview) -> Comparison:
 
 def version_before(version: StoryVersion) -> StoryVersion | None:
     """The version of the same kind and language that this one took the place of."""
-    earlier = [other for other in version.testimony.versions if (other.kind, other.language) == (version.kind, version.language) and other.id < version.id]
+    earlier = [other for other in lookers.versions_of_text(version) if other.id < version.id]
     return earlier[-1] if earlier else None
 
 
 def pass_text(review_id: int, agreed: Iterable[str], by: str, now: datetime) -> AnonymityReview:
     """Nobody can be recognised: sets the tick for anonymity. `agreed`: finds kept by the curator that are none to this account either,
-    by their keys (`left_finds.kept_finds`). Raises Refused while something that identifies stands in the text or an attempt has found somebody.
+    by their keys (`left_finds.Kept`). Raises Refused while something that identifies stands in the text or an attempt has found somebody.
     """
     looked_at = _own(review_id, by)
     _check_compared(looked_at)
@@ -177,14 +182,16 @@ def _check_compared(review: AnonymityReview) -> None:
         raise Refused("Look at the comparison before you give your verdict.")
 
 
-def _source_of(version: StoryVersion) -> Worksheet | None:
-    """The newest worksheet of this text whose source is still there."""
+def _source_of(version: StoryVersion, by: str) -> Worksheet | None:
+    """The newest worksheet of this text whose source is still there and may be read by this account."""
+    if not sources.may_read(version.testimony, by):
+        return None
     return next((sheet for sheet in reversed(anonymity_reviews.worksheets_of(version)) if sheet.source is not None), None)
 
 
 def _agreed_spans(version: StoryVersion, agreed: Iterable[str]) -> list[list]:
     chosen = list(dict.fromkeys(agreed))
-    offered = {row.key: row.find for row in left_finds.kept_finds(version)} if chosen else {}
+    offered = {row.key: row.find for row in left_finds.left_in(version).kept} if chosen else {}
     if set(chosen) - set(offered):
         raise WrongUse("You can agree only to words the curator keeps with a reason. Load the page again; nothing was saved.")
     return [[offered[key].start, offered[key].end, offered[key].kind] for key in chosen]
@@ -194,7 +201,7 @@ def _check_clear(review: AnonymityReview, spans: list[list]) -> None:
     if any(row["led_to"] == "FOUND" for row in attempts(review)):
         raise Refused("One of your attempts found the person or the case: this text cannot pass. Send it back with the reason.")
     version = review.version
-    left = left_finds.blocking(version, [version.body[start:end] for start, end, _kind in spans])
+    left = left_finds.left_in(version, [version.body[start:end] for start, end, _kind in spans]).blocking
     if left:
         raise Refused(f"This text cannot pass: it still holds {left_finds.where(version, left)}. Send it back; words that are none of these must be kept by the "
                       "curator with a reason, and you must agree.")

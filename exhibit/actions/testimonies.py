@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import datetime
 
-from exhibit.actions import left_finds
+from exhibit.actions import left_finds, sources
 from exhibit.actions.history import note
 from exhibit.actions.ticks import carry, consent_tick, drop_tick
 from exhibit.actions.uses import follow_pages
@@ -25,7 +25,6 @@ ATTRIBUTES = ("exploitation", "exploitation_countries", "tip_act", "tip_means", 
 
 def create_testimony(fields: dict, by: str, now: datetime) -> Testimony:
     """A new testimony of a new, nameless person. Raises WrongUse."""
-    _check(fields)
     with transaction() as session:
         testimony = create_inside(fields, session)
     return testimony
@@ -33,7 +32,7 @@ def create_testimony(fields: dict, by: str, now: datetime) -> Testimony:
 
 def create_inside(fields: dict, session) -> Testimony:
     """The same inside a transaction that is open already. Raises WrongUse."""
-    _check(fields)
+    check_facts(fields)
     code = free_code()
     person = Person(code="P" + free_code(), age_class=fields.get("age_class") or "UNCERTAIN")
     testimony = Testimony(code="T" + code, person=person)
@@ -44,7 +43,7 @@ def create_inside(fields: dict, session) -> Testimony:
 
 def save_attributes(testimony: Testimony, fields: dict, by: str, now: datetime) -> None:
     """Change the facts about a testimony; what may be shown is asked anew at once."""
-    _check(fields)
+    check_facts(fields)
     with transaction():
         _apply(testimony, fields)
         if fields.get("age_class"):
@@ -53,7 +52,8 @@ def save_attributes(testimony: Testimony, fields: dict, by: str, now: datetime) 
         raise_epoch()
 
 
-def _check(fields: dict) -> None:
+def check_facts(fields: dict) -> None:
+    """Raises WrongUse naming every fact that is missing or does not fit."""
     for key, words in (("pseudonym", "a pseudonym"), ("experience_type", "the type of experience"), ("original_language", "the original language"), ("origin_country", "the country of origin")):
         if not str(fields.get(key) or "").strip():
             raise WrongUse(f"Please give {words}.")
@@ -129,6 +129,7 @@ def approve_inside(version: StoryVersion, by: str, now: datetime, method: str = 
          details={"text": version.id, "kind": version.kind, "language": version.language, "sha256": version.sha256})
     if earlier:
         _note_new_words(version, by, now)
+    sources.on_approval(version, now)
     raise_epoch()
 
 

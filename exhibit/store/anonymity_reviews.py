@@ -9,7 +9,15 @@ from sqlalchemy import Select, func, select
 
 from exhibit.errors import NotFound
 from exhibit.store.engine import db
-from exhibit.store.tables import AnonymityReview, PseudonymKey, SpanDecision, StoryVersion, Testimony, VersionTick, Worksheet
+from exhibit.store.tables import (
+    AnonymityReview,
+    PseudonymKey,
+    SpanDecision,
+    StoryVersion,
+    Testimony,
+    VersionTick,
+    Worksheet,
+)
 
 SENT_BACK, PASSED = "SENT_BACK", "PASSED"
 
@@ -60,6 +68,14 @@ def worksheets_of(version: StoryVersion) -> list[Worksheet]:
     """Worksheets of this text in this language, oldest first."""
     wanted = select(Worksheet).where(Worksheet.testimony_id == version.testimony_id, Worksheet.kind == version.kind, Worksheet.language == version.language)
     return list(db.session.scalars(wanted.order_by(Worksheet.id)))
+
+
+def texts_sent_back(testimony: Testimony) -> set[int]:
+    """Numbers of versions of a testimony whose last finished look sent them back; no reason is read."""
+    wanted = (select(AnonymityReview.version_id, AnonymityReview.verdict).join(StoryVersion, StoryVersion.id == AnonymityReview.version_id)
+              .where(StoryVersion.testimony_id == testimony.id, AnonymityReview.verdict != "").order_by(AnonymityReview.id))
+    last = {version_id: verdict for version_id, verdict in db.session.execute(wanted)}  # the last of each stays
+    return {version_id for version_id, verdict in last.items() if verdict == SENT_BACK}
 
 
 def hands_on_source(version: StoryVersion) -> set[str]:

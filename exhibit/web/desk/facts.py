@@ -1,4 +1,4 @@
-"""Marking the facts a text tells, and the four ticks on it."""
+"""Marking the facts a text tells, and the four ticks on it; that for anonymity comes with a second pair of eyes."""
 from __future__ import annotations
 
 import json
@@ -7,10 +7,10 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from exhibit.actions import facts as actions
-from exhibit.actions import ticking
+from exhibit.actions import lookers, ticking
 from exhibit.actions.ticks import ticks_on
 from exhibit.errors import WrongUse
-from exhibit.store import queries
+from exhibit.store import anonymity_reviews, queries
 from exhibit.story import elements
 from exhibit.story.ticks import ON_A_BOARD, Tick
 from exhibit.story.vocabulary import ELEMENTS
@@ -25,13 +25,13 @@ KEYS = "1234567890qwertyu"  # one a fact, in the vocabulary's order
 def text_facts(version_id: int):
     """The text with its marks, sentence by sentence; and who has ticked what."""
     version = queries.version(version_id)
-    spans = actions.marks(version) or ()
+    spans, newest = actions.marks(version) or (), version.testimony.newest(version.kind, version.language)
     declared = frozenset(version.testimony.attributes.get("elements", ()))
     return render_template(
         "desk/facts.html", version=version, kinds=KINDS, elements=ELEMENTS, keys=dict(zip(ELEMENTS, KEYS, strict=True)), spans=elements.as_rows(spans),
         segments=elements.segments(version.body, spans), sentences=elements.by_sentence(version.body, version.language, spans), told=elements.told(spans), undeclared=[code for code in ELEMENTS if code in elements.told(spans) - declared],
         ticks=[tick for tick in Tick if tick is not Tick.LAYOUT or version.kind in ON_A_BOARD], held=ticks_on(version), may_tick=ticking.MAY_TICK,
-        newest=version.testimony.newest(version.kind, version.language))
+        newest=newest, sent_back=anonymity_reviews.sent_back(version), may_look=newest.id == version.id and lookers.may_look(version, who()))
 
 
 @blueprint.post("/texts/<int:version_id>/facts")

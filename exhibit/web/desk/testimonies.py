@@ -8,7 +8,7 @@ from exhibit.actions import testimonies as actions
 from exhibit.actions.gate import page_decision
 from exhibit.actions.uniqueness import has_been_checked
 from exhibit.consent.states import State
-from exhibit.store import queries
+from exhibit.store import anonymity_reviews, queries
 from exhibit.story.labels import NAMES
 from exhibit.web.desk.answers import attempt, done, status_of
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
@@ -47,7 +47,7 @@ def testimony(code: str):
     new_text = NewTextForm()
     new_text.kind.choices = list(KINDS.items())
     return render_template("desk/testimony.html", testimony=found, pages=pages, kinds=KINDS, cutouts=queries.cutouts_of_testimony(found), unique=has_been_checked(found),
-                           new_text=new_text)
+                           new_text=new_text, sent_back=anonymity_reviews.texts_sent_back(found))
 
 
 @blueprint.route("/testimonies/<code>/edit", methods=["GET", "POST"])

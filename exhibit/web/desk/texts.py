@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from exhibit.actions import testimonies as actions
 from exhibit.actions.document_text import read_document
 from exhibit.errors import Conflict, ExhibitError, NotFound
-from exhibit.store import queries
+from exhibit.store import anonymity_reviews, queries
 from exhibit.story.labels import NAMES
 from exhibit.web.desk.answers import done, status_of, try_then
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
@@ -42,7 +42,8 @@ def text(code: str, kind: str, language: str):
             form.form_errors.append(refusal.sentence)
         else:
             return done(_("Saved as a new version. It is shown once the person has approved it."), url_for("desk.testimony", code=code))
-    return render_template("desk/text.html", form=form, testimony=found, kind=kind, kinds_word=KINDS[kind], language=language, newest=newest, theirs=theirs), status_of(form)
+    return render_template("desk/text.html", form=form, testimony=found, kind=kind, kinds_word=KINDS[kind], language=language, newest=newest, theirs=theirs,
+                           sent_back=anonymity_reviews.sent_back(newest) if newest else None), status_of(form)
 
 
 def _number(value: str | None) -> int | None:
