@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from exhibit.story.anonymise import addresses, contacts, names, numbers
+from exhibit.story.anonymise import addresses, ages, amounts, contacts, festivals, names, numbers, times, traits
 from exhibit.story.anonymise.finds import Find
+from exhibit.story.anonymise.lines import on_line
 from exhibit.story.anonymise.merge import Candidate, Heard, merged
 from exhibit.story.anonymise.passage import Passage, folded
 
@@ -35,6 +36,14 @@ VOICES: tuple[Voice, ...] = (
     Voice("titles", "titles before names", _of_form("NAME", names.titled)),
     Voice("introductions", "“my name is”", _of_form("NAME", names.introduced)),
     Voice("pairs", "two capitals side by side", _of_form("NAME", names.pairs, 0.7)),
+    Voice("dates", "dates and years", on_line(times.dates)),
+    Voice("durations", "lengths of time", on_line(times.durations)),
+    Voice("ages", "ages", on_line(ages.ages)),
+    Voice("sums", "sums of money", on_line(amounts.sums)),
+    Voice("counts", "counts", on_line(amounts.counts)),
+    Voice("festivals", "feast days", on_line(festivals.festivals)),
+    Voice("events", "rare events", on_line(traits.events)),
+    Voice("traits", "marks, professions, ties, health and belief", on_line(traits.traits)),
 )
 SHOWN: dict[str, str] = {voice.code: voice.shown for voice in VOICES}
 
