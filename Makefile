@@ -73,6 +73,7 @@ bench: setup $(VENV)/.tests ## Times and memory as ratios, in one run
 	@$(BIN)/python -m benchmarks.page
 	@$(BIN)/python -m benchmarks.race
 	@$(BIN)/python -m benchmarks.kill
+	@$(BIN)/python -m benchmarks.anonymise
 
 messages: setup ## Bring translations/*.po up to date with the desk's words
 	@$(BIN)/python tools/messages.py
