@@ -11,6 +11,8 @@ from exhibit.story.anonymise.passage import folded
 SHORTEST_STEM = 3  # letters two forms of a month share at least
 LONGEST_ENDING = 3  # letters by which they may differ
 
+_SHORT_ENDINGS = frozenset("яею")  # мая, мае, маю
+
 
 @cache
 def _names(language: str) -> tuple[tuple[str, int], ...]:
@@ -35,7 +37,9 @@ def months(words: Iterable[str], language: str) -> list[int]:
 
 def _bent(key: str, name: str) -> bool:
     """Do two forms differ by their ending alone? Only in scripts whose languages bend their months."""
-    if len(name) <= SHORTEST_STEM or not "\u0400" <= name[:1] <= "\u04ff":
+    if not "\u0400" <= name[:1] <= "\u04ff":
         return False
+    if len(name) <= SHORTEST_STEM:
+        return key[:-1] == name[:-1] and key[-1:] in _SHORT_ENDINGS
     same = next((at for at, (left, right) in enumerate(zip(key, name, strict=False)) if left != right), min(len(key), len(name)))
     return same >= max(SHORTEST_STEM, len(name) - 2) and len(key) - same <= LONGEST_ENDING and len(name) - same <= 2
