@@ -1,0 +1,115 @@
+"""The second look at the desk: the list, three steps, posting straight to the last one, and any two versions compared."""
+from __future__ import annotations
+
+import pytest
+
+from exhibit.actions.testimonies import save_text
+from exhibit.store import queries
+from tests.support.axe import overflows, violations
+from tests.support.desk import PASSWORD
+from tests.support.scenes import CURATOR, NOW
+
+ATTEMPTS = {"guess": "Nobody comes to mind.", "terms_1": "sewing workshop", "led_to_1": "NOBODY", "terms_2": "hotel notebook", "led_to_2": "SOMEBODY", "terms_3": "passport bag", "led_to_3": "NOBODY"}
+NEW = "Every week I asked for my own passport. Now I carry it in my bag."
+LIST = "/desk/second-eyes"
+
+
+def rewritten(body: str = NEW, language: str = "en", code: str = "T01"):
+    testimony = queries.testimony(code)
+    return save_text(testimony, language, "QUOTE", body, testimony.newest("QUOTE", language).id, CURATOR, NOW)
+
+
+def test_from_the_list_through_three_steps_to_the_tick(sign_in):
+    version = rewritten()
+    verifier = sign_in("verifier")
+    page = verifier.submit(LIST, 'form[action$="/second-eyes"]')
+    look = page.select_one('form[action$="/attempts"]')["action"].removesuffix("/attempts")
+    assert page.select_one("#the-text").text == NEW and page.select("del, ins") == [] and "Every week" in page.text
+    assert "Not yet" in verifier.page(f"/desk/texts/{version.id}/compare", 409).select_one("h1").text, "no other version before the attempts"
+    page = verifier.submit(look, 'form[action$="/attempts"]', 422, **{**ATTEMPTS, "led_to_3": ""})
+    assert page.select_one("[name=terms_3]")["value"] == "passport bag" and page.select_one("[role=alert]")
+    verifier.submit(look, 'form[action$="/attempts"]', **ATTEMPTS)
+    page = verifier.submit(look, 'form[action$="/comparison"]')
+    assert [part.select_one(".visually-hidden").text.strip() for part in page.select(".text-diff ins")] == ["put in:"] * len(page.select(".text-diff ins"))
+    assert page.select(".text-diff ins") and page.select(".text-diff del") and "see nothing that identifies by itself" in page.text
+    page = verifier.submit(look, "#pass")
+    assert "Passed:" in page.select_one("[role=status]").text and "sewing workshop" in page.text
+    assert "looked at on" in verifier.page(f"/desk/texts/{version.id}/facts").select("section tr")[1].text
+    assert "No text waits" in verifier.page(LIST).text
+
+
+@pytest.mark.parametrize("step", ["attempts", "comparison", "pass", "back"])
+def test_posting_straight_to_a_step_does_nothing(sign_in, step):
+    version = rewritten()
+    verifier = sign_in("verifier")
+    page = verifier.submit(LIST, 'form[action$="/second-eyes"]')
+    look, token = page.select_one('form[action$="/attempts"]')["action"].removesuffix("/attempts"), page.select_one("[name=csrf_token]")["value"]
+    sent = {"csrf_token": token, "reason": "Her town is named in it."}
+    answer = verifier.client.post(f"{look}/{step}", data=sent, follow_redirects=True).get_data(as_text=True)
+    assert ("Please fill this in." if step == "attempts" else "First read the text alone") in answer and "text-diff" not in answer
+    assert not [row for row in queries.version(version.id).ticks if row.tick == "ANONYMITY"]
+    assert "Nothing there" in sign_in("caseworker").page(look, 404).select_one("h1").text, "a look is its own person's"
+    caseworker = sign_in("caseworker").client.post(f"{look}/back", data=sent)
+    assert caseworker.status_code in (400, 404)
+
+
+def test_whoever_wrote_it_is_refused_and_reads_why_it_came_back(sign_in):
+    version = rewritten("My name is Miriam Tesfaye. Now I carry it.", code="T12")
+    curator, verifier = sign_in("curator"), sign_in("verifier")
+    assert "You wrote it: somebody else looks." in curator.page(LIST).text
+    token = curator.page("/desk/testimonies/new").select_one("[name=csrf_token]")["value"]
+    refused = curator.client.post(f"/desk/texts/{version.id}/second-eyes", data={"csrf_token": token}, follow_redirects=True)
+    assert "another person" in refused.get_data(as_text=True)
+    look = verifier.submit(LIST, 'form[action$="/second-eyes"]').select_one('form[action$="/attempts"]')["action"].removesuffix("/attempts")
+    verifier.submit(look, 'form[action$="/attempts"]', **ATTEMPTS)
+    page = verifier.submit(look, 'form[action$="/comparison"]')
+    assert "identifies by itself" in page.select_one(".verdict-no").text
+    assert "a name (sentence 1)" in verifier.submit(look, "#pass", 422).select_one("[role=alert]").text
+    verifier.submit(look, "#back", reason="The name in the first sentence must go.")
+    page = curator.page("/desk/testimonies/T12/texts/QUOTE/en")
+    assert "The name in the first sentence must go." in page.select_one(".alert-warning").text
+    assert "sent back by a second pair of eyes" in curator.page("/desk/testimonies/T12").text
+    answer = sign_in("caseworker").submit("/desk/testimonies/T12", f'form[action="/desk/texts/{version.id}/approve"]')
+    assert "still holds a name (sentence 1)" in answer.select_one("[role=alert]").text and "Miriam" not in answer.select_one("[role=alert]").text
+
+
+def test_versions_and_languages_are_compared(sign_in):
+    old = queries.testimony("T01").newest("QUOTE", "en")
+    new = rewritten()
+    curator = sign_in("curator")
+    page = curator.page(f"/desk/texts/{new.id}/compare")
+    assert page.select(".text-diff del") and page.select_one("#older option[selected]")["value"] == str(old.id)
+    assert curator.page(f"/desk/texts/{new.id}/compare?older={new.id}&newer={old.id}").select_one(".text-diff").text == page.select_one(".text-diff").text, "the earlier stands first"
+    arabic = queries.testimony("T01").newest("QUOTE", "ar")
+    page = curator.page(f"/desk/texts/{arabic.id}/compare?older={new.id}&newer={arabic.id}")
+    assert [text["dir"] for text in page.select(".text-body")] == ["ltr", "rtl"] and page.select(".text-diff") == []
+    assert curator.page(f"/desk/texts/{new.id}/compare?older=999999&newer=x").select(".text-diff")
+
+
+@pytest.mark.looks
+def test_a_look_in_the_browser_fits_and_can_be_used_by_everyone(live, page):
+    address, app = live
+    with app.app_context():
+        rewritten("كل أسبوع طلبت جواز سفري. الآن أحمله في حقيبتي الصغيرة.", "ar")
+    page.goto(f"{address}/account/login")
+    page.fill("input[name=email]", "verifier@demo.example")
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/**")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}{LIST}")
+    assert violations(page) == [] and not overflows(page)
+    page.get_by_role("button", name="Look at it").click()
+    page.fill("#guess", ATTEMPTS["guess"])
+    for number in "123":
+        page.fill(f"#terms_{number}", ATTEMPTS[f"terms_{number}"])
+        page.check(f"input[name=led_to_{number}][value=NOBODY]")
+    assert violations(page) == [] and not overflows(page)
+    page.get_by_role("button", name="Write this down").click()
+    page.get_by_role("button", name="Open the comparison").click()
+    page.locator(".text-diff[dir=rtl] ins").first.wait_for()
+    assert page.locator(".text-diff ins").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+    assert page.locator(".text-diff del").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "line-through"
+    assert violations(page) == [] and not overflows(page)
+    page.get_by_role("button", name="It passes").click()
+    page.get_by_text("Passed: nobody can be recognised").wait_for()
