@@ -12,6 +12,7 @@ import json
 import lzma
 import re
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import import_module, metadata
@@ -21,6 +22,7 @@ from statistics import median
 from babel import Locale
 
 from exhibit.story.anonymise.gazetteer import name_key
+from exhibit.story.anonymise.passage import Passage
 
 HOME = frozenset("BY BR CO EG KG LA ML MA NP NE PK ZA UA".split())
 NEAR = frozenset(
@@ -213,13 +215,20 @@ def places_file(dictionaries: Path) -> Iterator[str]:
     yield from names.lines()
 
 
+def told_in_lao() -> frozenset[str]:
+    """Words of the demo stories: what people tell with. (No count of words of Lao is at hand.)"""
+    stories = (tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted((Path(__file__).parents[1] / "exhibit" / "demo_content" / "testimonies").glob("*.toml")))
+    texts = [story[kind]["lo"] for story in stories for kind in ("story", "quote", "cutout") if "lo" in story[kind]]
+    return frozenset(name_key(word.text) for text in texts for word in Passage(text, "lo").words)
+
+
 def ordinary_file(dictionaries: Path) -> Iterator[str]:
     """A block a language: a line "# code", then its words. Names of places that are seldom used otherwise are left out: dictionaries and counts hold some."""
     words = ordinary_words(dictionaries)
     places = frozenset(line.split("\t")[0] for line in places_file(dictionaries) if not line.startswith("#"))
     lists = {
         "ar": ((often_used("ar", 10) | words["ar"]) - places) | often_used("ar", 60), "ur": (often_used("ur", 1) - places) | often_used("ur", 100),
-        "ne": words["ne"] | (often_used("hi", 30) - places) | often_used("hi", 100), "lo": words["lo"],
+        "ne": words["ne"] | (often_used("hi", 30) - places) | often_used("hi", 100), "lo": words["lo"], "lo-told": told_in_lao(),
     }
     for language, found in lists.items():
         yield f"# {language}"

@@ -19,9 +19,10 @@ from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import LANGUAGES, Phrases, Token, beside, phrases, script_of, tokens
 
 Row = tuple[Token, ...]
-_ORDINARY = {"arabic": ("ar", "ur"), "devanagari": ("ne",)}
+_ORDINARY = {"arabic": ("ar", "ur"), "devanagari": ("ne",), "lao": ("lo-told",)}
 _LARGE = frozenset({"city", "big city", "region"})
 _NEAR = {"ar": "EG MA LY SY SD IQ LB JO TN DZ YE SA KW AE QA OM BH PS", "ur": "PK", "ne": "NP"}
+_NEPALI_QUALIFIERS = ("को", "का", "कि", "ने", "ो")  # an adjective or participle before "village"
 _FORMS_AT_MOST = 12  # forms tried of each word of a name of several words
 _CLITICS = ("وبال", "بال", "وب", "ب", "لل", "ول", "ل")  # Arabic writes these prepositions with the word
 
@@ -40,7 +41,7 @@ def listed(passage: Passage) -> Iterator[Candidate]:
                 if confidence:
                     start, end = _whole(row, place, count)
                     yield Candidate(start, end, _kind_listed(entries), confidence)
-        place += count or _country(row, place) or 1
+        place += count or is_never_a_name(row, place) or 1
 
 
 def announced(passage: Passage) -> Iterator[Candidate]:
@@ -79,7 +80,7 @@ def _whole(row: Row, place: int, count: int) -> tuple[int, int]:
 
 def _longest(passage: Passage, row: Row, place: int) -> tuple[int, tuple[Entry, ...]] | None:
     """The longest name of the gazetteer that begins here, with the number of its tokens."""
-    country = _country(row, place)
+    country = is_never_a_name(row, place)
     forms = tuple(base_forms(row[place].key))
     longest = max((first_words().get(form, 1) for form in forms), default=1)
     for count in range(min(longest, len(row) - place), 1, -1):
@@ -122,7 +123,7 @@ def _listed_confidence(passage: Passage, row: Row, place: int, count: int, entri
     script = script_of(token.key)
     if script in ("latin", "cyrillic"):
         return 0.75 if (seen.located or seen.several) and not seen.common and len(token.key) > 3 else 0.6 if seen.big and seen.exact and not seen.common and len(token.key) > 4 else 0
-    ordinary = all(_is_ordinary(part.key, script, passage.language) for part in row[place:place + count])
+    ordinary = all(is_ordinary_word(part.key, script, passage.language) for part in row[place:place + count])
     return _without_capitals(token, ordinary, seen)
 
 
@@ -155,7 +156,7 @@ def _without_capitals(token: Token, ordinary: bool, seen: _Seen) -> float:
     if seen.several:
         return 0.85 if seen.located or not ordinary else 0.7 if seen.large else 0.35
     if ordinary:
-        return (0.7 if seen.near else 0.5 if len(token.key) > 3 else 0.4) if seen.located and seen.large else 0.55 if seen.near and (seen.located or seen.big and len(token.key) > 3) else 0.4
+        return (0.7 if seen.near else 0.5 if len(token.key) > 3 else 0.4) if seen.located and seen.large else 0.55 if seen.near and (seen.located or (seen.big or seen.large) and len(token.key) > 4) else 0.4
     return 0.85 if seen.located else 0.75 if seen.large else 0.6 if len(token.key) > 3 and seen.exact else 0.4
 
 
@@ -206,7 +207,7 @@ def _follows(passage: Passage, row: Row, cue: int, name: int) -> bool:
 def _name_length(passage: Passage, row: Row, place: int, script: str) -> int:
     """How many tokens from here on are a name that no list has to know; 0: the word here is none."""
     token = row[place]
-    if _country(row, place) or token.key in _small_words(script):
+    if is_never_a_name(row, place) or token.key in _small_words(script):
         return 0
     if token.cased:
         return _capitals(passage, row, place, script)
@@ -215,7 +216,7 @@ def _name_length(passage: Passage, row: Row, place: int, script: str) -> int:
     listed = _longest(passage, row, place)
     if listed:
         return listed[0]
-    return 0 if _is_ordinary(token.key, script, passage.language) else 1
+    return 0 if is_ordinary_word(token.key, script, passage.language) else 1
 
 
 def _capitals(passage: Passage, row: Row, place: int, script: str) -> int:
@@ -226,7 +227,7 @@ def _capitals(passage: Passage, row: Row, place: int, script: str) -> int:
     while place + count < len(row) and count < 6:
         here = place + count
         joined = beside(passage, row[here - 1], row[here])
-        if joined and row[here].capital and not row[here].first and not _country(row, here):
+        if joined and row[here].capital and not row[here].first and not is_never_a_name(row, here):
             count += 1
             continue
         link = _word_at(row, here, "links", script)
@@ -243,14 +244,16 @@ def _before_word(passage: Passage, row: Row, place: int, script: str) -> Iterato
         if not place or not _word_at(row, place, subject, script):
             continue
         name = place - 1
-        if not beside(passage, row[name], row[place]) or not _may_be_name(row[name]) or _country(row, name) or row[name].key in _small_words(script):
+        if not beside(passage, row[name], row[place]) or not _may_be_name(row[name]) or is_never_a_name(row, name) or row[name].key in _small_words(script):
+            continue
+        if script == "devanagari" and row[name].key.endswith(_NEPALI_QUALIFIERS):
             continue
         if row[name].cased:
             if row[name].first and not any(is_place(form) for form in base_forms(row[name].key)):
                 continue
             while name and row[name - 1].capital and not row[name - 1].first and beside(passage, row[name - 1], row[name]):
                 name -= 1
-        elif not any(is_place(form) for form in base_forms(row[name].key)) and (script in ("latin", "cyrillic") or _is_ordinary(row[name].key, script, passage.language)):
+        elif not any(is_place(form) for form in base_forms(row[name].key)) and (script in ("latin", "cyrillic") or is_ordinary_word(row[name].key, script, passage.language)):
             continue
         yield Candidate(_whole(row, name, 1)[0], row[place if kind == "REGION" else place - 1].end, kind, 0.85 if row[name].cased else 0.6)
 
@@ -260,16 +263,16 @@ def _after_preposition(passage: Passage, row: Row, place: int, script: str, lang
     token = row[place]
     if script == "devanagari":
         stem = glued_place_ending(token.key)
-        if stem and len(stem) > 2 and not _is_ordinary(token.key, script, passage.language) and not _country(row, place):
+        if stem and len(stem) > 2 and not is_ordinary_word(token.key, script, passage.language) and not is_never_a_name(row, place):
             yield Candidate(token.start, token.end, "PLACE", 0.55)
         return
     if script == "cyrillic" and language == "ky":
-        if token.cased and token.capital and not token.first and _is_kyrgyz_place(token.key) and not _country(row, place):
+        if token.cased and token.capital and not token.first and _is_kyrgyz_place(token.key) and not is_never_a_name(row, place):
             yield Candidate(*_whole(row, place, 1), "PLACE", 0.6)
         return
     if language == "ur" or script == "arabic" and not language:
         after = _word_at(row, place + 1, "follows", script, "ur")
-        if after and len(token.key) > 3 and beside(passage, token, row[place + 1]) and not _is_ordinary(token.key, script, "ur") and not _country(row, place):
+        if after and len(token.key) > 3 and beside(passage, token, row[place + 1]) and not is_ordinary_word(token.key, script, "ur") and not is_never_a_name(row, place):
             yield Candidate(token.start, token.end, "PLACE", 0.5)
         if language == "ur":
             return
@@ -291,8 +294,8 @@ def _by_ending(row: Row, place: int, script: str) -> Iterator[Candidate]:
     forms = tuple(base_forms(token.key))
     if token.cased and token.key.endswith(_endings(script, "region_endings")):
         yield Candidate(*_whole(row, place, 1), "REGION", 0.7)
-    if any(form.endswith(_endings(script)) and len(form) > 5 for form in forms) and not _country(row, place):
-        if token.cased or not any(_is_ordinary(form, script, "") for form in forms):
+    if any(form.endswith(_endings(script)) and len(form) > 5 for form in forms) and not is_never_a_name(row, place):
+        if token.cased or not any(is_ordinary_word(form, script, "") for form in forms):
             yield Candidate(*_whole(row, place, 1), "PLACE", 0.6)
 
 
@@ -308,7 +311,7 @@ def _small_words(script: str) -> frozenset[str]:
     return frozenset(key for subject in subjects for key in phrases(TABLE, subject, script).keys)
 
 
-def _is_ordinary(key: str, script: str, language: str) -> bool:
+def is_ordinary_word(key: str, script: str, language: str) -> bool:
     """A word of the dictionary, in some form of it. An Arabic text may hold Urdu words and the other way round; each asks its own first."""
     languages = _ORDINARY.get(script, ())
     if language[:2] in languages:
@@ -328,7 +331,7 @@ def _without_particles(key: str) -> Iterator[str]:
             yield key[:-len(ending)]
 
 
-def _country(row: Row, place: int) -> int:
+def is_never_a_name(row: Row, place: int) -> int:
     """How many tokens from here on name a country, a language, a day or another thing that is never a place to find; 0: none."""
     never = _never()
     count = never.at(row, place)
