@@ -37,7 +37,7 @@ class Part:
 
 
 def word_diff(old: str, new: str, language: str) -> tuple[Part, ...]:
-    """The two texts as one, in reading order. SAME and NEW parts with their gaps are the newer text, GONE and SAME ones hold the words of the older.
+    """The two texts as one, in reading order. SAME and NEW parts with their gaps are the newer text (blanks at its end apart), GONE and SAME ones hold the words of the older.
 
     `language` (BCP 47) says how words are cut. What was taken out stands before what came in its place.
     """
@@ -80,6 +80,8 @@ def _sided(steps: list[tuple[int, str]], before: list[tuple[str, str]], after: l
         side = {0: Side.SAME, -1: Side.GONE, 1: Side.NEW}[step]
         for _ in run:
             word, gap = before[at_old] if side is Side.GONE else after[at_new]
+            if side is Side.SAME and at_new == len(after) - 1:
+                gap = before[at_old][1]  # more of the older text may follow the newer one's last word
             at_old, at_new = at_old + (side is not Side.NEW), at_new + (side is not Side.GONE)
             yield side, word, gap
 

@@ -11,6 +11,7 @@ from exhibit.errors import NotFound
 from exhibit.store import anonymity_reviews
 from exhibit.store.anonymity_reviews import PASSED
 from exhibit.store.tables import AnonymityReview
+from exhibit.story.anonymise import KINDS as FINDS
 from exhibit.story.elements import told
 from exhibit.story.vocabulary import ELEMENTS
 from exhibit.web.desk.answers import REFUSALS, attempt, done, status_of, try_then
@@ -93,7 +94,7 @@ def _page(review: AnonymityReview, attempts_form: AttemptsForm | None = None, pa
     return render_template(
         "desk/second_eyes_look.html", review=review, version=version, testimony=version.testimony, newest=version.testimony.newest(version.kind, version.language), kinds=KINDS,
         step=_step(review), attempts_form=attempts_form or AttemptsForm(formdata=None), pass_form=pass_form or PassForm(formdata=None), back_form=back_form or BackForm(formdata=None),
-        attempts=actions.attempts(review), led_to=LED_TO_WORDS, may_pass=lookers.may_pass(who()), passed=review.verdict == PASSED, **_seen(review)), status_of(sent) if sent else 200
+        attempts=actions.attempts(review), led_to=LED_TO_WORDS, may_pass=lookers.may_pass(who()), passed=review.verdict == PASSED, finds=FINDS, **_seen(review)), status_of(sent) if sent else 200
 
 
 def _step(review: AnonymityReview) -> int:
