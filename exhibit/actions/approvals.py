@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from exhibit.actions import left_finds
+from exhibit.actions import left_finds, margin_notes
 from exhibit.actions.facts import newest_texts
 from exhibit.actions.free_text import note_of_a_stop
 from exhibit.actions.history import note
@@ -42,7 +42,7 @@ class NotSent(Refused):
 
 def make_link(testimony: Testimony, languages: Iterable[str], days: int, cutout_id: int | None, by: str, now: datetime) -> tuple[ApprovalLink, str]:
     """A new link and its token, which is shown once and kept nowhere. Raises WrongUse; Refused while something that identifies by itself
-    stands in one of the texts to be read."""
+    stands in one of the texts to be read, or a note of a block rule in its margin."""
     chosen, written = sorted(set(languages)), {v.language for v in testimony.versions}
     if not chosen or set(chosen) - written:
         raise WrongUse("Choose the languages to be read, among those that have a text.")
@@ -52,6 +52,7 @@ def make_link(testimony: Testimony, languages: Iterable[str], days: int, cutout_
         raise WrongUse("Choose a board that shows this testimony.")
     for version in (v for v in newest_texts(testimony) if v.language in chosen and v.kind in ORDER):
         left_finds.refuse_while_blocking(version, "The link was not made.")
+        margin_notes.refuse_while_blocking(version, "The link was not made.")
     token = secrets.token_urlsafe(24)
     with transaction() as session:
         link = ApprovalLink(testimony=testimony, cutout_id=cutout_id, token_hash=_hash(token), mark=new_code(), languages=chosen, made_at=now, made_by=by,

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from exhibit.actions.facts import ON_A_BOARD
 from exhibit.actions.gate import board_languages, cutout_decision, page_decision
 from exhibit.actions.helplines import help_line
+from exhibit.actions.margin_notes import refuse_to_print
 from exhibit.actions.own_figures import demand_own
 from exhibit.actions.uses import board_handed_over
 from exhibit.consent.reasons import SENTENCES
@@ -30,7 +31,7 @@ from exhibit.cutout import contact_sheet as draw_contact_sheet
 from exhibit.cutout.sheets.options import SheetOptions
 from exhibit.errors import Refused
 from exhibit.store import files, queries, transaction
-from exhibit.store.tables import Copy, Cutout, Exhibition
+from exhibit.store.tables import Copy, Cutout, Exhibition, StoryVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ def _approved(cutout: Cutout, language: str) -> Words:
     return words_of(cutout, {kind: version.body for kind in ON_A_BOARD if (version := cutout.testimony.approved(kind, language))}, language)
 
 
+def texts_on(cutout: Cutout, languages: Iterable[str]) -> list[StoryVersion]:
+    """The approved texts that a board carries in these languages."""
+    return [version for language in languages for kind in sorted(ON_A_BOARD) if (version := cutout.testimony.approved(kind, language))]
+
+
 def words_of(cutout: Cutout, texts: Mapping[str, str], language: str) -> Words:
     """What a figure's board says in a language (kind of text -> words)."""
     return Words(quote=texts["QUOTE"], testimony=texts["CUTOUT"], attribution=texts.get("ATTRIBUTION") or cutout.testimony.pseudonym, language=language)
@@ -96,9 +102,11 @@ def laid_out(cutout: Cutout, words: Words, second: Words | None = None, *, now: 
 
 
 def draw_copy(copy: Copy, base_url: str, now: datetime, sheet: str | SheetOptions = "full", overlap_mm: float | None = None, language: str | None = None) -> PrintedBoard:
-    """The file of one copy, its code read back from that very file. Nothing is handed out yet. Raises Refused, CutoutError."""
+    """The file of one copy, its code read back from that very file. Nothing is handed out yet.
+    Raises Refused where the gate or a block rule in the margin of its texts says no; CutoutError."""
     cutout = copy.cutout
     spec = board_spec(copy, base_url, now, language)
+    refuse_to_print(texts_on(cutout, said_in(spec)))
     board, pdf = checked_board(spec)
     if sheet != "full":
         pdf = checked_sheets(board, pdf, sheet, overlap_mm)

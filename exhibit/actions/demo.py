@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from exhibit.actions import demo_facts, demo_grants, demo_records, demo_site
+from exhibit.actions import demo_facts, demo_grants, demo_margin, demo_records, demo_site
 from exhibit.actions.accounts import ROLES, add_user
 from exhibit.actions.help_numbers import missing_helplines
 from exhibit.actions.history import note
@@ -111,6 +111,7 @@ def _figure(session, exhibition: Exhibition, position: int, told: dict, now: dat
     code, staff_code, testimony = free_code(), free_staff_code(), _testimony(told, now)
     session.add(testimony)
     session.flush()
+    demo_margin.answer_all(session, testimony, told, now)
     demo_grants.give_all(testimony, told, exhibition, now)
     jitter_mm = 10 * (position * 7 % 5 - 2)  # never the person's own height: a median, rounded, moved by up to 20 mm
     cutout = Cutout(exhibition=exhibition, testimony=testimony, position=position, language=told["board_language"], figure=told["figure"],
@@ -138,7 +139,7 @@ def _testimony(told: dict, now: datetime) -> Testimony:
             body = body.strip()
             testimony.versions.append(StoryVersion(language=language, kind=kind, body=body, sha256=hashlib.sha256(body.encode()).hexdigest(),
                                                    spans=demo_facts.marked(told, table, language, body),
-                                                   written_at=now, written_by=RECORDER, approved_at=now, approved_by=RECORDER))
+                                                   telling=demo_margin.telling_of(kind), written_at=now, written_by=RECORDER, approved_at=now, approved_by=RECORDER))
             demo_facts.tick_all(testimony.versions[-1], now)
     demo_facts.review(testimony, RECORDER, VERIFIER, now)
     return testimony

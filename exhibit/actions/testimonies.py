@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import datetime
 
-from exhibit.actions import left_finds, sources
+from exhibit.actions import left_finds, margin_notes, sources
 from exhibit.actions.history import note
 from exhibit.actions.ticks import carry, consent_tick, drop_tick
 from exhibit.actions.uses import follow_pages
@@ -15,6 +15,7 @@ from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import queries, raise_epoch, transaction
 from exhibit.store.counts import free_code
 from exhibit.store.tables import Person, StoryVersion, Testimony
+from exhibit.story.ethics.quotation import telling_after_edit
 from exhibit.story.ticks import Tick
 from exhibit.story.vocabulary import validate_attributes
 
@@ -97,19 +98,21 @@ def save_text(testimony: Testimony, language: str, kind: str, body: str, based_o
         original = testimony.newest(kind, testimony.original_language) if language != testimony.original_language else None
         version.parent_id = parent_id or (original.id if original else None)
         session.add(version)
+        version.telling = telling_after_edit(newest.telling) if newest else ""
         carry(newest, version, by, now)
     return version
 
 
 def approve_text(version_id: int, by: str, now: datetime) -> StoryVersion:
     """Record that the person saw exactly this text and said yes. Raises Refused for an older version, and while something that identifies
-    by itself stands in the text.
+    by itself stands in the text or a note of a block rule in its margin.
 
     Permissions confirmed for earlier words go on with these, because the person approved exactly these; the history of each
     says so. Doing it again changes nothing.
     """
     if queries.version(version_id).approved_at is None:
         left_finds.refuse_while_blocking(queries.version(version_id), "Nothing was recorded.")
+        margin_notes.refuse_while_blocking(queries.version(version_id), "Nothing was recorded.")
     with transaction():
         version = queries.version(version_id)
         approve_inside(version, by, now)

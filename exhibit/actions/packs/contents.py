@@ -10,6 +10,7 @@ from exhibit.actions import boards
 from exhibit.actions.back_labels import back_label, staff_url
 from exhibit.actions.boards import PrintedBoard, board_spec, demand, in_words, said_by
 from exhibit.actions.gate import cutout_decision, end_of
+from exhibit.actions.margin_notes import refuse_to_print
 from exhibit.actions.packs.order import Order, options_of
 from exhibit.actions.packs.shelf import Bench, Earlier, Files, fingerprint, hashes
 from exhibit.actions.papers import Build, Event, HungBoard, job_ticket_pdf
@@ -42,7 +43,9 @@ def make_board(copy: Copy, order: Order, event: Event, build: Build, shelf: Iter
     if not decision.allowed:
         return {**left_out, "reasons": list(decision.reasons), "sentences": in_words(decision.reasons)}
     try:
-        board = compose(board_spec(copy, order.base_url, order.now))
+        spec = board_spec(copy, order.base_url, order.now)
+        refuse_to_print(boards.texts_on(cutout, boards.said_in(spec)))
+        board = compose(spec)
         mark = _mark(copy, board, order, event, build)
         files = next((found for place in shelf if (found := place.find(mark))), None) or _files(copy, board, order, event, build)
         demand(cutout_decision(cutout, order.now, copy=copy, second=board.spec.second.language if board.spec.second else ""))
