@@ -10,7 +10,7 @@ from exhibit.story.anonymise.rules import Rule, compiled, row_of
 
 TABLE = "amounts.toml"
 _MONEY = (
-    r"{n}(?: (?:{between}))?(?: (?:{between}))? (?:{money}|{signs}|{codes})",
+    r"{n}(?: (?:{between}))?(?: (?:{between}))? (?:{money}|{signs}|{codes})(?: (?:{codes}))?",
     r"(?:{signs}|{codes}) {n}(?: (?:{money}|{codes}))?",
 )
 _BARE_MONEY = r"(?:{owed}) (?:[^ <.;:!?]+ ){0,4}«<(?:[1-9]\d\d+)w?>»(?= (?:{end}|[^ <]+) )(?! (?:{counted}) )"

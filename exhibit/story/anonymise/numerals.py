@@ -17,7 +17,7 @@ from exhibit.story.anonymise.passage import Passage, folded
 
 TABLE = Path(__file__).with_name("numerals.toml")
 FIELDS = {"words", "one", "links", "ordinals", "ordinal_endings", "together", "prefixes", "glued", "halves", "reads", "counted_by", "twenties", "tens"}
-_LAO_COUNTED = r"(?=\s*(?:ຄົນ|ປີ|ເດືອນ|ອາທິດ|ມື້|ວັນ|ຄືນ|ກີບ|ບາດ|ໂດລາ|ເອີໂຣ|ຢວນ|ດົງ|ຫຼັງ|ຫລັງ|ຫ້ອງ|ຄອບຄົວ|ຂວບ|ໂຕ|ຕົວ|ຄັນ|ລຳ|ເຄື່ອງ|ພັນ|ລ້ານ|ກວ່າ|ນາງ|ແມ່ຍິງ|ເມືອງ))"
+_LAO_COUNTED = r"(?=\s*(?:ຄົນ|ປີ|ເດືອນ|ອາທິດ|ມື້|ວັນ|ຄືນ|ກີບ|ບາດ|ວອນ|ໂດລາ|ຢູໂຣ|ຣິງກິດ|ເຢນ|ເອີໂຣ|ຢວນ|ດົງ|ຫຼັງ|ຫລັງ|ຫ້ອງ|ຄອບຄົວ|ຂວບ|ໂຕ|ຕົວ|ຄັນ|ລຳ|ເຄື່ອງ|ພັນ|ລ້ານ|ກວ່າ|ນາງ|ແມ່ຍິງ|ເມືອງ))"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from exhibit.story.anonymise import addresses, ages, amounts, contacts, festivals, names, numbers, times, traits
+from exhibit.story.anonymise import ages, amounts, codes, contacts, dialled, festivals, names, street_addresses, times, traits
 from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.lines import on_line
 from exhibit.story.anonymise.merge import Candidate, Heard, merged
@@ -30,9 +30,9 @@ def _of_form(kind: str, finder: Callable[[str], Iterator[tuple[int, int]]], conf
 VOICES: tuple[Voice, ...] = (
     Voice("emails", "e-mail addresses", _of_form("EMAIL", contacts.emails)),
     Voice("links", "links and accounts", _of_form("LINK", contacts.links)),
-    Voice("phones", "telephone numbers", _of_form("PHONE", contacts.phones)),
-    Voice("papers", "numbers of papers", _of_form("IDENTITY_NUMBER", numbers.identity_numbers)),
-    Voice("streets", "street addresses", _of_form("ADDRESS", addresses.streets)),
+    Voice("phones", "telephone numbers", dialled.dialled),
+    Voice("papers", "numbers of papers", codes.codes),
+    Voice("streets", "street addresses", street_addresses.street_addresses),
     Voice("titles", "titles before names", _of_form("NAME", names.titled)),
     Voice("introductions", "“my name is”", _of_form("NAME", names.introduced)),
     Voice("pairs", "two capitals side by side", _of_form("NAME", names.pairs, 0.7)),

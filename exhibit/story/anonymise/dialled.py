@@ -1,0 +1,35 @@
+"""Telephone numbers of a story: what can be dialled, and what only looks so, because a slip of a digit leads to the person just the same."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from exhibit.story.anonymise.contacts import phones
+from exhibit.story.anonymise.merge import Candidate
+from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.words import alternatives
+
+_DATE = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)")
+_GROUPED = r"\d{2,5}(?:[\s.\-/()]{1,2}\d{2,4}){1,4}|\d{6,11}"
+_ABROAD = re.compile(r"(?:\+|(?<!\d)00)\s?\d(?:[\s.\-/()]{0,2}\d){6,14}(?!\d)")
+_HOME = re.compile(r"(?<![\w.,+-])\(?0\d(?:[\s.\-/()]{0,2}\d){6,10}(?![\w-])")
+_GROUPS = re.compile(r"(?<![\w.,/+-])(?=(?:\D?\d){8,11}(?![\s.-]?\d))(?:\d{3}\s\d{3}\s\d{3}|\d{4}[\s-]\d{3}[\s-]?\d{3,4}|\d{2,4}(?:[\s-]\d{2,3}){3,4}|\d{3}[\s-]\d{3}[\s-]\d{4})(?![\w-]|[./]\d)")
+_PERIOD = re.compile(r"(?:19|20)\d\d[\s/-]+(?:19|20)?\d\d")
+
+
+def dialled(passage: Passage) -> Iterator[Candidate]:
+    """Telephone numbers of a story: those of a numbering plan, those with +, 00 or 0 before them, and any group of figures after a word for telephone."""
+    plain = passage.plain
+    dates = [found.span() for found in _DATE.finditer(plain)]
+    spans = [*phones(plain), *(found.span() for form in (_ABROAD, _HOME, _GROUPS) for found in form.finditer(plain)), *(found.span(1) for found in _called().finditer(plain))]
+    for start, end in spans:
+        if not any(first < end and start < last for first, last in dates) and not _PERIOD.fullmatch(plain[start:end]):
+            yield Candidate(start, end, "PHONE", 0.95)
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Figures up to five words after a word that announces a number to call."""
+    lead = "[\u0648\u0641\u0628\u0644]?"
+    return re.compile(rf"(?<!\w){lead}(?:{alternatives('phones')})\w{{0,4}}(?:\s?[:.]|\s(?:[^\W\d]+\s?){{0,5}})?[\s:]*((?<![\w./-])(?=(?:\D?\d){{6,12}}(?!\d))(?:{_GROUPED}))(?![\w/])", re.I)
