@@ -19,7 +19,20 @@ _FORMS = (  # rule, confidence
     (r"{age_words}", 0.9),
 )
 LAO_FORMS = (("(?:{age_before})(?:{word}){0,2}«{a}(?:{years})?»", 0.95), ("«{a}{age_after}»", 0.95))
-FIRST = {"ur": r"{age_before} (?:[^ <]+ ){0,2}«{a} {years}»", "ar": r"(?:{age_before}) (?:كان |لا يتجاوز |تقريبا )?«{a}(?: {years})?»", "ne": r"{age_before} «{a} {years}»", "ky": r"«{a} {age_after}»"}
+ALSO = {  # what one language says besides
+    "en": (r"(?:at|by|age of|aged|at age|by age) «<1\dw?>»(?= ,? ?(?:i|she|he|my|we|they) )",),
+    "fr": (r"(?:a|des|jusqu a|fille de|fils de|fillette de|garcon de|femme de|homme de|gamine de|gamin de|adolescente de|adolescent de|enfant de|bebe de) «{a} {years}»(?! (?:de|d) )",),
+    "nl": (r"op (?:mijn|haar|zijn) «<\d+o>»", r"van «{a} {years}»"),
+    "es": (r"(?:nina|nino|muchacha|muchacho|chica|chico|hija|hijo|mujer|hombre) de «{a} {years}»",),
+    "pt": (r"(?:menina|menino|moca|rapaz|rapariga|filha|filho|mulher|homem) de «{a} {years}»",),
+    "ru": (r"(?:в|с|к|до|около) «{a} {years}»",),
+    "uk": (r"(?:в|у|з|до|із) «{a} {years}»",),
+    "be": (r"(?:у|ў|з|да) «{a} {years}»",),
+    "ky": (r"«{a} {age_after}»",),
+    "ar": (r"(?:{age_before}) (?:كان |لا يتجاوز |تقريبا )?«{a} {years}»", r"«<\d+o>(?: <\d+w?>)? {age_after}»"),
+    "ur": (r"{age_before} (?:[^ <]+ ){0,2}«{a} {years}»",),
+    "ne": (r"{age_before} «{a} {years}»",),
+}
 
 
 def ages(line: Line, language: str) -> Iterator[Candidate]:
@@ -31,5 +44,5 @@ def ages(line: Line, language: str) -> Iterator[Candidate]:
 @cache
 def _rules(language: str) -> tuple[Rule, ...]:
     row = row_of(TABLE, language)
-    forms = [*(LAO_FORMS if language == "lo" else _FORMS), *([(FIRST[language], 0.95)] if language in FIRST else [])]
+    forms = [*(LAO_FORMS if language == "lo" else _FORMS), *((form, 0.95) for form in ALSO.get(language, ()))]
     return tuple(Rule("AGE", confidence, compiled(form.replace("{a}", _YOUNG_OR_OLD), row, language)) for form, confidence in forms)

@@ -72,10 +72,15 @@ def tokens_of(passage: Passage) -> Iterator[Token]:
         if kind == "ordinal" or kind == "number":
             yield from _number(found)
         elif kind == "word":
-            yield Token(found.start(), found.end(), folded(text), None, text[0].isupper() and not after_end)
+            yield Token(found.start(), found.end(), keyed(text), None, text[0].isupper() and not after_end)
         elif not _joins(plain, found.start(), text):
             yield Token(found.start(), found.end(), {"date": "<d>", "hour": "<t>", "code": "<x>"}.get(kind or "", text))
         after_end = text in ".!?…:؟۔।«“\""
+
+
+def keyed(text: str) -> str:
+    """A word as rules read it: folded, and œ as the two letters that many keyboards write."""
+    return folded(text).replace("œ", "oe").replace("æ", "ae")
 
 
 def _number(found: re.Match[str]) -> Iterator[Token]:

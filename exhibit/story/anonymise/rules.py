@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from exhibit.story.anonymise.line import Line
+from exhibit.story.anonymise.line import Line, keyed
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import folded
 
@@ -52,7 +52,7 @@ def alternatives(words: str, language: str) -> str:
 
 def _entry(word: str, language: str) -> str:
     """One entry. Hyphens and, in Latin script, apostrophes are blanks in lines."""
-    word = folded(word.replace("-", " "))
+    word = keyed(word.replace("-", " "))
     if word.isascii():
         word = word.replace("'", " ")
     ending = "" if language == "lo" else "[^ ]*"

@@ -85,10 +85,12 @@ def _story_forms() -> tuple[tuple[re.Pattern[str], int], ...]:
 
 @cache
 def _fixed_forms() -> re.Pattern[str]:
-    """Dutch streets in one word, Lao streets, and quarters of Nepali towns: the word itself tells."""
+    """Dutch streets in one word, Lao streets, and quarters of Nepali towns, crossings of numbered streets: the form itself tells."""
     dutch = (r"(?<!\w)(?!(?:hoofd|dwars|zij|winkel|achter|doorgaande|doodlopende|dorps|eenrichtings|water|land|spoor|snel)(?:straat|weg|laan|plein|kade))[a-zà-ÿ]{4,}(?:straat|laan|kade|steenweg|dreef|singel|gracht|plantsoen)(?!\w)"
              r"|(?<!\w)(?-i:[A-Z])[a-zà-ÿ]{3,}(?:plein|markt|weg|lei|dijk)\s\d{1,4}(?!\w)")
     lao = r"(?:ຖະໜົນ|ຖະຫນົນ|ຊອຍ|ຮ່ອມ)\s?[\u0e80-\u0eff]{2,20}(?:\s(?=(?:ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີ|\d)))?"
     nepali = rf"(?<!\w)[\u0900-\u097f]{{3,}}(?:चोक|टोल|मार्ग|गल्ली)(?![\u0900-\u097f])(?=\s?[,]?\s?(?:वडा|घर|\d))|(?<!\w)सेक्टर\s\d{{1,3}}"
     numbered = r"(?<!\w)(?:مکان نمبر|گلی نمبر)\s?\d{1,4}(?:[،,]\s[^\s،۔,.]+(?:\s(?:نگری|کالونی|ٹاؤن|آباد|محلہ|پورہ|بستی))?)?"
-    return re.compile("|".join((dutch, lao, nepali, numbered)), re.I)
+    crossing = (r"(?<!\w)(?:calle|cll\.?|cl\.|carrera|cra\.?|kra?\.|avenida|av\.|transversal|diagonal)\s?\d{1,3}\s?[a-z]?(?:\s?(?:bis|sur|norte|este))?\s?(?:#|n[o°º]\.?|con)\s?\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?"
+                r"|(?<!\w)(?:quadra|qd\.?)\s\d{1,3},?\s(?:lote|lt\.?|casa|bloco)\s\d{1,3}|(?<!\w)(?:plot|block|erf|stand|house)\s(?:no\.?\s?)?(?:\d{1,4}[a-z]?|[A-Z])\s?,\s?(?:street|block|road|sector|phase|section|extension|ext)\s?(?:no\.?\s?)?\d{1,3}")
+    return re.compile("|".join((dutch, lao, nepali, numbered, crossing)), re.I)

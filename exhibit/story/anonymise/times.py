@@ -28,7 +28,7 @@ _DATES = (
     "{year} (?:{year_after} )?(?:{of} )*{months}(?: {day}(?: {year_after})?)?",
     "{the_day}{day} ?(?:{of} )*{months}(?: ,)?(?: (?:{of} )*(?:{year}(?: {year_after})?))?",
     "{months}(?: ,)?(?: {of})* {year}(?: {year_after})?",
-    "(?P<no>(?:{no_year}|<\\d+>) )?«{year_alone}(?: {year_after})?»(?! (?:{years}|{units}|{money}|<\\d+w?>) )",
+    "(?P<no>(?:{no_year}|<\\d+>) )?«{year_alone}(?: {year_after})?»(?! (?:{years}|{units}|{money}|{counted}|<\\d+w?>) )",
 )
 FEW = r"<(?!1[w>])[1-9]\d{0,2}w?>"
 _SPANS = (
@@ -38,7 +38,6 @@ _SPANS = (
     "(?P<no>{about} )?«(?:{years}|{units}) (?:{dual})»",
     "(?P<no>{about} )?«(?:{years}) (?:{link} )?{n} (?:{units})»",
 )
-MONEY_WORDS = "euros, euro, dollars, dollar, рублей, грн, دولار, روپے, रुपैयाँ, ກີບ"
 
 
 def dates(line: Line, language: str) -> Iterator[Candidate]:
@@ -57,7 +56,7 @@ def durations(line: Line, language: str) -> Iterator[Candidate]:
 def _date_rules(language: str) -> tuple[Rule, ...]:
     row = dict(row_of(TABLE, language))
     years = "|".join(filter(None, (YEARS, YEARS_ALSO.get(language))))
-    said = {"year": f"<(?:{years})[wo]?>", "year_alone": f"<(?:{years})[wo]?>", "months": month_names(language), "the_day": f"(?:{alternatives(row['the'], language)} )?", "money": alternatives(MONEY_WORDS, language)}
+    said = {"year": f"<(?:{years})[wo]?>", "year_alone": f"<(?:{years})[wo]?>", "months": month_names(language), "the_day": f"(?:{alternatives(row['the'], language)} )?", "money": alternatives(row_of("amounts.toml", language)["money"], language), "counted": alternatives(row_of("amounts.toml", language)["counted"], language)}
     return tuple(Rule("DATE", 0.9, _rule(form, row, language, said)) for form in _DATES)
 
 

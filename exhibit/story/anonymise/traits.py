@@ -17,7 +17,7 @@ from exhibit.story.anonymise.times import dates, durations
 EVENT_WORDS = 5
 BEFORE_EVENT = 4
 """Words after and before an event that still belong to it."""
-LAO_EVENT_LETTERS = 30
+LAO_EVENT_LETTERS = 50
 _FORMS = (  # kind, confidence, rule
     ("MARK", 0.7, "(?:{art} )?(?:{before} ){0,4}{mark}(?: {on}){0,6}"),
     ("HEALTH", 0.7, "{health}(?: {on}){0,4}"),
@@ -28,6 +28,7 @@ _FORMS = (  # kind, confidence, rule
     ("RELATION", 0.75, "(?:{art} )?{relation}(?:(?: {kin_of}){0,2}(?: {my})? {kin}| {kin_of} (?:{my} )?[^ <.,;:!?()]{3,})?"),
     ("THIRD_PERSON", 0.6, "{my} (?:{small} ){0,2}{kin}(?: {small})?(?: (?:{kin_of} )?(?:{my} )?{kin})?"),
     ("THIRD_PERSON", 0.6, "{kin_alone}(?: {small})?"),
+    ("THIRD_PERSON", 0.6, "{kin_before} {my}"),
 )
 _NOUN_LAST = frozenset({"ky", "ne", "ur"})
 """Languages that tell where a mark is before they name it."""
@@ -91,6 +92,7 @@ def _without_loose_end(line: Line, candidate: Candidate) -> Candidate:
 def _rules(language: str) -> tuple[Rule, ...]:
     row: dict[str, str] = {**row_of("professions.toml", language), **row_of("beliefs.toml", language), **row_of("traits.toml", language)}
     row["before"] = row["on"] if language in _NOUN_LAST else ""
+    row["kin_before"] = row["kin"] if language == "lo" else ""
     return tuple(Rule(kind, confidence, compiled(form, row, language)) for kind, confidence, form in _FORMS)
 
 
