@@ -1,6 +1,7 @@
 """The key of a testimony: which name stands for which, the same in all its texts and languages. Encrypted; it goes with the testimony."""
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -22,6 +23,11 @@ LONGEST = 80  # characters
 def key_of(testimony: Testimony) -> tuple[Named, ...]:
     """The key as planning wants it."""
     return tuple(_named(row) for row in found_by.names(testimony))
+
+
+def fingerprint(testimony: Testimony) -> str:
+    """Of the key as it is now: another one when a pseudonym has changed."""
+    return hashlib.sha256(repr(key_of(testimony)).encode()).hexdigest()
 
 
 def _named(row: PseudonymKey) -> Named:

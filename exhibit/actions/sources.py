@@ -23,11 +23,11 @@ PUBLIC_DOORS = frozenset({"visit", "person", "hall"})
 def opened(worksheet_id: int, by: str, now: datetime) -> Worksheet:
     """The worksheet with its source, for somebody who may read it; the reading is in the history. Raises NotFound, Refused where the source is gone."""
     delete_due(now)
-    with transaction():
-        row = found_by.worksheet(worksheet_id)
-        check_role(row.testimony, by, MAY_READ)
-        check_there(row)
-        if not _is_reading(row, by, now):
+    row = found_by.worksheet(worksheet_id)
+    check_role(row.testimony, by, MAY_READ)
+    check_there(row)
+    if not _is_reading(row, by, now):
+        with transaction():
             note("READ", "SOURCE", by, now, testimony=row.testimony, details={"worksheet": row.id, "sha256": row.source_sha256})
     return row
 
@@ -41,6 +41,11 @@ def _is_reading(row: Worksheet, by: str, now: datetime) -> bool:
 def may_read(testimony: Testimony, by: str) -> bool:
     """May this account read sources of this testimony?"""
     return _has_role(testimony, by, MAY_READ)
+
+
+def may_decide(testimony: Testimony, by: str) -> bool:
+    """May this account decide about them?"""
+    return _has_role(testimony, by, MAY_DECIDE)
 
 
 def _has_role(testimony: Testimony, by: str, roles: tuple[str, ...]) -> bool:

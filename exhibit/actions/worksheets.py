@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -17,6 +18,8 @@ from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import db, transaction
 from exhibit.store import worksheets as found_by
 from exhibit.store.tables import SpanDecision, StoryVersion, Testimony, Worksheet
+from exhibit.store.vault import seal, unseal
+from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.kinds import KINDS, Severity
 from exhibit.story.anonymise.plan import Plan, Proposal, plan
 from exhibit.story.anonymise.reading import read
@@ -26,6 +29,7 @@ from exhibit.story.worksheet import (
     ABOUT_WORDS,
     ACTIONS,
     EDIT,
+    Cell,
     Count,
     Outcome,
     Piece,
@@ -37,6 +41,7 @@ from exhibit.story.worksheet import (
     outcome,
     pieces,
     places,
+    rows,
     tags,
 )
 
@@ -69,6 +74,10 @@ class Sheet:
         return pieces(self.source, self.places)
 
     @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        return rows(self.source, self.pieces)
+
+    @property
     def outcome(self) -> Outcome:
         return outcome(self.source, self.places, self.tags)
 
@@ -79,6 +88,13 @@ class Sheet:
 
 def begin(testimony: Testimony, kind: str, language: str, text: str, source_from: str, by: str, now: datetime) -> Worksheet:
     """Keep a source, encrypted, until the text made of it is approved, at most EXHIBIT_SOURCE_LONGEST_DAYS. Raises WrongUse, Refused."""
+    with transaction() as session:
+        row = begin_inside(testimony, kind, language, text, source_from, by, now, session)
+    return row
+
+
+def begin_inside(testimony: Testimony, kind: str, language: str, text: str, source_from: str, by: str, now: datetime, session) -> Worksheet:
+    """The same inside a transaction that is open already. Raises WrongUse, Refused."""
     source = checked_text(text)
     if kind not in TEXTS:
         raise WrongUse("Choose what the text becomes: story, quote, cutout text, attribution or story in easy words.")
@@ -87,12 +103,11 @@ def begin(testimony: Testimony, kind: str, language: str, text: str, source_from
     if source_from not in ORIGINS:
         raise WrongUse("Say where the text comes from: pasted, or a file.")
     check_role(testimony, by, MAY_DECIDE)
-    with transaction() as session:
-        row = Worksheet(testimony=testimony, kind=kind, language=language, source=source, source_sha256=hashlib.sha256(source.encode()).hexdigest(),
-                        source_from=source_from, opened_at=now, opened_by=by, delete_after=now + sources.longest())
-        session.add(row)
-        session.flush()
-        note_of(row, "PLACED", by, now, delete_after=row.delete_after.isoformat())
+    row = Worksheet(testimony=testimony, kind=kind, language=language, source=source, source_sha256=hashlib.sha256(source.encode()).hexdigest(),
+                    source_from=source_from, opened_at=now, opened_by=by, delete_after=now + sources.longest())
+    session.add(row)
+    session.flush()
+    note_of(row, "PLACED", by, now, delete_after=row.delete_after.isoformat())
     return row
 
 
@@ -124,6 +139,29 @@ def as_it_stands(row: Worksheet, proposals: Iterable[Proposal]) -> Sheet:
     rulings = rulings_of(row)
     known = tuple(proposals)
     return Sheet(row, row.source, known, rulings, places(row.source, known, rulings), tags(rulings))
+
+
+def packed(shown: Sheet) -> str:
+    """The proposals, encrypted, for the page to send back with each decision: reading a source takes a second, and nothing of it is kept in the memory of a server."""
+    listed = [[p.find.start, p.find.end, p.find.kind, int(p.find.severity), p.find.confidence, p.find.sources, p.replacement, p.fits, p.note] for p in shown.proposals]
+    return seal(json.dumps([shown.row.id, pseudonym_keys.fingerprint(shown.row.testimony), listed], ensure_ascii=False))
+
+
+def again(worksheet_id: int, token: str, by: str, now: datetime) -> Sheet:
+    """The sheet as it stands now, with the proposals a page was made with, unless a pseudonym has changed since.
+
+    Raises as `sheet`, and ExhibitError for a token that is none of ours.
+    """
+    row = _opened(worksheet_id, by, now)
+    number, key, listed = json.loads(unseal(token))
+    if number != row.id:
+        raise WrongUse("This page belongs to another text. Load it again; nothing was saved.")
+    same = key == pseudonym_keys.fingerprint(row.testimony)
+    return as_it_stands(row, [_proposal(row.source or "", *told) for told in listed] if same else planned(row).proposals)
+
+
+def _proposal(source: str, start: int, end: int, kind: str, severity: int, confidence: float, voices: list[str], replacement: str, fits: bool, hint: str) -> Proposal:
+    return Proposal(Find(start, end, source[start:end], kind, Severity(severity), confidence, tuple(voices)), replacement, fits, hint)
 
 
 def rulings_of(row: Worksheet) -> tuple[Ruling, ...]:

@@ -44,6 +44,11 @@ def testimony_by_id(testimony_id: int) -> Testimony:
     return _one(Testimony, testimony_id, "There is no such testimony.")
 
 
+def revision(worksheet_id: int) -> int | None:
+    """Which decision was the last, without reading a word."""
+    return db.session.scalar(select(Worksheet.revision).where(Worksheet.id == worksheet_id))
+
+
 def with_source(testimony: Testimony) -> list[Worksheet]:
     """Those whose source is still there, oldest first."""
     wanted = select(Worksheet).where(Worksheet.testimony_id == testimony.id, Worksheet.source_deleted_at.is_(None)).order_by(Worksheet.id)

@@ -247,3 +247,30 @@ def occurrences(source: str, words: str) -> tuple[tuple[int, int], ...]:
             found.append((at, end))
         at = source.find(words, end)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of the source from character `start` on, beside what stands for it."""
+
+    start: int
+    source: str
+    result: str
+    place: Place | None = None
+
+
+def rows(source: str, cut: Iterable[Piece]) -> tuple[tuple[Cell, ...], ...]:
+    """Source and result side by side, one row a line of the source: what belongs together stays together, however long either grows."""
+    found: list[list[Cell]] = [[]]
+    for piece in cut:
+        if piece.place:
+            found[-1].append(Cell(piece.start, source[piece.start:piece.end], piece.text, piece.place))
+            continue
+        start = piece.start
+        for number, line in enumerate(piece.text.split("\n")):
+            if number:
+                found.append([])
+            if line:
+                found[-1].append(Cell(start, line, line))
+            start += len(line) + 1
+    return tuple(tuple(row) for row in found if row)
