@@ -1,7 +1,7 @@
 """Texts read against each other: the languages of one testimony, and the stories of one exhibition. Texts are read when somebody asks; nothing of it is kept."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from exhibit.actions.facts import newest_texts
 from exhibit.actions.margin_notes import finds_in
@@ -37,7 +37,7 @@ def pseudonyms_apart(testimony: Testimony) -> tuple[tuple[str, str], ...]:
     return other_pseudonyms(testimony.pseudonym, [Read(v.language, v.body) for v in newest_texts(testimony) if v.kind == "ATTRIBUTION"])
 
 
-def details_of(testimony: Testimony, left_over: dict[str, tuple[Uneven, ...]]) -> tuple[Find, ...]:
+def details_of(testimony: Testimony, left_over: Mapping[str, tuple[Uneven, ...]]) -> tuple[Find, ...]:
     """Details left in the original's texts, and those that only a translation still tells (`left_over`), each once."""
     original = testimony.original_language
     found: dict[tuple[str, str], Find] = {}

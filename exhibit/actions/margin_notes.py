@@ -83,6 +83,12 @@ def facts_wrong(testimony: Testimony) -> tuple[str, ...]:
     return tuple(validate_attributes(testimony.experience_type, child=child, **{name: known.get(name) or "" for name in ELEMENTS}))
 
 
+def waiting_on(versions: Iterable[StoryVersion]) -> list[tuple[StoryVersion, tuple[Margin, ...]]]:
+    """Of these texts each with the notes that nothing has settled, block rules among them; texts without any are left out."""
+    found = ((version, tuple(margin for margin in notes_for(version) if not margin.settled)) for version in versions)
+    return [(version, margins) for version, margins in found if margins]
+
+
 def blocking(version: StoryVersion) -> tuple[Margin, ...]:
     """Notes of block rules that nothing has settled, without what identifies by itself: that stands in `left_finds.blocking`."""
     return tuple(margin for margin in notes_for(version) if margin.stops and margin.note.severity is not Severity.ALONE)

@@ -21,6 +21,7 @@ from exhibit.web.desk import (
     helplines,
     leaflets,
     looking,
+    margin_notes,
     notices,
     packs,
     parties,
@@ -34,6 +35,7 @@ from exhibit.web.desk import (
     records,
     reference_counts,
     retention,
+    risk,
     scans,
     site,
     static_builds,
@@ -47,7 +49,7 @@ from exhibit.web.desk import (
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, leaflets, site, grounds, cutouts, copies, packs, looking, testimonies, texts, facts, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files, preflight, scans, static_builds, recordings)
+PAGES = (exhibitions, leaflets, site, grounds, cutouts, copies, packs, looking, testimonies, texts, facts, margin_notes, risk, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files, preflight, scans, static_builds, recordings)
 
 
 def register(app: Flask) -> None:

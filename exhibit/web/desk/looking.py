@@ -9,11 +9,16 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import lazy_gettext as _l
 
 from exhibit.actions import looking
+from exhibit.actions.boards import texts_on
+from exhibit.actions.gate import board_languages
+from exhibit.actions.margin_notes import waiting_on
 from exhibit.cutout.board.colour_vision import confusions
 from exhibit.store import queries
+from exhibit.story.ethics import RULES
 from exhibit.web.desk.answers import REFUSALS
 from exhibit.web.desk.blueprint import base_url, blueprint, now
-from exhibit.web.desk.words import COLOURS
+from exhibit.web.desk.margin_notes import in_words
+from exhibit.web.desk.words import COLOURS, KINDS
 
 PX_PER_MM = 96 / 25.4  # CSS pixels
 CLOSER = 2.5
@@ -71,7 +76,8 @@ def board_checks(cutout_id: int):
         flash(refusal.sentence, "danger")
         return redirect(url_for("desk.cutout", cutout_id=cutout_id), 303)
     picture = checks.picture and "data:image/png;base64," + b64encode(checks.picture).decode()
-    return render_template("desk/board_checks.html", cutout=found, checks=checks, picture=picture)
+    waiting = waiting_on(texts_on(found, board_languages(found)))
+    return render_template("desk/board_checks.html", cutout=found, checks=checks, picture=picture, waiting=waiting, margin_words=in_words, rules=RULES, kinds=KINDS)
 
 
 @blueprint.get("/exhibitions/<slug>/line-up")

@@ -12,6 +12,7 @@ from exhibit.story.labels import NAMES
 from exhibit.web.desk.answers import done, status_of, try_then
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
 from exhibit.web.desk.forms.testimony import TextForm
+from exhibit.web.desk.margin_notes import margin_of
 from exhibit.web.desk.words import KINDS
 
 
@@ -43,7 +44,7 @@ def text(code: str, kind: str, language: str):
         else:
             return done(_("Saved as a new version. It is shown once the person has approved it."), url_for("desk.testimony", code=code))
     return render_template("desk/text.html", form=form, testimony=found, kind=kind, kinds_word=KINDS[kind], language=language, newest=newest, theirs=theirs,
-                           sent_back=anonymity_reviews.sent_back(newest) if newest else None), status_of(form)
+                           sent_back=anonymity_reviews.sent_back(newest) if newest else None, **margin_of(None if theirs else newest)), status_of(form)
 
 
 def _number(value: str | None) -> int | None:
