@@ -227,7 +227,7 @@ def ordinary_file(dictionaries: Path) -> Iterator[str]:
     words = ordinary_words(dictionaries)
     places = frozenset(line.split("\t")[0] for line in places_file(dictionaries) if not line.startswith("#"))
     lists = {
-        "ar": ((often_used("ar", 10) | words["ar"]) - places) | often_used("ar", 60), "ur": (often_used("ur", 1) - places) | often_used("ur", 100),
+        "ar": ((often_used("ar", 10) | words["ar"]) - places) | (often_used("ar", 10) & words["ar"]) | often_used("ar", 60), "ur": (often_used("ur", 1) - places) | often_used("ur", 100),
         "ne": words["ne"] | (often_used("hi", 30) - places) | often_used("hi", 100), "lo": words["lo"], "lo-told": told_in_lao(),
     }
     for language, found in lists.items():

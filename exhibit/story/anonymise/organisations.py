@@ -13,7 +13,7 @@ from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.places import is_never_a_name
-from exhibit.story.anonymise.tokens import LANGUAGES, Phrases, Token, beside, phrases, script_of, tokens
+from exhibit.story.anonymise.tokens import Token, beside, phrases, script_of, tokens
 
 TABLE = Path(__file__).with_name("organisations.toml")
 Row = tuple[Token, ...]
@@ -21,6 +21,7 @@ _QUOTED = re.compile(r"[«„“\"‹]\s?([^«»„“”\"‹›\n.!?]{2,60}?)\
 _NEAR = 4  # words between the word for the kind and a name in quotes or after "is called"
 _CASED = ("latin", "cyrillic")
 _JOINS = frozenset("de du des la le les l d del da do dos das e y et of and the & van der den au aux el los las von zu for di il y".split())
+_IN_HONOUR = frozenset(("імені", "ім", "имени", "им"))
 _LONGEST = 6
 
 
@@ -80,7 +81,8 @@ def _after_kind(passage: Passage, row: Row, place: int, script: str) -> Iterator
     for at in range(name, min(name + _NEAR + 1, len(row))):
         called = phrases(TABLE, "called", script).at(row, at)
         if called and not _sentence_ends(passage.plain[row[place].end:row[at].start]):
-            yield from _called(passage, row, at + called, script)
+            whole = row[at].key in _IN_HONOUR  # a library "named after" somebody: the word belongs to the name
+            yield from (Candidate(row[place].start if whole else found.start, found.end, found.kind, found.confidence) for found in _called(passage, row, at + called, script))
             return
 
 
@@ -151,7 +153,7 @@ def _before_kind(passage: Passage, row: Row, place: int, script: str) -> Iterato
     while start < place and (row[start].key in _JOINS or row[start].key in _plain(script)):
         start += 1
     name = row[start:place]
-    if name and not all(token.key in _plain(script) for token in name) and not is_never_a_name(row, start) and not (len(name) == 1 and name[0].first):
+    if name and not all(token.key in _plain(script) for token in name) and not is_never_a_name(row, start) and not (len(name) == 1 and name[0].first and not row[place].capital):
         yield Candidate(row[start].start, row[place + count - 1].end, "ORGANISATION", 0.8)
 
 
@@ -190,4 +192,4 @@ def _everyday(script: str) -> frozenset[str]:
 
 @cache
 def _plain(script: str) -> frozenset[str]:
-    return Phrases(phrase for one in LANGUAGES for phrase in (phrases(TABLE, "plain", one).keys if one == script else ())).keys
+    return phrases(TABLE, "plain", script).keys

@@ -16,6 +16,8 @@ Row = tuple[Token, ...]
 _LONGEST = 4
 _NEAR = 3
 _URDU_VERBS = frozenset("تھا تھي تھے هے هيں هوں تها تهي تهے ہے اور جو کہ كه ميں سے کو كو نے پر کے کي کا كے كي كا والوں والے والا تو پھر پهر جهاں".split())
+_SAINTS = frozenset(("القديس", "القديسه", "سيده", "مار", "ابو", "ام", "عبد"))
+_NEPALI_QUALIFIERS = ("को", "का", "कि", "ने", "ो", "मा", "बाट", "ले", "लाइ")  # a word of the sentence, not of the name
 _NEPALI_VERBS = frozenset("हो थियो छ थिए भन्ने भनेर रहेछ र को मा ले हुन् थिएँ".split())
 
 
@@ -74,7 +76,8 @@ def _before_called(passage: Passage, row: Row, place: int) -> Iterator[Candidate
     start = place
     while start and place - start < 2 and beside(passage, row[start - 1], row[start]):
         start -= 1
-    if start < place and any(_kind(row, at, "devanagari") or _kind(row, at, "devanagari", "after") for at in range(max(0, start - 4), start)) and not all(is_ordinary_word(token.key, "devanagari", "ne") for token in row[start:place]):
+    if start < place and any(_kind(row, at, "devanagari") or _kind(row, at, "devanagari", "after") for at in range(max(0, start - 4), start)) \
+            and (not all(is_ordinary_word(token.key, "devanagari", "ne") for token in row[start:place]) or "," in passage.plain[row[start - 1].end:row[start].start]):
         yield Candidate(row[start].start, row[place - 1].end, "ORGANISATION", 0.65)
 
 
@@ -84,21 +87,35 @@ def _ends(between: str) -> bool:
 
 def _after_kind(passage: Passage, row: Row, place: int, script: str) -> Iterator[Candidate]:
     """مسجد الهدى, शिवानी after कम्पनी: a word that no dictionary has, or in Arabic one with its article, right after the word for the kind."""
-    count = _kind(row, place, script)
+    count = phrases(TABLE, "before", script).at(row, place)
     name = place + count
     if not count or name >= len(row) or len(passage.plain[row[name - 1].end:row[name].start].strip(" «\"“")) or row[name].key in _plain(script) or _stops(row[name], script):
         return
     language = _language(passage, script)
     first = row[name]
+    owned = _kind(row, place, script, "own") > 0
     unknown = not is_ordinary_word(first.key, script, language)
-    article = language == "ar" and first.key.startswith("ال") and not row[place].key.startswith("ال") and len(first.key) > 4
+    article = language == "ar" and not phrases(TABLE, "wide", script).at(row, place) and first.key.startswith("ال") and not row[place].key.startswith("ال") and len(first.key) > 4
     beyond = name + 1 < len(row) and beside(passage, first, row[name + 1]) and not is_ordinary_word(row[name + 1].key, script, language) and not _stops(row[name + 1], script)
-    if unknown or article or beyond:
-        length = 1
-        while length < 3 and name + length < len(row) and beside(passage, row[name + length - 1], row[name + length]) and not _stops(row[name + length], script) \
-                and (not is_ordinary_word(row[name + length].key, script, language) or (language == "ar" and row[name + length].key.startswith("ال"))):
-            length += 1
-        yield Candidate(row[place].start, row[name + length - 1].end, "ORGANISATION", 0.7 if unknown or beyond else 0.55)
+    if unknown or article or beyond or owned:
+        length = _name_length(passage, row, name, language, owned)
+        yield Candidate(row[place].start, row[name + length - 1].end, "ORGANISATION", 0.7 if unknown or beyond or owned else 0.55)
+
+
+def _name_length(passage: Passage, row: Row, name: int, language: str, owned: bool) -> int:
+    """Tokens of the name: on to words that no dictionary has or, in Arabic, that have the article; or to the next sign, when it comes soon."""
+    script = script_of(row[name].key)
+    to_sign = _run(passage, row, name, script)
+    if language == "ne" and to_sign <= 3 and not (name + to_sign < len(row) and _stops(row[name + to_sign], script)):
+        return to_sign
+    length = 1
+    while length < 3 and length < to_sign:
+        word, last = row[name + length], row[name + length - 1]
+        if is_ordinary_word(word.key, script, language) and not (
+                language == "ar" and (word.key.startswith("ال") or last.key in _SAINTS) or owned and language == "ur"):
+            break
+        length += 1
+    return length
 
 
 def _language(passage: Passage, script: str) -> str:
@@ -112,9 +129,11 @@ def _before_kind(passage: Passage, row: Row, place: int, script: str) -> Iterato
         return
     language = _language(passage, script)
     start = place
-    while start and place - start < 2 and beside(passage, row[start - 1], row[start]) and not _stops(row[start - 1], script) and row[start - 1].key not in _plain(script):
+    while start and place - start < 2 and beside(passage, row[start - 1], row[start]) and not _stops(row[start - 1], script) and row[start - 1].key not in _plain(script) \
+            and not (language == "ne" and row[start - 1].key.endswith(_NEPALI_QUALIFIERS)):
         start -= 1
-    while start < place and is_ordinary_word(row[start].key, script, language):
+    brand = _kind(row, place, script, "brand") > 0
+    while start < place and not brand and is_ordinary_word(row[start].key, script, language):
         start += 1
     if start < place:
         yield Candidate(row[start].start, row[place + count - 1].end, "ORGANISATION", 0.65)
@@ -128,7 +147,7 @@ def _plain(script: str) -> frozenset[str]:
 @cache
 def _lao_kinds() -> re.Pattern[str]:
     kinds = "|".join(sorted(table(TABLE)["lo"]["before"], key=len, reverse=True))
-    return re.compile(rf"(?:{kinds})(?:[\u0e80-\u0eff]{{0,12}}?ຊື່(?:ວ່າ)?\s?| (?=[\u0e80-\u0eff]))([\u0e80-\u0eff]+(?: [\u0e80-\u0eff]{{1,7}}(?=[ .,;]))?(?: \d{{1,3}})?)")
+    return re.compile(rf"(?:{kinds})(?=(?:[\u0e80-\u0eff]{{0,12}}?ຊື່(?:ວ່າ)?\s?| (?=[\u0e80-\u0eff]))([\u0e80-\u0eff]+(?: [\u0e80-\u0eff]{{1,7}}(?=[ .,;]))?(?: \d{{1,3}})?))")
 
 
 @cache

@@ -4,6 +4,7 @@ Countries, peoples and languages are no finds: they stay in a story.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -22,6 +23,7 @@ Row = tuple[Token, ...]
 _ORDINARY = {"arabic": ("ar", "ur"), "devanagari": ("ne",), "lao": ("lo-told",)}
 _LARGE = frozenset({"city", "big city", "region"})
 _NEAR = {"ar": "EG MA LY SY SD IQ LB JO TN DZ YE SA KW AE QA OM BH PS", "ur": "PK", "ne": "NP"}
+_ELIDED = re.compile(r"(?:^|[\s(])[dDlL]'$")
 _NEPALI_QUALIFIERS = ("को", "का", "कि", "ने", "ो")  # an adjective or participle before "village"
 _FORMS_AT_MOST = 12  # forms tried of each word of a name of several words
 _CLITICS = ("وبال", "بال", "وب", "ب", "لل", "ول", "ل")  # Arabic writes these prepositions with the word
@@ -155,8 +157,11 @@ def _without_capitals(token: Token, ordinary: bool, seen: _Seen) -> float:
         return 0.5 if seen.located and seen.large else 0.3
     if seen.several:
         return 0.85 if seen.located or not ordinary else 0.7 if seen.large else 0.35
+    script = script_of(token.key)
+    if ordinary and not seen.exact and script == "arabic" and token.key.startswith(_CLITICS):
+        return 0.4
     if ordinary:
-        return (0.7 if seen.near else 0.5 if len(token.key) > 3 else 0.4) if seen.located and seen.large else 0.55 if seen.near and (seen.located or (seen.big or seen.large) and len(token.key) > 4) else 0.4
+        return (0.7 if seen.near else 0.5 if len(token.key) > 3 else 0.4) if seen.located and seen.large else 0.55 if seen.near and (seen.located or (seen.big or script == "devanagari" and seen.large) and len(token.key) > 3) else 0.4
     return 0.85 if seen.located else 0.75 if seen.large else 0.6 if len(token.key) > 3 and seen.exact else 0.4
 
 
@@ -207,8 +212,11 @@ def _follows(passage: Passage, row: Row, cue: int, name: int) -> bool:
 def _name_length(passage: Passage, row: Row, place: int, script: str) -> int:
     """How many tokens from here on are a name that no list has to know; 0: the word here is none."""
     token = row[place]
-    if is_never_a_name(row, place) or token.key in _small_words(script):
+    if is_never_a_name(row, place):
         return 0
+    if token.key in _small_words(script):
+        found = None if token.cased else _longest(passage, row, place)
+        return found[0] if found and found[0] > 1 else 0  # Mandi Bahauddin begins with the word for a market
     if token.cased:
         return _capitals(passage, row, place, script)
     if script in ("latin", "cyrillic"):
@@ -276,14 +284,20 @@ def _after_preposition(passage: Passage, row: Row, place: int, script: str, lang
             yield Candidate(token.start, token.end, "PLACE", 0.5)
         if language == "ur":
             return
+    if script == "latin" and token.cased and token.capital and _ELIDED.search(passage.plain[max(0, token.start - 3):token.start]):
+        length = _name_length(passage, row, place, script)
+        if length:
+            yield Candidate(token.start, _whole(row, place, length)[1], "PLACE", 0.5)
     for subject, confidence in (("strong", 0.6), ("weak", 0.5)):
         count = _word_at(row, place, subject, script, language)
         name = place + count
-        if count and name < len(row) and beside(passage, row[name - 1], row[name]) and (row[name].cased or script == "arabic"):
-            length = _name_length(passage, row, name, script)
+        dutch = bool(count) and name + 1 < len(row) and row[name + 1].glued and row[name].key in ("s", "t") and passage.plain[row[name].start - 1] == "'"  # 's-Gravenzande
+        name += dutch
+        if count and name < len(row) and (dutch or beside(passage, row[name - 1], row[name])) and (row[name].cased or script == "arabic"):
+            length = _name_length(passage, row, name, script) if row[name].cased else int(not is_ordinary_word(row[name].key, script, passage.language) and not is_never_a_name(row, name))
             if length and (row[name].cased or len(row[name].key) > 3):
                 start, end = _whole(row, name, length)
-                yield Candidate(start, end, "PLACE", confidence)
+                yield Candidate(start - dutch, end, "PLACE", confidence)
 
 
 def _by_ending(row: Row, place: int, script: str) -> Iterator[Candidate]:
@@ -329,6 +343,9 @@ def _without_particles(key: str) -> Iterator[str]:
     for ending in ("هم", "ها", "نا", "ات", "ين", "ون", "ون", "ه", "ے"):
         if key.endswith(ending) and len(key) - len(ending) > 3:
             yield key[:-len(ending)]
+    for ending in ("ته", "تها", "تهم", "تنا", "تي", "تك"):
+        if key.endswith(ending) and len(key) - len(ending) > 2:
+            yield key[:-len(ending)] + "ه"
 
 
 def is_never_a_name(row: Row, place: int) -> int:

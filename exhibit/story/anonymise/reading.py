@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from exhibit.story.anonymise import ages, amounts, codes, contacts, dialled, festivals, names, street_addresses, times, traits
+from exhibit.story.anonymise import ages, amounts, codes, contacts, dialled, festivals, names, organisations, organisations_plain, people, places, places_lao, street_addresses, times, traits
 from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.lines import on_line
 from exhibit.story.anonymise.merge import Candidate, Heard, merged
@@ -36,6 +36,12 @@ VOICES: tuple[Voice, ...] = (
     Voice("titles", "titles before names", _of_form("NAME", names.titled)),
     Voice("introductions", "“my name is”", _of_form("NAME", names.introduced)),
     Voice("pairs", "two capitals side by side", _of_form("NAME", names.pairs, 0.7)),
+    Voice("names", "lists of names", people.known_names),
+    Voice("kinship", "titles and kinship beside names", people.titled),
+    Voice("called", "what somebody is called", people.called),
+    Voice("capitals", "capitals on unknown words", people.capitals),
+    Voice("unknown", "words no dictionary knows", people.unknown),
+    Voice("again", "names seen elsewhere in the text", people.again),
     Voice("dates", "dates and years", on_line(times.dates)),
     Voice("durations", "lengths of time", on_line(times.durations)),
     Voice("ages", "ages", on_line(ages.ages)),
@@ -44,6 +50,11 @@ VOICES: tuple[Voice, ...] = (
     Voice("festivals", "feast days", on_line(festivals.festivals)),
     Voice("events", "rare events", on_line(traits.events)),
     Voice("traits", "marks, professions, ties, health and belief", on_line(traits.traits)),
+    Voice("gazetteer", "names of places of a list", places.listed),
+    Voice("place-words", "words for a place beside a name", places.announced),
+    Voice("places-lao", "places in Lao", places_lao.lao),
+    Voice("organisations", "words for a firm, school or vessel beside a name", organisations.named),
+    Voice("organisations-plain", "organisations in scripts without capitals", organisations_plain.named_plainly),
 )
 SHOWN: dict[str, str] = {voice.code: voice.shown for voice in VOICES}
 
