@@ -26,7 +26,7 @@ from tests.support.postgres import Cluster
 
 quick.begin()
 
-ROLES = ("administrator", "curator", "caseworker", "verifier", "officer")
+ROLES = ("administrator", "curator", "caseworker", "verifier", "officer", "translator")
 LONGEST = ("tests/journey/test_fresh_clone.py", "tests/actions/test_pack.py", "tests/desk/test_pages_in_browser.py")  # a worker that began one last would end alone
 ROOMY_BYTES = 6_000_000_000
 DOORS = ("visit", "desk", "account", "person", "hall")

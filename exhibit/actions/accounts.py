@@ -15,6 +15,7 @@ ROLES = {
     "curator": "exhibitions, texts, cutouts, printing",
     "caseworker": "records what the person agreed to",
     "verifier": "confirms what a caseworker recorded",
+    "translator": "approved texts and their translations, nothing else",
     "officer": "data-protection officer: declares permissions invalid, reads who read what",
 }
 

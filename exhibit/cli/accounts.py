@@ -15,7 +15,7 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("email")
-@click.option("--role", "roles", multiple=True, required=True, help="curator, caseworker, verifier, officer or administrator; may be given more than once.")
+@click.option("--role", "roles", multiple=True, required=True, help="curator, caseworker, verifier, translator, officer or administrator; may be given more than once.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of making a random one.")
 @click.option("--json", "as_json", is_flag=True)
 def user_add(email: str, roles: tuple[str, ...], password_stdin: bool, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from exhibit import jobs
-from exhibit.actions import approvals, exhibitions, proofs, receipts, walks
+from exhibit.actions import approvals, back_translations, exhibitions, glossary, proofs, receipts, walks
 from exhibit.actions.packs import jobs as packs
 from exhibit.actions.static_site import orders
 from exhibit.store import db, queries, records, transaction, uses
@@ -100,6 +100,14 @@ class Samples:
     @cached_property
     def receipt_id(self) -> str:
         return receipts.issue(self.testimony, "PAPER", "en", BY, NOW).receipt.id
+
+    @cached_property
+    def term_id(self) -> int:
+        return glossary.save_term("ar", "عقد", "en", "contract", "", BY, NOW).id
+
+    @cached_property
+    def back_id(self) -> int:
+        return back_translations.write_back(self.version_id, "ar", "نص", "verifier@demo.example", NOW).id
 
     @cached_property
     def walk_id(self) -> int:

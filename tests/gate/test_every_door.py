@@ -13,6 +13,8 @@ WORKROOMS = {  # endpoint -> why words may be seen here without a question: nobo
     "desk.testimony": "the texts of one testimony, for those who write and check them",
     "desk.text": "where a text is written",
     "desk.text_facts": "where the facts in a text are marked",
+    "desk.translation": "where an approved text is translated",
+    "desk.back_translation": "where a translation is brought back into the person's language, to be read to her",
     "desk.uniqueness": "where somebody looks at the facts together",
     "desk.recording_file": "where a reading is heard before the person's yes to it is written down",
     "desk.choose_testimony": "where a curator chooses what the gate is then asked about",

@@ -6,8 +6,12 @@ from flask import Flask
 
 from exhibit.web.desk import (
     accounts,
+    anonymising,
+    anonymising_steps,
     approvals,
     audit,
+    batch,
+    compare,
     consent,
     consent_forms,
     copies,
@@ -16,6 +20,7 @@ from exhibit.web.desk import (
     drills,
     exhibitions,
     facts,
+    glossary,
     grounds,
     guardians,
     helplines,
@@ -37,11 +42,13 @@ from exhibit.web.desk import (
     retention,
     risk,
     scans,
+    second_eyes,
     site,
     static_builds,
     stopping,
     testimonies,
     texts,
+    translating,
     uniqueness,
     uses,
     walks,
@@ -49,7 +56,7 @@ from exhibit.web.desk import (
 from exhibit.web.desk.blueprint import blueprint
 from exhibit.web.desk.wiring import configure
 
-PAGES = (exhibitions, leaflets, site, grounds, cutouts, copies, packs, looking, testimonies, texts, facts, margin_notes, risk, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files, preflight, scans, static_builds, recordings)
+PAGES = (exhibitions, leaflets, site, grounds, cutouts, copies, packs, looking, testimonies, texts, facts, anonymising, anonymising_steps, second_eyes, compare, margin_notes, risk, uniqueness, reference_counts, approvals, consent, stopping, records, quick, person, guardians, notices, parties, receipts, consent_forms, helplines, accounts, uses, recalls, walks, drills, audit, dpia, retention, person_files, preflight, scans, static_builds, recordings, batch, glossary, translating)
 
 
 def register(app: Flask) -> None:

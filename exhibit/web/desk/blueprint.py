@@ -9,6 +9,10 @@ from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask_security import current_user
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
+NARROW = frozenset({"translator"})
+"""Roles that open the pages that name them and nothing else: every other page of the desk stays shut, also one that names no role."""
+FOR_EVERYBODY = frozenset({"desk.language"})
+START_OF_NARROW = "desk.translations_list"
 
 
 @blueprint.before_request
@@ -16,7 +20,25 @@ def _signed_in_only():
     """No page of the desk opens without a sign-in, whatever its own rules are."""
     if not current_user.is_authenticated:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?") if request.method == "GET" else None))
+    if only_narrow(current_user) and not opens_for_narrow(request.endpoint or ""):
+        if request.endpoint == "desk.home":
+            return redirect(url_for(START_OF_NARROW))
+        abort(403, description=roles_of(request.endpoint or "") or ("curator", "caseworker"))
     return None
+
+
+def only_narrow(account) -> bool:
+    """Does this account hold roles of NARROW alone?"""
+    return all(role.name in NARROW for role in account.roles)
+
+
+def roles_of(endpoint: str) -> tuple[str, ...]:
+    """The roles a page names; none where anybody who is signed in may come."""
+    return getattr(current_app.view_functions.get(endpoint), "roles", ())
+
+
+def opens_for_narrow(endpoint: str) -> bool:
+    return endpoint in FOR_EVERYBODY or any(current_user.has_role(role) for role in roles_of(endpoint))
 
 
 def for_roles(*roles: str) -> Callable:

@@ -7,6 +7,8 @@ from flask import current_app, request
 from flask_babel import lazy_gettext
 from flask_security import current_user
 
+from exhibit.web.desk.blueprint import only_narrow, opens_for_narrow
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -26,6 +28,8 @@ class Place:
         return view is not None and view.__module__.rsplit(".", 1)[-1] in self.modules
 
     def is_shown(self) -> bool:
+        if only_narrow(current_user) and not opens_for_narrow(self.endpoint):
+            return False
         return not self.roles or any(current_user.has_role(role) for role in self.roles)
 
 
@@ -37,7 +41,8 @@ MAIN = (
                                                        "site", "scans", "leaflets", "static_builds")),
     Place("desk.testimonies", lazy_gettext("Testimonies"), (
         "testimonies", "texts", "facts", "uniqueness", "approvals", "consent", "consent_forms", "quick", "records", "person", "guardians", "receipts", "stopping", "uses",
-        "person_files", "recordings")),
+        "person_files", "recordings", "batch")),
+    Place("desk.translations_list", lazy_gettext("Translations"), ("translating", "glossary"), ("curator", "caseworker", "translator")),
     Place("desk.recalls", lazy_gettext("Stops and recalls"), ("recalls",)),
     Place("desk.helplines", lazy_gettext("Help numbers"), ("helplines",)),
 )

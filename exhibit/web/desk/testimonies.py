@@ -5,6 +5,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from exhibit.actions import testimonies as actions
+from exhibit.actions.back_translations import read_backs
 from exhibit.actions.gate import page_decision
 from exhibit.actions.uniqueness import has_been_checked
 from exhibit.consent.states import State
@@ -47,7 +48,7 @@ def testimony(code: str):
     new_text = NewTextForm()
     new_text.kind.choices = list(KINDS.items())
     return render_template("desk/testimony.html", testimony=found, pages=pages, kinds=KINDS, cutouts=queries.cutouts_of_testimony(found), unique=has_been_checked(found),
-                           new_text=new_text, sent_back=anonymity_reviews.texts_sent_back(found))
+                           new_text=new_text, read_backs=read_backs(found), sent_back=anonymity_reviews.texts_sent_back(found))
 
 
 @blueprint.route("/testimonies/<code>/edit", methods=["GET", "POST"])

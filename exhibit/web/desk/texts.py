@@ -5,6 +5,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exhibit.actions import testimonies as actions
+from exhibit.actions.back_translations import approve_translation
 from exhibit.actions.document_text import read_document
 from exhibit.errors import Conflict, ExhibitError, NotFound
 from exhibit.store import anonymity_reviews, queries
@@ -67,5 +68,5 @@ def _sent_text(form: TextForm) -> str:
 def approve_text(version_id: int):
     """The person saw exactly this text and said yes."""
     version = queries.version(version_id)
-    return try_then(url_for("desk.testimony", code=version.testimony.code), actions.approve_text, version_id, who(), now(),
+    return try_then(url_for("desk.testimony", code=version.testimony.code), approve_translation, version_id, request.form.get("reads") == "yes", who(), now(),
                     said=lambda _version: _("Recorded: the person approved exactly this text."))

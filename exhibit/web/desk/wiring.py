@@ -79,7 +79,7 @@ def _explained(error):
     sentences = {
         403: gettext("Your account may look at this, but not do this. Ask someone with the right role: %(roles)s.",
                      roles=gettext(", ").join(str(ROLES[name]) for name in error.description) if isinstance(error.description, tuple) else gettext("administrator")),
-        413: gettext("That is more than 40 MB: it was not looked at. Ask for a file with smaller pictures.") if request.endpoint == "desk.preflight" else gettext(
+        413: gettext("That is more than 40 MB: it was not looked at. Ask for a file with smaller pictures.") if request.endpoint in ("desk.preflight", "desk.batch") else gettext(
             "That is more than 4 MB: nothing was sent, and what was saved before has not changed. Send less."),
     }
     if not request.path.startswith(("/desk", "/account")):

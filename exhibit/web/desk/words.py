@@ -25,7 +25,7 @@ AGE_CLASSES = {
 ENTRIES = {  # kinds of entries of the history
     "GRANT": lazy_gettext("permission"), "HOLD": lazy_gettext("hold"), "ASSENT": lazy_gettext("child's answer"), "GUARDIAN": lazy_gettext("guardian"),
     "BEST_INTERESTS": lazy_gettext("best interests of the child"), "MAJORITY": lazy_gettext("coming of age"), "APPROVAL": lazy_gettext("approval of a text"),
-    "APPROVAL_LINK": lazy_gettext("approval link"), "ANSWER": lazy_gettext("answer to a text"), "TICK": lazy_gettext("tick on a text"), "FACTS": lazy_gettext("facts told"),
+    "APPROVAL_LINK": lazy_gettext("approval link"), "ANSWER": lazy_gettext("answer to a text"), "TICK": lazy_gettext("tick on a text"), "BACK_TRANSLATION": lazy_gettext("back-translation"), "FACTS": lazy_gettext("facts told"),
     "UNIQUENESS": lazy_gettext("uniqueness check"), "USE": lazy_gettext("use"), "TASK": lazy_gettext("task after a stop"), "WALK": lazy_gettext("walk through a hall"),
     "RECEIPT": lazy_gettext("receipt of the person"), "RECORD": lazy_gettext("consent record"), "FORM": lazy_gettext("consent form"), "UNDERSTANDING": lazy_gettext("understanding"),
     "EVIDENCE": lazy_gettext("evidence"), "NOTICE": lazy_gettext("consent notice"), "PARTY": lazy_gettext("organisation"), "PERSON": lazy_gettext("person"),
@@ -59,7 +59,7 @@ LOADS = {
     "T10": lazy_gettext("stands in a quiet room (tilt of 10 degrees)"), "D5": lazy_gettext("staffed hall (draught of an open door)"),
     "N20": lazy_gettext("unstaffed public place (a push)"), "F125": lazy_gettext("fair hall (125 pascal)"),
 }
-ROLES = {"curator": lazy_gettext("curator"), "caseworker": lazy_gettext("caseworker"), "verifier": lazy_gettext("verifier"), "officer": lazy_gettext("data-protection officer"), "administrator": lazy_gettext("administrator")}
+ROLES = {"curator": lazy_gettext("curator"), "caseworker": lazy_gettext("caseworker"), "verifier": lazy_gettext("verifier"), "officer": lazy_gettext("data-protection officer"), "administrator": lazy_gettext("administrator"), "translator": lazy_gettext("translator")}
 
 
 def state_word(state: str) -> str:
