@@ -1,0 +1,101 @@
+"""Ordinary words: what may stand in a text without being a name.
+
+English, Spanish, French, Dutch and Portuguese by data/words.zip, Russian and Ukrainian by the dictionaries of pymorphy3, languages
+without capitals by ordinary.py; for Kyrgyz no dictionary is at hand. Names of countries, languages, days and months are CLDR's.
+"""
+from __future__ import annotations
+
+import zipfile
+from enum import IntFlag
+from functools import cache
+from pathlib import Path
+
+import pymorphy3
+
+from exhibit.errors import ExhibitError
+from exhibit.story.anonymise.gazetteer import loosened
+from exhibit.story.anonymise.inflection import base_forms
+from exhibit.story.anonymise.ordinary import is_ordinary
+from exhibit.story.anonymise.passage import folded
+from exhibit.story.anonymise.words import never_a_name, words
+
+FILE = Path(__file__).with_name("data") / "words.zip"
+SPELLED = ("en", "es", "fr", "nl", "pt")
+PARSED = ("ru", "uk")
+WITHOUT_CAPITALS = ("ar", "ur", "ne", "lo")
+WITH_DICTIONARY = (*SPELLED, *PARSED, *WITHOUT_CAPITALS)
+_OF_NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Init", "Abbr"}
+_LEAST_HALF = 4  # letters of each half of a Dutch compound
+
+
+class Use(IntFlag):
+    """How a word is used: as an ordinary word, as a name, or as both."""
+
+    WORD = 1
+    NAME = 2
+
+
+def use(key: str, language: str) -> Use:
+    """What the dictionary of the language says of a word (`passage.folded`); nothing when it does not hold it."""
+    if language in SPELLED:
+        return Use.WORD if _is_spelled(key, language) else Use(0)
+    if language in PARSED:
+        return _parsed(key, language)
+    if language in WITHOUT_CAPITALS:
+        return Use.WORD if any(is_ordinary(loosened(form), language) for form in base_forms(loosened(key))) else Use(0)
+    return Use(0)
+
+
+def is_common(key: str) -> bool:
+    """A word of grammar, in any language."""
+    return key in _grammar()
+
+
+def never(key: str) -> bool:
+    """A country, language, day or month, also with an ending."""
+    known = _calendar_and_countries()
+    return key in known or (key >= "\u0400" and any(form in known for form in base_forms(key) if len(form) > 2))
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(folded(word) for word in words("common"))
+
+
+@cache
+def _calendar_and_countries() -> frozenset[str]:
+    return frozenset(folded(word) for word in never_a_name() if len(word) > 2)
+
+
+def _is_spelled(key: str, language: str) -> bool:
+    known = _spelled(language)
+    if key in known or (key.endswith("'s") and key[:-2] in known):
+        return True
+    if "-" in key:
+        return all(_is_spelled(part, language) for part in key.split("-") if part)
+    return language == "nl" and any(key[:at] in known and (key[at:] in known or (key[at] == "s" and key[at + 1:] in known)) for at in range(_LEAST_HALF, len(key) - _LEAST_HALF + 1))
+
+
+@cache
+def _spelled(language: str) -> frozenset[str]:
+    try:
+        with zipfile.ZipFile(FILE) as kept:
+            return frozenset(folded(word) for word in kept.read(language).decode("utf-8").split("\n"))
+    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        raise ExhibitError("The list of ordinary words (exhibit/story/anonymise/data/words.zip) is missing or damaged. Install Exhibit again: without it names cannot be told from words.") from error
+
+
+@cache
+def _dictionary(language: str) -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang=language)
+
+
+def _parsed(key: str, language: str) -> Use:
+    if "-" in key:
+        halves = [_parsed(half, language) for half in key.split("-") if half]
+        return Use.WORD if halves and all(half & Use.WORD for half in halves) else Use(0)
+    found = Use(0)
+    for parse in _dictionary(language).iter_known_word_parses(key):
+        grammemes = parse.tag.grammemes
+        found |= Use.NAME if grammemes & {"Name", "Surn", "Patr"} else Use(0) if grammemes & _OF_NAMES else Use.WORD
+    return found

@@ -1,0 +1,81 @@
+"""Given and family names of many countries, in their own script and in Latin letters (data/names.xz, built by tools/build_names.py)."""
+from __future__ import annotations
+
+import lzma
+from collections.abc import Iterator
+from enum import IntFlag
+from functools import cache
+from pathlib import Path
+
+from exhibit.errors import ExhibitError
+from exhibit.story.anonymise.inflection import base_forms
+from exhibit.story.anonymise.passage import folded
+
+FILE = Path(__file__).with_name("data") / "names.xz"
+_SHORTEST = 2  # letters; in Latin script single letters and pairs are initials and articles
+_LATIN_SHORTEST = 3
+
+
+class Part(IntFlag):
+    """What a word can be in a name."""
+
+    WOMAN = 1  # a woman's given name
+    MAN = 2
+    GIVEN = 4  # a given name, of whom the lists do not say
+    FAMILY = 8
+
+
+_PARTS = {"women": Part.WOMAN, "men": Part.MAN, "given": Part.GIVEN, "family": Part.FAMILY}
+
+
+def parts(key: str) -> Part:
+    """What the word (`passage.folded`) can be in a name, in any language; nothing when no list holds it."""
+    return _by_key().get(key, Part(0))
+
+
+def listed(key: str) -> Part:
+    """The same for a word with the ending or particle of its sentence: Оксані, لنعيمة, सुनितालाई."""
+    found = parts(key)
+    if found or key < "\u0400":
+        return found or (parts(key[:-2]) if key.endswith("'s") else Part(0))
+    return next((found for base in base_forms(key) if len(base) > _SHORTEST and (found := parts(base))), Part(0))
+
+
+def names_of(language: str, part: Part) -> tuple[str, ...]:
+    """Names of one language ("uk", or "uk-Latn" for Latin letters) as they are written, in the order of the alphabet."""
+    return tuple(name for of, one, name in _rows() if of == language and one & part)
+
+
+@cache
+def _by_key() -> dict[str, Part]:
+    found: dict[str, Part] = {}
+    for _, part, name in _rows():
+        for key in _keys(name):
+            found[key] = found.get(key, Part(0)) | part
+    return found
+
+
+def _keys(name: str) -> Iterator[str]:
+    """A name of several words is known by the whole of it; of a name with a hyphen each half is a name too."""
+    key = folded(name)
+    if len(key) >= (_LATIN_SHORTEST if key < "\u0400" else _SHORTEST):
+        yield key
+        if "-" in key:
+            yield from (half for half in key.split("-") if len(half) > _LATIN_SHORTEST)
+
+
+def _rows() -> Iterator[tuple[str, Part, str]]:
+    language, part = "", Part(0)
+    for line in _text().split("\n"):
+        if line.startswith("@"):
+            language, which = line[1:].split(" ")
+            part = _PARTS[which]
+        else:
+            yield language, part, line
+
+
+def _text() -> str:
+    try:
+        return lzma.decompress(FILE.read_bytes()).decode("utf-8")
+    except (OSError, lzma.LZMAError) as error:
+        raise ExhibitError("The list of names (exhibit/story/anonymise/data/names.xz) is missing or damaged. Install Exhibit again: without it names would be missed.") from error

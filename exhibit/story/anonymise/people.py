@@ -1,0 +1,271 @@
+"""Names of persons, seen by five signs: a list of names, a title or kinship beside them, "called", a capital on a word that is no
+ordinary word, and a word no dictionary holds. What one sure sign has shown is a name everywhere in the text, whatever its ending.
+
+Where all is written small or all is written large, and in scripts without capitals, a capital says nothing: lists, titles and dictionaries carry it.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from exhibit.story.anonymise import known_words, name_lists
+from exhibit.story.anonymise.inflection import base_forms
+from exhibit.story.anonymise.kinship import Beside, beside, phrase_ending
+from exhibit.story.anonymise.known_words import Use
+from exhibit.story.anonymise.merge import Candidate
+from exhibit.story.anonymise.passage import Passage, Word
+
+LISTED, TITLED, CALLED, CAPITAL, FIRST, UNKNOWN, AGAIN = 0.85, 0.9, 0.85, 0.6, 0.5, 0.5, 0.8
+_GAP = re.compile(r" ?-? ?")
+_TITLE_GAP = re.compile(r"\.? ?[«\"“„(]?|-")
+_CALLED_GAP = re.compile(r" ?[:,]? ?[«\"“„(]?")
+_SMALL_FROM = 0.6  # of the sentences begin small, or of the words are large: capitals say nothing
+_MOST_WORDS = 4  # in one name
+
+
+class Token:
+    """A word and what is known of it; asked for when it matters, because most words are never asked."""
+
+    def __init__(self, word: Word, language: str, cased: bool, around: Beside):
+        self.word, self.language, self.cased, self.around = word, language, cased, around
+
+    @cached_property
+    def listed(self) -> bool:
+        return bool(name_lists.listed(self.word.key)) or (self.use & Use.NAME) != 0
+
+    @cached_property
+    def use(self) -> Use:
+        return known_words.use(self.word.key, self.language)
+
+    @cached_property
+    def excluded(self) -> bool:
+        """Grammar, a country, a language, a day."""
+        return known_words.is_common(self.word.key) or known_words.never(self.word.key)
+
+    @cached_property
+    def capital(self) -> bool:
+        """With a capital that says something, on a word that may be a name."""
+        return self.cased and self.word.capital and self.word.key not in self.around.not_names and not self.excluded
+
+    @cached_property
+    def is_word(self) -> bool:
+        """Also or only an ordinary word. Dictionaries of scripts without capitals hold names too: there a list says which are both."""
+        if self.word.key in self.around.not_names or self.excluded:
+            return True
+        if self.language in known_words.WITHOUT_CAPITALS and self.listed:
+            return any(form in self.around.not_names for form in base_forms(self.word.key))
+        return bool(self.use & Use.WORD)
+
+    @property
+    def may_be_name(self) -> bool:
+        if self.cased:
+            return self.capital
+        return not self.is_word and len(self.word.key) > 1
+
+
+@dataclass
+class People:
+    """A passage read for people."""
+
+    passage: Passage
+    language: str
+    around: Beside
+    tokens: list[Token]
+    keys: list[str]
+    cased: bool
+
+    @classmethod
+    def of(cls, passage: Passage) -> People:
+        found = _READ.get(passage)
+        if found is None:
+            language = passage.language.split("-")[0]
+            cased = language not in known_words.WITHOUT_CAPITALS and _capitals_speak(passage.words)
+            around = beside(language)
+            tokens = [Token(word, language, cased, around) for word in passage.words]
+            found = _READ[passage] = cls(passage, language, around, tokens, [word.key for word in passage.words], cased)
+        return found
+
+    def gap(self, at: int) -> str:
+        """What stands between a word and the next."""
+        return self.passage.plain[self.tokens[at].word.end:self.tokens[at + 1].word.start]
+
+    def run(self, at: int) -> int:
+        """Where a name that begins with this word ends: the words after it that may be names too, over particles, one blank apart."""
+        last, here = at, at
+        while here + 1 < len(self.tokens) and last - at < _MOST_WORDS and _GAP.fullmatch(self.gap(here)):
+            here += 1
+            if self.tokens[here].may_be_name or (not self.cased and self.tokens[here].listed and self.tokens[here].word.key not in self.around.particles and not self.tokens[here].excluded):
+                last = here
+            elif self.keys[here] not in self.around.particles:
+                break
+        return last
+
+    def candidate(self, first: int, last: int, confidence: float) -> Candidate:
+        return Candidate(self.tokens[first].word.start, self.tokens[last].word.end, "NAME", confidence)
+
+
+_READ: WeakKeyDictionary[Passage, People] = WeakKeyDictionary()
+"""A passage that several voices read is read once; it goes with the passage."""
+
+
+def _capitals_speak(words: tuple[Word, ...]) -> bool:
+    """Not where all is written small or all large."""
+    first = [word for word in words if word.first and word.text[0].isalpha()]
+    large = sum(word.text.isupper() and len(word.text) > 1 for word in words)
+    small = sum(not word.capital for word in first)
+    return large < len(words) * _SMALL_FROM and (not first or small < len(first) * _SMALL_FROM)
+
+
+def known_names(passage: Passage) -> Iterator[Candidate]:
+    """Words that a list of names holds; where they are ordinary words too, only with a capital inside a sentence or a name beside them."""
+    people = People.of(passage)
+    done = -1
+    for at, token in enumerate(people.tokens):
+        if at <= done or (people.cased and not token.word.capital) or token.word.key in people.around.particles:
+            continue
+        if not token.listed or token.excluded or not _stands_alone(people, at):
+            continue
+        done = people.run(at)
+        yield people.candidate(_with_before(people, at), done, LISTED)
+
+
+def _stands_alone(people: People, at: int) -> bool:
+    token = people.tokens[at]
+    if people.cased:
+        return token.capital and (not token.word.first or not token.is_word or _neighbour(people, at))
+    if not token.is_word:
+        return len(token.word.key) > 2
+    return False
+
+
+def _neighbour(people: People, at: int) -> bool:
+    """Is the next word, one blank away, a name of a list that is no ordinary word?"""
+    if at + 1 >= len(people.tokens) or not _GAP.fullmatch(people.gap(at)):
+        return False
+    other = people.tokens[at + 1]
+    return other.may_be_name and (other.listed or not other.is_word)
+
+
+def _with_before(people: People, at: int) -> int:
+    """With the capital before it that belongs to it: Small Kobby."""
+    before = at - 1
+    if people.cased and before >= 0 and people.tokens[before].capital and _GAP.fullmatch(people.gap(before)) and (not people.tokens[before].word.first or not people.tokens[before].is_word):
+        return before
+    return at
+
+
+def titled(passage: Passage) -> Iterator[Candidate]:
+    """A title or a word of kinship with the name behind or before it. A name that no list holds is a name there."""
+    people = People.of(passage)
+    for at in range(len(people.tokens)):
+        for phrases, is_title in ((people.around.titles, True), (people.around.kin, False)):
+            length = phrase_ending(people.keys, at, phrases)
+            if length and not _is_small_word(people, at) and at + 1 < len(people.tokens) and _TITLE_GAP.fullmatch(people.gap(at)) and _follows(people, at + 1, is_title):
+                first = at - length + 1
+                if first and people.keys[first - 1] in people.around.articles and people.gap(first - 1) in (" ", "'", ""):
+                    first -= 1
+                yield people.candidate(first, people.run(at + 1), TITLED)
+                break
+        if phrase_ending(people.keys, at, people.around.after) and at and _GAP.fullmatch(people.gap(at - 1)) and _precedes(people, at - 1):
+            first = at - 2 if at > 1 and _GAP.fullmatch(people.gap(at - 2)) and _precedes(people, at - 2) else at - 1
+            yield people.candidate(first, at, TITLED)
+
+
+def _is_small_word(people: People, at: int) -> bool:
+    """"me", "m", "as": a title of one or two Latin letters needs its capital."""
+    key = people.keys[at]
+    return len(key) <= 2 and key.isascii() and not (people.cased and people.tokens[at].word.capital)
+
+
+def _follows(people: People, at: int, is_title: bool) -> bool:
+    token = people.tokens[at]
+    if token.excluded or phrase_ending(people.keys, at, people.around.called):
+        return False
+    if people.cased:
+        return token.capital or (token.listed and not token.is_word)
+    if people.keys[at] in people.around.particles and at + 1 < len(people.tokens):
+        return _follows(people, at + 1, is_title)
+    return not token.is_word or token.listed or (is_title and people.language in ("ar", "ur") and not token.word.key.startswith("ال") and not token.use)
+
+
+def _precedes(people: People, at: int) -> bool:
+    token = people.tokens[at]
+    return not token.excluded and (token.capital if people.cased else token.listed or not token.is_word)
+
+
+def called(passage: Passage) -> Iterator[Candidate]:
+    """The name after "my name is", "звали", "नाम"; before "деген", "भन्ने"."""
+    people = People.of(passage)
+    for at in range(len(people.tokens) - 1):
+        if phrase_ending(people.keys, at, people.around.called):
+            first = _name_after(people, at)
+            if first:
+                yield people.candidate(first, people.run(first), CALLED)
+        if phrase_ending(people.keys, at + 1, people.around.called_after) and _precedes(people, at) and _GAP.fullmatch(people.gap(at)):
+            yield people.candidate(at, at, CALLED)
+
+
+def _name_after(people: People, at: int) -> int:
+    """The first word of the name, at most two words on; 0 for none."""
+    for here in range(at + 1, min(at + 4, len(people.tokens))):
+        if not _CALLED_GAP.fullmatch(people.gap(here - 1)):
+            return 0
+        token = people.tokens[here]
+        if token.capital or (not people.cased and (token.listed or not token.is_word) and not token.excluded and len(token.word.key) > 1 and token.word.key not in people.around.particles):
+            return _with_article(people, here)
+        if not people.cased and people.keys[here] not in people.around.articles | people.around.particles:
+            return 0
+    return 0
+
+
+def _with_article(people: People, here: int) -> int:
+    return here - 1 if people.keys[here - 1] in people.around.articles else here
+
+
+def capitals(passage: Passage) -> Iterator[Candidate]:
+    """A word with a capital that is no ordinary word: inside a sentence, or at its start where a dictionary knows the language."""
+    people = People.of(passage)
+    done = -1
+    if not people.cased:
+        return
+    for at, token in enumerate(people.tokens):
+        if at <= done or not token.word.capital or not token.capital or len(token.word.key) < 2:
+            continue
+        if token.is_word and (token.word.first or not _neighbour(people, at)):
+            continue
+        done = people.run(at)
+        sure = FIRST if token.word.first and people.language in known_words.WITH_DICTIONARY else CAPITAL
+        yield people.candidate(at, done, sure if not token.word.first or people.language in known_words.WITH_DICTIONARY else 0.3)
+
+
+def unknown(passage: Passage) -> Iterator[Candidate]:
+    """Where capitals say nothing: a word that neither a dictionary nor a list of names holds."""
+    people = People.of(passage)
+    if people.cased or people.language not in known_words.WITH_DICTIONARY or people.language == "lo":
+        return
+    for at, token in enumerate(people.tokens):
+        if len(token.word.key) > 3 and not token.is_word and not token.listed:
+            yield people.candidate(at, at, UNKNOWN)
+
+
+def again(passage: Passage) -> Iterator[Candidate]:
+    """Names that another sign has shown, wherever they stand, with the ending they have there."""
+    people = People.of(passage)
+    by_start = {token.word.start: at for at, token in enumerate(people.tokens)}
+    shown: set[str] = set()
+    for finder in (known_names, titled, called):
+        for candidate in finder(passage):
+            at = by_start[candidate.start]
+            while at < len(people.tokens) and people.tokens[at].word.end <= candidate.end:
+                token = people.tokens[at]
+                if len(token.word.key) > 2 and not token.is_word and token.may_be_name:
+                    shown.update(form for form in base_forms(token.word.key) if len(form) > 2)
+                at += 1
+    if not shown:
+        return
+    for at, token in enumerate(people.tokens):
+        if (token.word.capital or not people.cased) and not token.is_word and not shown.isdisjoint(form for form in base_forms(token.word.key) if len(form) > 2):
+            yield people.candidate(at, at, AGAIN)
