@@ -7,6 +7,7 @@ Laos are read as well. A name that cannot be read in another script counts as th
 """
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ RARE_LETTERS, RARE_TOGETHER = 7, 5  # letters of a word that can be rare; so man
 NEAR = 0.25  # of a text's length in sentences: how far a translation may move a detail
 OTHER_YEARS: dict[str, tuple[int, ...]] = {"ne": (56, 57), "lo": (543,)}
 """Years by which a calendar of the language runs ahead."""
+_FIGURES = re.compile(r"\d+")
 _BEFORE_AGE = ",،、;:–—"
 
 
@@ -54,6 +56,16 @@ class Read:
     def left(self) -> tuple[Find, ...]:
         """Finds that are more than worth a look."""
         return tuple(find for find in self.finds if find.severity is not Severity.LOOK)
+
+    @cached_property
+    def values(self) -> tuple[frozenset[int], ...]:
+        """Numbers and months that each sentence says."""
+        return tuple(_values(piece.text, self.language) for piece in self.pieces)
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """Words of each sentence."""
+        return tuple(tuple(word.text for word in Passage(piece.text, self.language).words) for piece in self.pieces)
 
     def at(self, start: int) -> int:
         """Number of the sentence that holds a character."""
@@ -87,12 +99,10 @@ def _tells(find: Find, text: Read, other: Read) -> bool:
     near = _near(text.at(find.start), text, other)
     if any(one.kind == find.kind and other.at(one.start) in near for one in other.left) and not _values(find.text, text.language):
         return True
-    said = "\n".join(other.pieces[number].text for number in near)
     if find.kind in COUNTED:
-        return _tells_number(find, text.language, said, other.language)
+        return _tells_number(find, text.language, frozenset().union(*(other.values[number] for number in near)), other.language)
     wanted = [word.text for word in Passage(find.text, text.language).words if skeleton(word.text)]
-    there = Passage(said, other.language).words
-    return all(any(_one_name(word, one.text) for one in there) for word in wanted)
+    return all(any(_one_name(word, one) for number in near for one in other.words[number]) for word in wanted)
 
 
 def _near(number: int, text: Read, other: Read) -> list[int]:
@@ -113,9 +123,9 @@ def _bent(one: str, other: str) -> bool:
     return len(short) >= 3 and long.startswith(short) and len(long) - len(short) <= 2
 
 
-def _tells_number(find: Find, language: str, said: str, other: str) -> bool:
-    """Does the other text say one of the meanings of every number and month of the find?"""
-    numbers, wanted = _values(said, other), _values(find.text, language)
+def _tells_number(find: Find, language: str, numbers: frozenset[int], other: str) -> bool:
+    """Does the other text, which says these numbers, say one of the meanings of every number and month of the find?"""
+    wanted = _values(find.text, language)
     if not wanted:
         return False
     there = numbers | {value - ahead for value in numbers for ahead in OTHER_YEARS.get(other.split("-")[0], ())}
@@ -125,19 +135,10 @@ def _tells_number(find: Find, language: str, said: str, other: str) -> bool:
 def _values(words: str, language: str) -> frozenset[int]:
     """Numbers in figures and in words, and months as numbers below nought (May is -5)."""
     passage = Passage(words, language)
-    numbers = {token.value for token in read_line(passage).tokens if token.value is not None}
-    dated = {int(part) for token in read_line(passage).tokens for part in _digits(token.key) if token.value is None}
+    tokens = read_line(passage).tokens
+    numbers = {token.value for token in tokens if token.value is not None}
+    dated = {int(part) for token in tokens if token.value is None for part in _FIGURES.findall(token.key)}
     return frozenset(numbers | dated | {-number for number in months((word.text for word in passage.words), language)})
-
-
-def _digits(key: str) -> Iterator[str]:
-    part = ""
-    for char in key + " ":
-        if char.isdigit():
-            part += char
-        elif part:
-            yield part
-            part = ""
 
 
 def other_pseudonyms(pseudonym: str, attributions: Iterable[Read]) -> tuple[tuple[str, str], ...]:

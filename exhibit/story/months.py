@@ -15,20 +15,19 @@ _SHORT_ENDINGS = frozenset("яею")  # мая, мае, маю
 
 
 @cache
-def _names(language: str) -> tuple[tuple[str, int], ...]:
-    """(name as lists keep it, month from 1 to 12), the longest first; none for a language CLDR lacks."""
+def _names(language: str) -> dict[str, int]:
+    """Name as lists keep it -> month from 1 to 12; none for a language CLDR lacks."""
     try:
-        months = Locale.parse(language.replace("-", "_")).months
+        named = Locale.parse(language.replace("-", "_")).months
     except (UnknownLocaleError, ValueError):
-        return ()
-    rows = {folded(name): number for form in ("format", "stand-alone") for number, name in months[form]["wide"].items() if name.isascii() or not name[:1].isdigit()}
-    return tuple(sorted(rows.items(), key=lambda row: -len(row[0])))
+        return {}
+    return {folded(name): number for form in ("format", "stand-alone") for number, name in named[form]["wide"].items()}
 
 
 def month(word: str, language: str) -> int | None:
     """The month (1 to 12) a word names in a language, whatever its ending; None where it names none."""
-    key = folded(word)
-    return next((number for name, number in _names(language) if key == name or _bent(key, name)), None)
+    key, names = folded(word), _names(language)
+    return names[key] if key in names else next((number for name, number in names.items() if _bent(key, name)), None)
 
 
 def months(words: Iterable[str], language: str) -> list[int]:

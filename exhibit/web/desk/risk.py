@@ -48,10 +48,10 @@ def trace_in_words(shared: Shared) -> str:
 def risk(code: str):
     """Read now: the number with its sentence, the changes that help most, and the languages against each other."""
     found = queries.testimony(code)
-    uneven = cross_checks.uneven_in(found)
+    readings = cross_checks.read_texts(found)
     return render_template(
-        "desk/risk.html", testimony=found, risk=risk_of(found, uneven), line=LINE, most=MOST, high=HIGH, sentence=sentence, left_sentence=left_sentence, change_sentence=change_sentence,
-        uneven=uneven, kinds=KINDS, finds=FINDS, apart=cross_checks.pseudonyms_apart(found), sources=reference.sources(), halls=_halls(found))
+        "desk/risk.html", testimony=found, risk=risk_of(readings), line=LINE, most=MOST, high=HIGH, sentence=sentence, left_sentence=left_sentence, change_sentence=change_sentence,
+        uneven=readings.uneven, kinds=KINDS, finds=FINDS, apart=readings.pseudonyms_apart, sources=reference.sources(), halls=_halls(found))
 
 
 def _halls(testimony) -> list[Exhibition]:
