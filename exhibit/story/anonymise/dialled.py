@@ -15,6 +15,7 @@ _GROUPED = r"\d{2,5}(?:[\s.\-/()]{1,2}\d{2,4}){1,4}|\d{6,11}"
 _ABROAD = re.compile(r"(?:\+|(?<!\d)00)\s?\d(?:[\s.\-/()]{0,2}\d){6,14}(?!\d)")
 _HOME = re.compile(r"(?<![\w.,+-])\(?0\d(?:[\s.\-/()]{0,2}\d){6,10}(?![\w-])")
 _GROUPS = re.compile(r"(?<![\w.,/+-])(?=(?:\D?\d){8,11}(?![\s.-]?\d))(?:\d{3}\s\d{3}\s\d{3}|\d{4}[\s-]\d{3}[\s-]?\d{3,4}|\d{2,4}(?:[\s-]\d{2,3}){3,4}|\d{3}[\s-]\d{3}[\s-]\d{4})(?![\w-]|[./]\d)")
+_RUN = re.compile(r"[+(]{0,2}\d(?:[\s\-/.()]{0,3}\d){6,}")
 _PERIOD = re.compile(r"(?:19|20)\d\d[\s/-]+(?:19|20)?\d\d")
 
 
@@ -22,10 +23,16 @@ def dialled(passage: Passage) -> Iterator[Candidate]:
     """Telephone numbers of a story: those of a numbering plan, those with +, 00 or 0 before them, and any group of figures after a word for telephone."""
     plain = passage.plain
     dates = [found.span() for found in _DATE.finditer(plain)]
-    spans = [*phones(plain), *(found.span() for form in (_ABROAD, _HOME, _GROUPS) for found in form.finditer(plain)), *(found.span(1) for found in _called().finditer(plain))]
+    spans = [*_of_a_plan(plain), *(found.span() for form in (_ABROAD, _HOME, _GROUPS) for found in form.finditer(plain)), *(found.span(1) for found in _called().finditer(plain))]
     for start, end in spans:
         if not any(first < end and start < last for first, last in dates) and not _PERIOD.fullmatch(plain[start:end]):
             yield Candidate(start, end, "PHONE", 0.95)
+
+
+def _of_a_plan(plain: str) -> Iterator[tuple[int, int]]:
+    """Numbers of a numbering plan, looked for only where enough figures stand together."""
+    for run in _RUN.finditer(plain):
+        yield from ((run.start() + start, run.start() + end) for start, end in phones(run.group()))
 
 
 @cache

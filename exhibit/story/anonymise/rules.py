@@ -1,7 +1,7 @@
 """Rules over a `Line`: regular expressions whose classes are word lists by language, from a TOML table beside the module that uses them.
 
 In a rule `{n}` is a number, `{N}` one from two on, `{a}` an age, and any other `{class}` a word list of the language's row. Lists are separated
-by commas; `*` stands for any ending; « » marks the piece that is the find where the rule looks at more. Rules and lists are folded as words of texts are.
+by commas; `*` stands for any ending; `=` before an Arabic entry: never with a preposition or article written together with it; « » marks the piece that is the find where the rule looks at more. Rules and lists are folded as words of texts are.
 """
 from __future__ import annotations
 
@@ -43,11 +43,10 @@ def row_of(name: str, language: str) -> Mapping[str, str]:
 
 def alternatives(words: str, language: str) -> str:
     """A word list as a regular expression, longest first; matches nothing when the list is empty."""
-    listed = sorted({_entry(word.strip(), language) for word in words.split(",") if word.strip()}, key=lambda entry: (-len(entry), entry))
-    if not listed:
-        return r"(?!)"
+    entries = [word.strip() for word in words.split(",") if word.strip()]
+    whole, listed = (sorted({_entry(word.lstrip("="), language) for word in entries if word.startswith("=") is alone}, key=lambda entry: (-len(entry), entry)) for alone in (True, False))
     leads = _ARABIC_LEADS if language == "ar" else ""
-    return f"{leads}(?:{'|'.join(listed)})"
+    return "|".join(filter(None, ("|".join(whole), f"{leads}(?:{'|'.join(listed)})" if listed else ""))) or r"(?!)"
 
 
 def _entry(word: str, language: str) -> str:

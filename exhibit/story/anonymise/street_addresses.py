@@ -14,10 +14,10 @@ from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.words import alternatives, words
 
 _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
-_LETTERS = rf"[^\W\d_](?:[\w'.-]|[{_MARKS}])*"
+_LETTERS = rf"(?:[^\W\d_]{{1,3}}\.\s?)?[^\W\d_](?:[\w'-]|[{_MARKS}])*"
 _SMALL_LINK = r"(?:de la|de las|de los|делла|ді|де|дель|de l'|delle|della|del|des|du|de|d'|dos|das|do|da|van de|van den|van der|van het|van|of the|of|la|le|los|las|the|el|al)"
 _NOT_A_STREET = frozenset(map(folded, (
-    "the this that our my his her their a an one next same main every each other whole wrong dark empty quiet narrow long busy first last across down high back off open dusty new old any no some side "
+    "i he she we they you to into from near by of in on at and or if as is was crossed left right through along beside busy railway country dirt sandy paved mountain ring toll service the this that our my his her their a an one next same main every each other whole wrong dark empty quiet narrow long busy first last across down high back off open dusty new old any no some side "
     "principal atras enfrente tierra arriba abajo noche dia oscura vacia larga al lado donde que y en con sin por mi su esta esa la una para hasta cuando como muy ya no se me le lo hay era estaba "
     "deserta escura vazia cima baixo lado onde minha essa nao com sem uma para ate pela foi era "
     "principale voisine deserte sombre vide longue meme pour dans ou qui avec sans jusqu et est etait a au en vers par pas ne ma sa cette une public publique seule "
@@ -28,6 +28,8 @@ _NOT_A_STREET = frozenset(map(folded, (
     "मा को का की बाट तिर लाई छ थियो हो र पनि एउटा कच्ची पक्की").split()))
 _TAIL = (r"(?:\s?[,،]?\s?(?:(?:n[o°º]\.?|nr\.?|№|#|bus|flat|apt\.?|piso|apto\.?|дом|д\.|будинок|буд\.|кв\.|корпус|к\.|үй|батир|بناية|عمارة|رقم|شقة|منزل|دار|طابق|مکان نمبر|مکان|فلیٹ|نمبر|वडा नं\.?|वडा|घर नं\.?|घर|फ्ल्याट|कोठा|ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີ|ຮ່ອມ)\s?)?"
          r"\d{1,4}(?:\s?[-/]\s?\d{1,4})?(?:\s?[a-zA-Zа-яА-Я](?![\w']))?(?:\.?\s?[ºª°](?:\s?[A-Za-z](?!\w))?)?(?!\w))")
+_ALSO_VERBS = frozenset({"drive", "close", "square", "terrace", "crescent"})
+"""English words for a street that mean something else in small letters."""
 _SURE, _LIKELY = 0.95, 0.75
 
 
@@ -40,8 +42,11 @@ def street_addresses(passage: Passage) -> Iterator[Candidate]:
     for form, name_group in _story_forms():
         for found in form.finditer(plain):
             end = _with_tail(plain, found.end())
-            if _is_street(found.group(name_group), caseless, end > found.end()):
-                yield Candidate(found.start(), end, "ADDRESS", _SURE if end > found.end() else _LIKELY)
+            numbered = end > found.end() or found.group()[0].isdigit()
+            if not numbered and found.group().split()[-1] in _ALSO_VERBS:
+                continue
+            if _is_street(found.group(name_group), caseless, numbered):
+                yield Candidate(found.start(), end, "ADDRESS", _SURE if numbered else _LIKELY)
     for found in _fixed_forms().finditer(plain):
         yield Candidate(found.start(), _with_tail(plain, found.end()), "ADDRESS", _SURE)
 

@@ -56,7 +56,7 @@ def durations(line: Line, language: str) -> Iterator[Candidate]:
 def _date_rules(language: str) -> tuple[Rule, ...]:
     row = dict(row_of(TABLE, language))
     years = "|".join(filter(None, (YEARS, YEARS_ALSO.get(language))))
-    said = {"year": f"<(?:{years})[wo]?>", "year_alone": f"<(?:{years})[wo]?>", "months": month_names(language), "the_day": f"(?:{alternatives(row['the'], language)} )?", "money": alternatives(row_of("amounts.toml", language)["money"], language), "counted": alternatives(row_of("amounts.toml", language)["counted"], language)}
+    said = {"year": f"<(?:{years})[wo]?>", "year_alone": f"<(?:{years})[wo]?>", "months": month_names(language), "the_day": f"(?:(?:{alternatives(row['the'], language)}) )?", "money": "(?:" + alternatives(row_of("amounts.toml", language)["money"], language) + ")", "counted": "(?:" + alternatives(row_of("amounts.toml", language)["counted"], language) + ")"}
     return tuple(Rule("DATE", 0.9, _rule(form, row, language, said)) for form in _DATES)
 
 
