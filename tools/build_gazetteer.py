@@ -22,6 +22,7 @@ from statistics import median
 from babel import Locale
 
 from exhibit.story.anonymise.gazetteer import name_key
+from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.passage import Passage
 
 HOME = frozenset("BY BR CO EG KG LA ML MA NP NE PK ZA UA".split())
@@ -34,7 +35,7 @@ MANY_NAMES_FROM = 25_000  # inhabitants of a foreign town from which on all its 
 READ = re.compile(r"[A-Za-z\u00c0-\u024f'’ .-]+|[\u0400-\u045f\u0490\u0491\u04ae\u04af\u04a2\u04a3\u04e8\u04e9’' .-]+|[\u0621-\u064a\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1-\u06c3\u06cc\u06d2\u0653-\u0655\u200c ]+|[\u0900-\u097f ]+|[\u0e80-\u0eff]+")
 LANGUAGES = ("en", "fr", "nl", "es", "pt", "ru", "uk", "ky", "be", "ar", "ur", "ne", "lo", "de", "it")
 NEPALI_OFFICES = re.compile(r"\s*(?:उप|महा|उपमहा)?(?:नगरपालिका|गाउँपालिका|गाउपालिका|प्रदेश|जिल्ला)$")
-HOW_OFTEN = {"ar": "large_ar", "ur": "small_ur", "hi": "small_hi"}  # lists of the package wordfreq
+HOW_OFTEN = {"ar": "large_ar", "ur": "small_ur", "hi": "small_hi", "ru": "large_ru", "uk": "large_uk"}  # lists of the package wordfreq
 
 
 class Names:
@@ -222,6 +223,15 @@ def told_in_lao() -> frozenset[str]:
     return frozenset(name_key(word.text) for text in texts for word in Passage(text, "lo").words)
 
 
+def _without_places(often: frozenset[str], dictionary: frozenset[str], places: frozenset[str]) -> frozenset[str]:
+    """Often used words that are no forms of a place's name, unless they are forms of a word of the dictionary too."""
+    return frozenset(word for word in often if _is_of(word, dictionary) or not _is_of(word, places))
+
+
+def _is_of(word: str, known: frozenset[str]) -> bool:
+    return any(form in known for form in base_forms(word))
+
+
 def ordinary_file(dictionaries: Path) -> Iterator[str]:
     """A block a language: a line "# code", then its words. Names of places that are seldom used otherwise are left out: dictionaries and counts hold some."""
     words = ordinary_words(dictionaries)
@@ -229,6 +239,7 @@ def ordinary_file(dictionaries: Path) -> Iterator[str]:
     lists = {
         "ar": ((often_used("ar", 10) | words["ar"]) - places) | (often_used("ar", 10) & words["ar"]) | often_used("ar", 60), "ur": (often_used("ur", 1) - places) | often_used("ur", 100),
         "ne": words["ne"] | (often_used("hi", 30) - places) | often_used("hi", 100), "lo": words["lo"], "lo-told": told_in_lao(),
+        "ru": _without_places(often_used("ru", 3), words["ru"], places), "uk": _without_places(often_used("uk", 3), words["uk"], places),
     }
     for language, found in lists.items():
         yield f"# {language}"

@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from exhibit.story.anonymise.inflection import base_forms
+from exhibit.story.anonymise.known_words import WITH_DICTIONARY
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
-from exhibit.story.anonymise.places import is_never_a_name
+from exhibit.story.anonymise.places import is_never_a_name, is_ordinary_word
 from exhibit.story.anonymise.tokens import Token, beside, phrases, script_of, tokens
 
 TABLE = Path(__file__).with_name("organisations.toml")
@@ -78,12 +79,25 @@ def _after_kind(passage: Passage, row: Row, place: int, script: str) -> Iterator
     if direct:
         yield Candidate(row[place].start, row[name + direct - 1].end, "ORGANISATION", 0.8)
         return
+    unknown = _unknown_run(passage, row, name, script)
+    if unknown:
+        yield Candidate(row[place].start, row[name + unknown - 1].end, "ORGANISATION", 0.6)
+        return
     for at in range(name, min(name + _NEAR + 1, len(row))):
         called = phrases(TABLE, "called", script).at(row, at)
         if called and not _sentence_ends(passage.plain[row[place].end:row[at].start]):
             whole = row[at].key in _IN_HONOUR  # a library "named after" somebody: the word belongs to the name
             yield from (Candidate(row[place].start if whole else found.start, found.end, found.kind, found.confidence) for found in _called(passage, row, at + called, script))
             return
+
+
+def _unknown_run(passage: Passage, row: Row, name: int, script: str) -> int:
+    """In a text without capitals: words right after the word for the kind that the dictionary of the language does not hold."""
+    count = 0
+    while name + count < len(row) and count < _LONGEST and not row[name + count].cased and passage.language[:2] in WITH_DICTIONARY and beside(passage, row[name + count - 1], row[name + count]) \
+            and not is_ordinary_word(row[name + count].key, script, passage.language) and len(row[name + count].key) > 2:
+        count += 1
+    return count if count and not is_never_a_name(row, name) else 0
 
 
 def _called(passage: Passage, row: Row, name: int, script: str) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from exhibit.story.anonymise.tokens import Token, beside, phrases, script_of, ta
 
 Row = tuple[Token, ...]
 _LONGEST = 4
-_NEAR = 3
+_NEAR = 5
 _URDU_VERBS = frozenset("تھا تھي تھے هے هيں هوں تها تهي تهے ہے اور جو کہ كه ميں سے کو كو نے پر کے کي کا كے كي كا والوں والے والا تو پھر پهر جهاں".split())
 _SAINTS = frozenset(("القديس", "القديسه", "سيده", "مار", "ابو", "ام", "عبد"))
 _NEPALI_QUALIFIERS = ("को", "का", "कि", "ने", "ो", "मा", "बाट", "ले", "लाइ")  # a word of the sentence, not of the name
@@ -76,7 +76,10 @@ def _before_called(passage: Passage, row: Row, place: int) -> Iterator[Candidate
     start = place
     while start and place - start < 2 and beside(passage, row[start - 1], row[start]):
         start -= 1
-    if start < place and any(_kind(row, at, "devanagari") or _kind(row, at, "devanagari", "after") for at in range(max(0, start - 4), start)) \
+    follows = place + 1 < len(row) and (_kind(row, place + 1, "devanagari") or _kind(row, place + 1, "devanagari", "after"))
+    if follows and start < place:
+        yield Candidate(row[start].start, row[place - 1].end, "ORGANISATION", 0.65)
+    elif start < place and any(_kind(row, at, "devanagari") or _kind(row, at, "devanagari", "after") for at in range(max(0, start - 4), start)) \
             and (not all(is_ordinary_word(token.key, "devanagari", "ne") for token in row[start:place]) or "," in passage.plain[row[start - 1].end:row[start].start]):
         yield Candidate(row[start].start, row[place - 1].end, "ORGANISATION", 0.65)
 
@@ -112,7 +115,7 @@ def _name_length(passage: Passage, row: Row, name: int, language: str, owned: bo
     while length < 3 and length < to_sign:
         word, last = row[name + length], row[name + length - 1]
         if is_ordinary_word(word.key, script, language) and not (
-                language == "ar" and (word.key.startswith("ال") or last.key in _SAINTS) or owned and language == "ur"):
+                language == "ar" and (word.key.startswith(("ال", "لل")) or last.key in _SAINTS) or owned and language == "ur"):
             break
         length += 1
     return length

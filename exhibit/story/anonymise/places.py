@@ -14,15 +14,19 @@ from babel import Locale
 
 from exhibit.story.anonymise.gazetteer import TABLE, Entry, first_words, is_place, loosened, name_key, places_named
 from exhibit.story.anonymise.inflection import base_forms, glued_place_ending
+from exhibit.story.anonymise.known_words import WITH_DICTIONARY, Use, is_common, use
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import LANGUAGES, Phrases, Token, beside, phrases, script_of, tokens
 
 Row = tuple[Token, ...]
+_KINDS_OF_BODY = TABLE.with_name("organisations.toml")
 _ORDINARY = {"arabic": ("ar", "ur"), "devanagari": ("ne",), "lao": ("lo-told",)}
 _LARGE = frozenset({"city", "big city", "region"})
-_NEAR = {"ar": "EG MA LY SY SD IQ LB JO TN DZ YE SA KW AE QA OM BH PS", "ur": "PK", "ne": "NP"}
+_WITH_ARTICLE = frozenset(("no", "na", "nos", "nas"))
+_NEAR = {"ar": "EG MA LY SY SD IQ LB JO TN DZ YE SA KW AE QA OM BH PS", "ur": "PK", "ne": "NP", "es": "CO EC PE MX ES VE BO", "pt": "BR PT MZ AO", "fr": "FR BE ML NE CI SN BF MA DZ TN",
+         "en": "ZA GB NG KE GH US", "nl": "NL BE SR", "ru": "RU BY KG UA KZ", "uk": "UA", "ky": "KG"}  # countries where a language is spoken
 _ELIDED = re.compile(r"(?:^|[\s(])[dDlL]'$")
 _NEPALI_QUALIFIERS = ("को", "का", "कि", "ने", "ो")  # an adjective or participle before "village"
 _FORMS_AT_MOST = 12  # forms tried of each word of a name of several words
@@ -119,20 +123,22 @@ def _listed_confidence(passage: Passage, row: Row, place: int, count: int, entri
     token, last = row[place], row[place + count - 1]
     seen = _Seen(
         located=_is_located(passage, row, place, count), common=all(entry.common for entry in entries), large=any(entry.size in _LARGE or entry.by_hand for entry in entries),
-        big=any(entry.size == "big city" or entry.by_hand for entry in entries), near=any(entry.by_hand or entry.country in _NEAR.get(passage.language[:2], "") for entry in entries), exact=count > 1 or is_place(token.key), several=count > 1)
+        big=any(entry.size == "big city" or entry.by_hand for entry in entries), near=any(entry.by_hand or entry.country in _NEAR.get(passage.language[:2], "") for entry in entries), exact=count > 1 or is_place(token.key), several=count > 1,
+        after_strong=place > 0 and row[place - 1].key not in _WITH_ARTICLE and _word_at(row, place - 1, "strong", script_of(token.key)) == 1)
     if token.cased:
         return _by_capitals(token, last, seen)
     script = script_of(token.key)
-    if script in ("latin", "cyrillic"):
-        return 0.75 if (seen.located or seen.several) and not seen.common and len(token.key) > 3 else 0.6 if seen.big and seen.exact and not seen.common and len(token.key) > 4 else 0
-    ordinary = all(is_ordinary_word(part.key, script, passage.language) for part in row[place:place + count])
-    return _without_capitals(token, ordinary, seen)
+    words = row[place:place + count]
+    ordinary = all(
+        len(words) > 1 and len(part.key) < 4 or is_ordinary_word(part.key, script, passage.language) for part in words)
+    return _in_small_letters(passage, token, ordinary, seen) if script in ("latin", "cyrillic") else _without_capitals(token, ordinary, seen)
 
 
 class _Seen(NamedTuple):
     """What tells how sure a listed name is: `located` a word of place is beside it, `common` it is an ordinary word as well, `large` a city or
     region or put on the list by hand, `big` a big city or by hand, `near` in a
-    country where the language of the text is spoken or by hand, `exact` in the form the list has, `several` words."""
+    country where the language of the text is spoken or by hand, `exact` in the form the list has, `several` words,
+    `after_strong`: a preposition of place without an article stands before it."""
 
     located: bool
     common: bool
@@ -141,6 +147,7 @@ class _Seen(NamedTuple):
     near: bool
     exact: bool
     several: bool
+    after_strong: bool
 
 
 def _by_capitals(token: Token, last: Token, seen: _Seen) -> float:
@@ -151,6 +158,17 @@ def _by_capitals(token: Token, last: Token, seen: _Seen) -> float:
     return 0.9 if seen.located else 0.55 if seen.common else 0.75
 
 
+def _in_small_letters(passage: Passage, token: Token, ordinary: bool, seen: _Seen) -> float:
+    """In a text without capitals, or with nothing else: as where a script has none, but by the dictionary of the text's language."""
+    if seen.several:
+        return 0.8 if not ordinary or seen.large and seen.located and seen.near else 0
+    if ordinary or len(token.key) < 3 or (seen.common and passage.language[:2] not in WITH_DICTIONARY):
+        return 0.5 if seen.after_strong and seen.large and seen.near and len(token.key) > 3 else 0
+    if seen.located:
+        return 0.75
+    return 0.6 if seen.large and seen.exact and len(token.key) > 3 else 0.5 if seen.exact and len(token.key) > 4 and passage.language[:2] in WITH_DICTIONARY else 0
+
+
 def _without_capitals(token: Token, ordinary: bool, seen: _Seen) -> float:
     """In a script without capitals: a dictionary's word needs a word of place beside it."""
     if seen.common:
@@ -159,7 +177,7 @@ def _without_capitals(token: Token, ordinary: bool, seen: _Seen) -> float:
         return 0.85 if seen.located or not ordinary else 0.7 if seen.large else 0.35
     script = script_of(token.key)
     if ordinary and not seen.exact and script == "arabic" and token.key.startswith(_CLITICS):
-        return 0.4
+        return 0.55 if seen.large and seen.near and token.key.startswith(("ب", "وب")) else 0.4
     if ordinary:
         return (0.7 if seen.near else 0.5 if len(token.key) > 3 else 0.4) if seen.located and seen.large else 0.55 if seen.near and (seen.located or (seen.big or script == "devanagari" and seen.large) and len(token.key) > 3) else 0.4
     return 0.85 if seen.located else 0.75 if seen.large else 0.6 if len(token.key) > 3 and seen.exact else 0.4
@@ -214,13 +232,13 @@ def _name_length(passage: Passage, row: Row, place: int, script: str) -> int:
     token = row[place]
     if is_never_a_name(row, place):
         return 0
-    if token.key in _small_words(script):
+    if token.key in _small_words(script) or (not token.cased and phrases(_KINDS_OF_BODY, "before", script).at(row, place)):
         found = None if token.cased else _longest(passage, row, place)
         return found[0] if found and found[0] > 1 else 0  # Mandi Bahauddin begins with the word for a market
     if token.cased:
         return _capitals(passage, row, place, script)
     if script in ("latin", "cyrillic"):
-        return 1 if any(is_place(form) for form in base_forms(token.key)) and len(token.key) > 3 else 0
+        return 1 if (any(is_place(form) for form in base_forms(token.key)) or passage.language[:2] in WITH_DICTIONARY) and len(token.key) > 2 and not is_ordinary_word(token.key, script, passage.language) else 0
     listed = _longest(passage, row, place)
     if listed:
         return listed[0]
@@ -293,8 +311,8 @@ def _after_preposition(passage: Passage, row: Row, place: int, script: str, lang
         name = place + count
         dutch = bool(count) and name + 1 < len(row) and row[name + 1].glued and row[name].key in ("s", "t") and passage.plain[row[name].start - 1] == "'"  # 's-Gravenzande
         name += dutch
-        if count and name < len(row) and (dutch or beside(passage, row[name - 1], row[name])) and (row[name].cased or script == "arabic"):
-            length = _name_length(passage, row, name, script) if row[name].cased else int(not is_ordinary_word(row[name].key, script, passage.language) and not is_never_a_name(row, name))
+        if count and name < len(row) and (dutch or beside(passage, row[name - 1], row[name])) and (row[name].cased or script == "arabic" or passage.language[:2] in WITH_DICTIONARY):
+            length = _name_length(passage, row, name, script) if script != "arabic" else int(not is_ordinary_word(row[name].key, script, passage.language) and not is_never_a_name(row, name))
             if length and (row[name].cased or len(row[name].key) > 3):
                 start, end = _whole(row, name, length)
                 yield Candidate(start - dutch, end, "PLACE", confidence)
@@ -327,6 +345,10 @@ def _small_words(script: str) -> frozenset[str]:
 
 def is_ordinary_word(key: str, script: str, language: str) -> bool:
     """A word of the dictionary, in some form of it. An Arabic text may hold Urdu words and the other way round; each asks its own first."""
+    if script == "latin":
+        return is_common(key) or Use.WORD in use(key, language[:2])
+    if script == "cyrillic":
+        return is_common(key) or is_ordinary(key, language[:2])
     languages = _ORDINARY.get(script, ())
     if language[:2] in languages:
         languages = (language[:2],)

@@ -61,7 +61,7 @@ class Phrases:
     """Phrases of one or more words, looked up at a place of a text."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self.keys = frozenset(name_key(phrase) for phrase in phrases)
+        self.keys = frozenset(name_key(phrase.replace(".", " ")) for phrase in phrases)
         self._longest: dict[str, int] = {}
         for key in self.keys:
             first, count = key.split(" ", 1)[0], key.count(" ") + 1
