@@ -46,7 +46,7 @@ def alternatives(words: str, language: str) -> str:
     entries = [word.strip() for word in words.split(",") if word.strip()]
     whole, listed = (sorted({_entry(word.lstrip("="), language) for word in entries if word.startswith("=") is alone}, key=lambda entry: (-len(entry), entry)) for alone in (True, False))
     leads = _ARABIC_LEADS if language == "ar" else ""
-    return "|".join(filter(None, ("|".join(whole), f"{leads}(?:{'|'.join(listed)})" if listed else ""))) or r"(?!)"
+    return "|".join(filter(None, (f"{leads}(?:{'|'.join(listed)})" if listed else "", "|".join(whole)))) or r"(?!)"
 
 
 def _entry(word: str, language: str) -> str:

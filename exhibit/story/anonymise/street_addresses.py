@@ -37,6 +37,8 @@ def street_addresses(passage: Passage) -> Iterator[Candidate]:
     """Streets of a story, with their house and floor. A name in small letters counts where the whole story is written so, or a house number follows."""
     plain = passage.plain
     for start, end in streets(plain):
+        if _is_talk(plain[start:end]):
+            continue
         yield Candidate(start, _with_tail(plain, end), "ADDRESS", _SURE)
     caseless = plain == plain.lower() or plain == plain.upper()
     for form, name_group in _story_forms():
@@ -60,6 +62,12 @@ def _is_street(name: str, caseless: bool, numbered: bool) -> bool:
     return numbered or caseless or uncased or any(part[0].isupper() for part in name.split())
 
 
+def _is_talk(found: str) -> bool:
+    """Is a find of notes a long street, a next street? Scripts without capitals cannot tell by form."""
+    spoken = [folded(part) for part in re.findall(rf"(?:[^\W\d_]|[{_MARKS}])+", found)]
+    return found[-1:].isalpha() and len(spoken) > 1 and spoken[1] in _NOT_A_STREET and not any(char.isdigit() for char in found) and found.lower() == found.upper()
+
+
 def _with_tail(plain: str, end: int) -> int:
     """The end of the address: house, floor and flat after the street belong to it."""
     tail = _tail()
@@ -80,7 +88,7 @@ def _tail() -> re.Pattern[str]:
 def _story_forms() -> tuple[tuple[re.Pattern[str], int], ...]:
     """Each with the group that holds the street's name."""
     before, after = alternatives("street_before"), alternatives("street_after")
-    house = rf"(?:\d{{1,4}}\s?[a-z]?,?\s+)?"
+    house = r"(?:\d{1,4}\s?[a-z]?,?\s+)?"
     return (
         (re.compile(rf"(?<!\w){house}(?:{before})\s+(?:{_SMALL_LINK}\s+)?({_LETTERS}(?:(?:\s+{_SMALL_LINK})?\s+(?-i:[^\W\d_a-zа-яёіїєґўөүңһء-ۿऀ-ॿ]){_LETTERS})*(?:\s+{_LETTERS}(?=\s?[,،]?\s?\d{{1,4}}(?!\w)))?(?:\s(?:norte|sur|este|oeste|sul|leste|nord|sud|est|ouest|north|south|east|west|noord|zuid)(?!\w))?)", re.I), 1),
         (re.compile(rf"(?<!\w){house}((?-i:[^\W\d_a-zа-яёіїєґўөүңһ])[\w'.-]*(?:\s+(?-i:[^\W\d_a-zа-яёіїєґўөүңһ])[\w'.-]*)?)\s+(?:{after})(?!\w)", re.I), 1),
@@ -94,7 +102,7 @@ def _fixed_forms() -> re.Pattern[str]:
     dutch = (r"(?<!\w)(?!(?:hoofd|dwars|zij|winkel|achter|doorgaande|doodlopende|dorps|eenrichtings|water|land|spoor|snel)(?:straat|weg|laan|plein|kade))[a-zà-ÿ]{4,}(?:straat|laan|kade|steenweg|dreef|singel|gracht|plantsoen)(?!\w)"
              r"|(?<!\w)(?-i:[A-Z])[a-zà-ÿ]{3,}(?:plein|markt|weg|lei|dijk)\s\d{1,4}(?!\w)")
     lao = r"(?:ຖະໜົນ|ຖະຫນົນ|ຊອຍ|ຮ່ອມ)\s?[\u0e80-\u0eff]{2,20}(?:\s(?=(?:ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີ|\d)))?"
-    nepali = rf"(?<!\w)[\u0900-\u097f]{{3,}}(?:चोक|टोल|मार्ग|गल्ली)(?![\u0900-\u097f])(?=\s?[,]?\s?(?:वडा|घर|\d))|(?<!\w)सेक्टर\s\d{{1,3}}"
+    nepali = r"(?<!\w)[\u0900-\u097f]{3,}(?:चोक|टोल|मार्ग|गल्ली)(?![\u0900-\u097f])(?=\s?[,]?\s?(?:वडा|घर|\d))|(?<!\w)सेक्टर\s\d{1,3}"
     numbered = r"(?<!\w)(?:مکان نمبر|گلی نمبر)\s?\d{1,4}(?:[،,]\s[^\s،۔,.]+(?:\s(?:نگری|کالونی|ٹاؤن|آباد|محلہ|پورہ|بستی))?)?"
     crossing = (r"(?<!\w)(?:calle|cll\.?|cl\.|carrera|cra\.?|kra?\.|avenida|av\.|transversal|diagonal)\s?\d{1,3}\s?[a-z]?(?:\s?(?:bis|sur|norte|este))?\s?(?:#|n[o°º]\.?|con)\s?\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?"
                 r"|(?<!\w)(?:quadra|qd\.?)\s\d{1,3},?\s(?:lote|lt\.?|casa|bloco)\s\d{1,3}|(?<!\w)(?:plot|block|erf|stand|house)\s(?:no\.?\s?)?(?:\d{1,4}[a-z]?|[A-Z])\s?,\s?(?:street|block|road|sector|phase|section|extension|ext)\s?(?:no\.?\s?)?\d{1,3}")
