@@ -9,6 +9,7 @@
   function marks() { return Array.from(work().querySelectorAll("a.find")); }
   function formOf(id) { return document.getElementById("f-" + id); }
   function id(mark) { return mark.id.slice(2); }
+  function forms() { return Array.from(sheet.querySelectorAll(".one-find[data-key]")); }
   function say(words) { said.textContent = words; }
 
   // Which find one is at: its form stands in the panel, the others wait in the list.
@@ -47,6 +48,7 @@
     var data = form ? new FormData(form) : new FormData();
     data.set("csrf_token", sheet.dataset.token);
     data.set("proposals", work().dataset.proposals);
+    data.set("have", forms().map(function (one) { return one.dataset.key; }).join(" "));
     if (!data.has("revision") || !form) data.set("revision", work().dataset.revision);
     Object.keys(fields).forEach(function (name) { data.set(name, fields[name]); });
     fetch(address, { method: "POST", body: data, headers: { "X-Requested-With": "fetch" } }).then(function (answer) {
@@ -57,7 +59,7 @@
       busy = false;
       if (!told) return;
       if (told.gone) return gone(told.sentence);
-      take(told.html, form, !!told.sentence);
+      take(told, form);
       if (told.sentence) complain(form, told.sentence, told.theirs);
       else if (then) then();
     }).catch(function () { busy = false; if (!quiet) complain(form, sheet.dataset.offline); });
@@ -81,23 +83,26 @@
   function dirty(form) {
     return Array.from(form.querySelectorAll("input:not([type=hidden])")).some(function (field) { return field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue; });
   }
-  function take(html, sent, refused) {
-    var focused = document.activeElement, orphan = null;
-    var kept = Array.from(document.querySelectorAll(".one-find")).filter(function (form) { return form !== fresh && (form === sent ? refused : dirty(form)); });
-    slot.replaceChildren();
-    work().outerHTML = html;
-    kept.forEach(function (form) {
-      var there = document.getElementById(form.id);
-      if (there) there.replaceWith(form); else if (form === sent) orphan = form;
+  function take(told, sent) {
+    var focused = document.activeElement, there = new Set(told.keys), finds = document.getElementById("finds"), box = document.createElement("template");
+    work().outerHTML = told.html;
+    forms().forEach(function (form) {
+      if (there.has(form.dataset.key)) return;
+      if (form === sent ? told.sentence : dirty(form)) form.dataset.key = "kept"; else form.remove();
+    });
+    box.innerHTML = told.forms;
+    Array.from(box.content.querySelectorAll(".one-find")).forEach(function (form) {
+      var kept = document.getElementById(form.id);
+      if (kept) kept.dataset.key = form.dataset.key; else finds.appendChild(form);
     });
     document.querySelectorAll("form input[name=revision]").forEach(function (field) { field.value = work().dataset.revision; });
     settle();
-    if (orphan) slot.appendChild(orphan); else if (current()) go(current(), true);
+    if (current() && !(told.sentence && slot.firstElementChild)) go(current(), true);
     if (focused && focused !== document.body && document.contains(focused)) focused.focus({ preventScroll: true });
   }
   function settle() {
     document.getElementById("panel-tally").innerHTML = document.getElementById("left").innerHTML;
-    work().querySelectorAll(".with-script").forEach(function (part) { part.hidden = false; });
+    sheet.querySelectorAll(".with-script").forEach(function (part) { part.hidden = false; });
   }
 
   function decide(form, action) {

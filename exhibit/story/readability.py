@@ -39,6 +39,7 @@ FORMULAS: dict[str, Formula] = {
 EASE = ((80, "easy"), (60, "plain"), (50, "fairly hard"), (float("-inf"), "hard"))
 GRADE = ("Flesch-Kincaid grade", 0.39, 11.8, 15.59)  # Kincaid and others 1975: a school year in the United States, English only
 FIRST_YEAR = 5  # age at the end of the year before the first: grade + 5 is the age
+_SILENT = {"en": re.compile(r"[^aeiouyl]es?$|[aeiouy]les?$"), "fr": re.compile(r"[^aeiouyéèêëàâîïôùûü]es?$")}  # a last e that is not heard
 _VOWELS = {"ru": "аеёиоуыэюя", "en": "aeiouy", "fr": "aeiouyœæ", "nl": "aeiouy", "es": "aeiou", "pt": "aeiou"}
 
 
@@ -86,13 +87,13 @@ def _letters(word: str) -> int:
 
 def syllables(word: str, language: str) -> int:
     """Syllables of a word: its groups of vowels, at least one. Of Russian exact; of the others the usual count of readability formulas."""
-    plain = "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not "\u0300" <= char <= "\u036f") if language != "ru" else word.casefold()
-    vowels = _VOWELS[language]
+    small = word.casefold()
     if language == "ru":
-        return max(1, sum(char in vowels for char in plain))
-    found = len(re.findall(f"[{vowels}]+", plain))
-    silent = language in ("en", "fr") and re.search(r"[^aeiouy]e(s)?$", plain) and not re.search(r"[^aeiouy]le$", plain)
-    return max(1, found - (1 if silent and found > 1 else 0))
+        return max(1, sum(char in _VOWELS["ru"] for char in small))
+    plain = "".join(char for char in unicodedata.normalize("NFD", small) if not "\u0300" <= char <= "\u036f")
+    found = len(re.findall(f"[{_VOWELS[language]}]+", plain))
+    silent = _SILENT[language].search(small) if language in _SILENT else None
+    return max(1, found - bool(silent))
 
 
 def length_for(kind: str, words_count: int) -> tuple[int, int, int] | None:

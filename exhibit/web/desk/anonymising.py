@@ -1,6 +1,7 @@
 """The anonymising desk: putting a source in, and its page with finds, decisions and result. What is done there is in anonymising_steps.py."""
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,9 +18,10 @@ from exhibit.store.tables import Testimony, Worksheet
 from exhibit.story.anonymise.kinds import KINDS as FINDS
 from exhibit.story.anonymise.kinds import SEVERITY_WORDS, Severity
 from exhibit.story.anonymise.reading import SHOWN
+from exhibit.story.elements import told
 from exhibit.story.readability import length_for, reading
 from exhibit.story.vocabulary import ELEMENTS
-from exhibit.story.worksheet import EDIT
+from exhibit.story.worksheet import EDIT, Place
 from exhibit.web.desk.answers import done, status_of
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
 from exhibit.web.desk.forms.anonymising import SourceForm
@@ -98,16 +100,24 @@ def sheet_page(worksheet_id: int, problem: Problem | None = None, status: int = 
                            newest=testimony.newest(shown.row.kind, shown.row.language)), status
 
 
-def words_of(shown: actions.Sheet, problem: Problem | None = None) -> dict:
-    """What the page and its working part are rendered with."""
-    row, made = shown.row, shown.outcome
+def words_of(shown: actions.Sheet, problem: Problem | None = None, have: frozenset[str] = frozenset()) -> dict:
+    """What the page and its parts are rendered with. `have`: keys of forms a page has already."""
+    row, made, works = shown.row, shown.outcome, may_work(shown.row)
+    element_words = {code: _(label) for code, label in ELEMENTS.items()}
     figures = reading(made.text, row.language)
     return {
         "sheet": shown, "row": row, "testimony": row.testimony, "token": actions.packed(shown), "figures": figures, "length": length_for(row.kind, figures.words), "made": made,
-        "elements": ELEMENTS, "letters": LETTERS, "signs": SIGNS, "finds": FINDS, "severity_words": SEVERITY_WORDS, "voice_words": _voices, "edit": EDIT, "kinds": KINDS,
-        "origins": actions.ORIGINS, "days": days_left(sources.goes_at(row)), "goes_at": sources.goes_at(row), "works": may_work(row), "problem": problem,
+        "element_words": element_words, "letters": LETTERS, "signs": SIGNS, "finds": FINDS, "severity_words": SEVERITY_WORDS, "voice_words": _voices, "edit": EDIT, "kinds": KINDS,
+        "origins": actions.ORIGINS, "days": days_left(sources.goes_at(row)), "goes_at": sources.goes_at(row), "works": works, "problem": problem,
+        "keyed": {_key(place, works): place for place in shown.places}, "have": have, "told_words": _(", ").join(words for code, words in element_words.items() if code in told(made.spans)),
         "rulings": {decision.id: decision for decision in row.decisions},
     }
+
+
+def _key(place: Place, works: bool) -> str:
+    """Another one whenever the form for this place would be another; it tells no word."""
+    proposed = zlib.crc32(place.proposal.replacement.encode()) if place.proposal else 0
+    return f"{place.start}-{place.end}.{place.ruling.number if place.ruling else 0}.{proposed}{'' if works else '.read'}"
 
 
 def _voices(codes: Iterable[str]) -> str:

@@ -52,13 +52,15 @@ def _problem(place: str, refusal: ExhibitError) -> Problem:
 
 
 def _working_part(worksheet_id: int, problem: Problem | None, status: int):
-    """For the script: marks, result and counts as they stand now, whatever happened."""
+    """For the script: marks, result and counts as they stand now, whatever happened, and the forms it does not have yet."""
     answer = {"sentence": problem.sentence if problem else "", "theirs": problem.theirs if problem else ""}
     try:
         shown = actions.again(worksheet_id, request.form.get("proposals", ""), who(), now())
     except ExhibitError as refusal:
         return jsonify({**answer, "sentence": refusal.sentence, "gone": True}), 410
-    return jsonify({**answer, "revision": shown.row.revision, "html": render_template("desk/anonymise_work.html", **words_of(shown))}), status
+    words = words_of(shown, have=frozenset(request.form.get("have", "").split()))
+    return jsonify({**answer, "revision": shown.row.revision, "keys": list(words["keyed"]), "html": render_template("desk/anonymise_work.html", **words),
+                    "forms": render_template("desk/anonymise_forms.html", **words)}), status
 
 
 @blueprint.post("/worksheets/<int:worksheet_id>/decide")
