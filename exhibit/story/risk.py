@@ -1,7 +1,7 @@
 """How far a text leads to the person who tells it, as one number from 0 to 100 with a sentence, and the two changes that would help most.
 
 The number adds up three things: how few people share the facts told (after the reference counts), how many facts no reference counts together, and
-details that were left in. It is a measure to compare texts by, made in this house; it is no probability. Above LINE the uniqueness rule asks for a
+details that were left in; a sum above SINGLE comes ever closer to MOST. It is a measure to compare texts by, made in this house; it is no probability. Above LINE the uniqueness rule asks for a
 second person's reasons: fewer than K people share the counted facts, or more than FREE_FACTS are told that nobody counted.
 """
 from __future__ import annotations
@@ -104,7 +104,7 @@ class _Told:
         return min((held(shared, names & set(counted)) for counted, shared in self.sources if names & set(counted)), default=None)
 
     def weight(self, names: frozenset[str], finds: Iterable[Find]) -> float:
-        """The sum before it is cut at MOST."""
+        """The sum that the number is made from."""
         k = self.k(names)
         few = 0.0 if k is None else max(0.0, SINGLE - LINE * log(max(k, 1)) / log(K))
         counted = max((len(names & set(known)) for known, _ in self.sources), default=0)
@@ -128,7 +128,8 @@ def risk(told: Facts, finds: Iterable[Find] = (), reference: Iterable[Count] = (
 
 
 def _score(weight: float) -> int:
-    return min(MOST, round(weight))
+    """The sum itself up to SINGLE; above, ever closer to MOST, so that each detail taken out still shows."""
+    return round(weight if weight <= SINGLE else MOST - (MOST - SINGLE) * SINGLE / weight)
 
 
 def _key(known: _Told, k: int | None) -> str:
@@ -140,7 +141,7 @@ def _key(known: _Told, k: int | None) -> str:
 
 
 def _best(known: _Told) -> tuple[Change, ...]:
-    """The changes that help most, by the number before it is cut; of two alike the one that comes first in the text or in the table."""
+    """The changes that help most, by the sum behind the number; of two alike the one that comes first in the text or in the table."""
     names = frozenset(known.facts)
     before = known.weight(names, known.finds)
     tried = [*_without_facts(known, names), *_without_finds(known, names)]

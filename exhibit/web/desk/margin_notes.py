@@ -24,7 +24,12 @@ TABLE_WORDS = ("why", "kind")  # values of a note that are rows of tables in Eng
 def in_words(margin: Margin) -> str:
     """What a note says, in the language of the page."""
     note = margin.note
-    return _(SENTENCES[note.key]) % {name: _(str(value)) if name in TABLE_WORDS else value for name, value in note.values.items()}
+    return _(SENTENCES[note.key]) % {name: _(str(value)) if name in TABLE_WORDS else apart(value) if name == "words" else value for name, value in note.values.items()}
+
+
+def apart(words: str | int) -> str:
+    """Words of a text inside a sentence of the page, whose direction may be the other one (Unicode FSI, PDI)."""
+    return f"\u2068{words}\u2069"
 
 
 def for_template(version: StoryVersion, notes: Iterable[Margin]) -> dict:

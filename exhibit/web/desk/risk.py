@@ -14,6 +14,7 @@ from exhibit.story.cross_check import Shared
 from exhibit.story.risk import CHANGE_SENTENCES, FIND_SENTENCES, LINE, MOST, SENTENCES, Change, Risk
 from exhibit.story.uniqueness import LABELS
 from exhibit.web.desk.blueprint import blueprint
+from exhibit.web.desk.margin_notes import apart
 from exhibit.web.desk.uniqueness import value_in_words
 from exhibit.web.desk.words import KINDS
 
@@ -32,7 +33,7 @@ def left_sentence(found: Risk) -> str:
 
 def change_sentence(change: Change) -> str:
     values = change.values
-    return _(CHANGE_SENTENCES[change.key]) % {**values, "what": values["what"] if change.words else _(str(values["what"])), "kind": _(str(values["kind"])) if values["kind"] else ""}
+    return _(CHANGE_SENTENCES[change.key]) % {**values, "what": apart(change.words) if change.words else _(str(values["what"])), "kind": _(str(values["kind"])) if values["kind"] else ""}
 
 
 def trace_in_words(shared: Shared) -> str:
