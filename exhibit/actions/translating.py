@@ -68,7 +68,7 @@ def work(now: datetime) -> list[tuple[Testimony, str, int, int]]:
     for testimony in translations.agreed_to_translate():
         originals = [text for kind in ORDER if (text := testimony.approved(kind, testimony.original_language))]
         found += [(testimony, language, len(originals), sum(_is_done(testimony, text, language) for text in originals)) for language in languages_agreed(testimony, now) if originals]
-    return found
+    return sorted(found, key=lambda row: (row[3] == row[2], row[0].code, row[1]))  # what is left to do first
 
 
 def _is_done(testimony: Testimony, original: StoryVersion, language: str) -> bool:

@@ -42,11 +42,11 @@ MAIN = (
     Place("desk.testimonies", lazy_gettext("Testimonies"), (
         "testimonies", "texts", "facts", "uniqueness", "approvals", "consent", "consent_forms", "quick", "records", "person", "guardians", "receipts", "stopping", "uses",
         "person_files", "recordings", "batch")),
-    Place("desk.translations_list", lazy_gettext("Translations"), ("translating", "glossary"), ("curator", "caseworker", "translator")),
     Place("desk.recalls", lazy_gettext("Stops and recalls"), ("recalls",)),
     Place("desk.helplines", lazy_gettext("Help numbers"), ("helplines",)),
 )
 MORE = (
+    Place("desk.translations_list", lazy_gettext("Translations"), ("translating", "glossary"), ("curator", "caseworker", "translator")),
     Place("desk.preflight", lazy_gettext("Check a print file"), ("preflight",)),
     Place("desk.parties", lazy_gettext("Organisations"), ("parties",)),
     Place("desk.notices", lazy_gettext("Consent notices"), ("notices",)),
@@ -65,4 +65,5 @@ def places(rows: tuple[Place, ...]) -> list[Place]:
 
 def navigation() -> dict[str, list[Place]]:
     """For every template of the desk: the entries in the bar, and those behind “More”."""
-    return {"places": places(MAIN), "more_places": places(MORE)}
+    main, more = places(MAIN), places(MORE)
+    return {"places": main or more, "more_places": more if main else []}
