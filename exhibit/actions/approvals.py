@@ -106,6 +106,11 @@ def texts_to_read(link: ApprovalLink, language: str) -> list[StoryVersion]:
     return [version for version in _texts_of(link, language) if version.written_at < link.made_at or version.approved_at or Tick.ANONYMITY in ticks_on(version)]
 
 
+def keeps_back(link: ApprovalLink, language: str) -> bool:
+    """Is there a text in this language that waits for a second pair of eyes before she reads it?"""
+    return len(texts_to_read(link, language)) < len(_texts_of(link, language))
+
+
 def _texts_of(link: ApprovalLink, language: str) -> list[StoryVersion]:
     if language not in link.languages:
         return []

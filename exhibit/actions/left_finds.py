@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from exhibit.actions.lookers import versions_of_text
 from exhibit.errors import Refused
 from exhibit.store import anonymity_reviews
-from exhibit.store.anonymity_reviews import PASSED
+from exhibit.store.anonymity_reviews import PASSED, versions_of_text
 from exhibit.store.tables import AnonymityReview, SpanDecision, StoryVersion, Worksheet
 from exhibit.story.anonymise import KINDS, Find
 from exhibit.story.anonymise.kinds import Severity
@@ -73,11 +72,20 @@ def where(version: StoryVersion, finds: Iterable[Find]) -> str:
 
 
 def _alone(version: StoryVersion) -> tuple[Find, ...]:
-    """Finds of severity one as the text stands; the testimony's pseudonym and the words of its key are meant to stand there."""
+    """Finds of severity one as the text stands; the testimony's pseudonym, in any script, and the words of its key are meant to stand there."""
     from exhibit.story.anonymise.reading import read
 
-    meant = [version.testimony.pseudonym, *anonymity_reviews.replacements(version.testimony)]
-    return tuple(find for find in read(version.body, version.language, agreed=meant) if find.severity is Severity.ALONE)
+    pseudonym = version.testimony.pseudonym
+    finds = read(version.body, version.language, agreed=[pseudonym, *anonymity_reviews.replacements(version.testimony)])
+    return tuple(find for find in finds if find.severity is Severity.ALONE and not _is_written_otherwise(pseudonym, find))
+
+
+def _is_written_otherwise(pseudonym: str, find: Find) -> bool:
+    """Is the find the pseudonym in another script: Ілона for Ilona? In its own script only the pseudonym itself is."""
+    from exhibit.story.anonymise.skeleton import alike, script
+
+    words = find.text.split()
+    return find.kind == "NAME" and all(any(script(word) != script(known) and alike(word, known) for known in pseudonym.split()) for word in words)
 
 
 def _kept(version: StoryVersion) -> dict[str, str]:

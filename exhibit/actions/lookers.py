@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused
 from exhibit.store import accounts, anonymity_reviews
+from exhibit.store.anonymity_reviews import versions_of_text
 from exhibit.store.tables import StoryVersion
 from exhibit.story.ticks import Tick
 
@@ -26,11 +27,6 @@ def reads_alone(version: StoryVersion, by: str) -> bool:
     """Is this account in the first step of a look at this text, in any version? Then it may see neither a source nor another version."""
     begun = anonymity_reviews.reviews_of(other.id for other in versions_of_text(version))
     return any(not row.verdict and row.attempted_at is None and row.by.casefold() == by.casefold() for row in begun)
-
-
-def versions_of_text(version: StoryVersion) -> list[StoryVersion]:
-    """All versions of the same kind and language, oldest first."""
-    return [other for other in version.testimony.versions if (other.kind, other.language) == (version.kind, version.language)]
 
 
 def check_newest(version: StoryVersion) -> None:

@@ -19,7 +19,7 @@ from exhibit.actions.lookers import reads_alone
 from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import anonymity_reviews, queries, raise_epoch, transaction
-from exhibit.store.anonymity_reviews import PASSED, SENT_BACK
+from exhibit.store.anonymity_reviews import PASSED, SENT_BACK, versions_of_text
 from exhibit.store.tables import AnonymityReview, StoryVersion, VersionTick, Worksheet
 from exhibit.story.ticks import Tick
 from exhibit.story.word_diff import Part, word_diff
@@ -122,7 +122,7 @@ def comparison(review: AnonymityReview, now: datetime) -> Comparison:
 
 def version_before(version: StoryVersion) -> StoryVersion | None:
     """The version of the same kind and language that this one took the place of."""
-    earlier = [other for other in lookers.versions_of_text(version) if other.id < version.id]
+    earlier = [other for other in versions_of_text(version) if other.id < version.id]
     return earlier[-1] if earlier else None
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import datetime
 
-from exhibit.actions import left_finds, margin_notes, sources
+from exhibit.actions import left_finds, margin_notes
 from exhibit.actions.history import note
 from exhibit.actions.ticks import carry, consent_tick, drop_tick
 from exhibit.actions.uses import follow_pages
@@ -113,9 +113,13 @@ def approve_text(version_id: int, by: str, now: datetime) -> StoryVersion:
     if queries.version(version_id).approved_at is None:
         left_finds.refuse_while_blocking(queries.version(version_id), "Nothing was recorded.")
         margin_notes.refuse_while_blocking(queries.version(version_id), "Nothing was recorded.")
+    # imported here: it knows the accounts, as only a process with a desk may; after a yes by link the consumer lets the source go
+    from exhibit.actions import sources
+
     with transaction():
         version = queries.version(version_id)
         approve_inside(version, by, now)
+        sources.on_approval(version, now)
     return version
 
 
@@ -132,7 +136,6 @@ def approve_inside(version: StoryVersion, by: str, now: datetime, method: str = 
          details={"text": version.id, "kind": version.kind, "language": version.language, "sha256": version.sha256})
     if earlier:
         _note_new_words(version, by, now)
-    sources.on_approval(version, now)
     raise_epoch()
 
 

@@ -36,6 +36,11 @@ class Waiting:
     looked_by: str
 
 
+def versions_of_text(version: StoryVersion) -> list[StoryVersion]:
+    """All versions of the same kind and language of its testimony, oldest first."""
+    return [other for other in version.testimony.versions if (other.kind, other.language) == (version.kind, version.language)]
+
+
 def review(review_id: int) -> AnonymityReview:
     found = db.session.get(AnonymityReview, review_id)
     if found is None:

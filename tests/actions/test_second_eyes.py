@@ -210,6 +210,8 @@ def test_what_two_people_said_outlives_the_source_and_new_words_are_asked_again(
 def test_the_pseudonym_is_meant_to_stand_there(rosa):
     assert left_finds.blocking(rewrite(rosa, "My name is Rosa. I carry my passport.")) == ()
     assert [find.kind for find in left_finds.blocking(rewrite(rosa, "My name is Miriam. I carry my passport."))] == ["NAME"]
+    ukrainian = save_text(rosa, "uk", "ATTRIBUTION", "Мене звати Роза. Мене звати Оксана.", None, CURATOR, NOW)
+    assert {find.text for find in left_finds.blocking(ukrainian)} == {"Оксана"}, "her pseudonym in another script is hers, another name is not"
 
 
 def test_texts_wait_until_they_are_passed_or_sent_back(rosa):

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from exhibit.actions import approvals
+from exhibit.actions.testimonies import save_text
 from exhibit.consent.words import LANGUAGES, word
 from exhibit.store import approvals as on_file
 from exhibit.store import db, queries
@@ -47,6 +48,16 @@ def test_she_reads_everything_as_it_will_be_although_nobody_else_may(visitor, to
     assert [part.text for part in page.select(".part h3")] == ["The quote", "The text on the board", "The line that says who speaks", "The story"]
     assert len(on_file.links_of(testimony)[0].openings) == 1
     assert visitor.get(f"/{queries.cutouts_of_testimony(testimony)[0].copies[0].code}").status_code == 404
+
+
+def test_words_nobody_has_looked_at_are_kept_back_and_she_is_told(visitor, token):
+    testimony = queries.testimony(CODE)
+    for kind in ("QUOTE", "STORY"):
+        save_text(testimony, "en", kind, "I play in the evening, with the window open.", testimony.newest(kind, "en").id, "curator@demo.example", datetime.now(UTC))
+    page = post(visitor, token, text_language="en")
+    assert "being looked at once more before you read them" in page.text and "with the window open" not in page.text
+    assert [part.text for part in page.select(".part h3")] == ["The text on the board", "The line that says who speaks"]
+    assert "being looked at" not in post(visitor, token, text_language="uk", language="en").text
 
 
 def test_in_her_language_the_page_speaks_it_too(visitor, token):

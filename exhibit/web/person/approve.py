@@ -64,7 +64,7 @@ def _opened(token: str, link: ApprovalLink, chosen: str, refused: approvals.NotS
     return _page(
         "approve_read", _language(chosen), 200 if refused is None else 422, token=token, link=link, chosen=chosen, refused=refused,
         asked=request.form.get("text", ""), typed=request.form.get("reason", "") if refused else "", answered_as=request.form.get("answer", ""),
-        picture=_picture(link, chosen, now), board=bool(link.cutout_id), quote=next((text.body for text in texts if text.kind == "QUOTE"), ""),
+        kept_back=approvals.keeps_back(link, chosen), picture=_picture(link, chosen, now), board=bool(link.cutout_id), quote=next((text.body for text in texts if text.kind == "QUOTE"), ""),
         speaker=next((text.body for text in texts if text.kind == "ATTRIBUTION"), link.testimony.pseudonym),
         paragraphs=[part.strip() for part in story.body.split("\n\n") if part.strip()] if story else [],
         parts=[(text, [piece.text for piece in sentences(text.body, text.language)], _last(text)) for text in texts])
