@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.numbers import identity_numbers
 from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.words import alternatives
 
 _SIGN = r"(?:[^\W_]|[\u0900-\u0903\u093a-\u094f\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece])"
 _LINKED = re.compile(rf"(?<![\w@./:-]){_SIGN}{{1,8}}(?:[-/.]{_SIGN}{{1,10}}){{1,4}}(?![\w@-])")
 _LETTERED = re.compile(r"(?<![\w@./-])(?:[^\W\d_]{1,3}\s?-?\d(?:\s?\d){4,9}[^\W\d_]?|[A-Za-z]\d{1,2}[A-Za-z]\d{4,7}|\d{1,3}[A-Za-z]{1,3}\d{3,7})(?![\w-])")
 _NUMBERED = re.compile(rf"(?<!\w)(?:№|n[o°º]\.|n\.º|no\.)\s?((?=[^\s]*\d\d){_SIGN}+(?:[-/.]{_SIGN}+)*)", re.I)
+_AFTER_PAPER = re.compile(rf"(?<!\w)(?:{alternatives('papers')})\w{{0,3}}[\s:(№#]*(?=[^\d]{{0,4}}(?:\d\s?){{6,12}}(?!\d))((?:[^\W\d_]{{1,3}}\s?)?\d{{2,6}}(?:\s?\d{{2,6}}){{0,3}})(?!\w)", re.I)
 _CALENDAR = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|(?:19|20)\d\d[-/](?:19|20)?\d\d")
 _FIGURES_AND_ENDING = re.compile(r"\d+-[^\W\d_]+")
 _SMALL_WORDS = frozenset("in on at by to of de le la en el al du au se me a i o e y u i в у с к о и з і й по до за на от из би да op of om te er is los las por con son que una une des les mes ses aux est sur par pas van het een met der die tot and for the its was our has had все нас вас мне его она они или про".split())
@@ -22,6 +24,8 @@ def codes(passage: Passage) -> Iterator[Candidate]:
     plain = passage.plain
     for start, end in identity_numbers(plain):
         yield Candidate(start, end, "IDENTITY_NUMBER", 0.95)
+    for found in _AFTER_PAPER.finditer(plain):
+        yield Candidate(*found.span(1), "IDENTITY_NUMBER", 0.95)
     for found in _NUMBERED.finditer(plain):
         yield Candidate(*found.span(), "IDENTITY_NUMBER", 0.9)
     for found in _LETTERED.finditer(plain):

@@ -4,7 +4,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from exhibit.story.anonymise import ages, amounts, codes, contacts, dialled, festivals, names, organisations, organisations_plain, people, places, places_lao, street_addresses, times, traits
+from exhibit.story.anonymise import (
+    ages,
+    amounts,
+    codes,
+    contacts,
+    dialled,
+    festivals,
+    names,
+    organisations,
+    organisations_plain,
+    people,
+    places,
+    places_lao,
+    street_addresses,
+    times,
+    traits,
+)
 from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.lines import on_line
 from exhibit.story.anonymise.merge import Candidate, Heard, merged
