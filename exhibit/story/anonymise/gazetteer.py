@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import lzma
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from exhibit.errors import ExhibitError
 from exhibit.story.anonymise.passage import folded
 
 FILE = Path(__file__).with_name("data") / "places.xz"
@@ -94,7 +96,7 @@ def _names() -> dict[str, str]:
     """Each name with the codes of its entries, five characters an entry: country, part, size, "!" for an ordinary word, "+" for by hand or "."."""
     names: dict[str, str] = {}
     codes: dict[str, str] = {}
-    for line in lzma.decompress(FILE.read_bytes()).decode("utf-8").splitlines():
+    for line in unpacked(FILE, "places").splitlines():
         if not line.startswith("#"):
             name, code = line.split("\t")
             names[name] = codes.setdefault(code, code)
@@ -104,18 +106,24 @@ def _names() -> dict[str, str]:
 
 
 def _by_hand() -> Iterator[tuple[str, str]]:
-    """Rows of places.toml: [[named]] with country, part, size and a list of names."""
+    """Rows of places.toml: [[named]] with country, part, size and a list of names; `common`: these are ordinary words as well."""
     for row in tomllib.loads(TABLE.read_text(encoding="utf-8"))["named"]:
         code = _code(row)
-        yield from ((name_key(name), code) for name in _spellings(row["names"]))
+        yield from ((name_key(name), code) for name in row["names"])
 
 
-def _code(row: dict[str, str]) -> str:
-    sizes = {word: letter for letter, word in SIZES.items()}
-    parts = {word: letter for letter, word in PARTS.items()}
-    return f"{row['country']}{parts[row['part']]}{sizes[row['size']]}{'!' if row.get('common') else '+'}"
+def _code(row: dict[str, Any]) -> str:
+    size = next((letter for letter, word in SIZES.items() if word == row.get("size")), "")
+    part = next((letter for letter, word in PARTS.items() if word == row.get("part")), "")
+    country = row.get("country", "")
+    if not size or not part or len(country) != 2 or set(row) - {"country", "part", "size", "common", "names"}:
+        raise ExhibitError(f"exhibit/story/anonymise/places.toml: a row of names needs a country of two letters, a part ({', '.join(PARTS.values())}) and a size ({', '.join(SIZES.values())}), and nothing else but common. The row begins with “{next(iter(row.get('names', [''])), '')}”.")
+    return f"{country}{part}{size}{'!' if row.get('common') else '+'}"
 
 
-def _spellings(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        yield from (spelt.strip() for spelt in name.split("/"))
+def unpacked(file: Path, holds: str) -> str:
+    """The text of a list that came with Exhibit. Raises ExhibitError when it is missing or damaged."""
+    try:
+        return lzma.decompress(file.read_bytes()).decode("utf-8")
+    except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
+        raise ExhibitError(f"The list of {holds} (exhibit/story/anonymise/data/{file.name}) is missing or damaged. Install Exhibit again: without it texts cannot be read.") from error

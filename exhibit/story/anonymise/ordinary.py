@@ -4,12 +4,13 @@ data/ordinary.xz is built by tools/build_gazetteer.py from dictionaries and coun
 """
 from __future__ import annotations
 
-import lzma
 from array import array
 from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from zlib import crc32
+
+from exhibit.story.anonymise.gazetteer import unpacked
 
 FILE = Path(__file__).with_name("data") / "ordinary.xz"
 
@@ -29,7 +30,7 @@ def _sums() -> dict[str, array[int]]:
     """A sorted checksum for each word: a few bytes a word, and one word in twenty thousand taken for another."""
     blocks: dict[str, list[int]] = {}
     language = ""
-    for line in lzma.decompress(FILE.read_bytes()).decode("utf-8").splitlines():
+    for line in unpacked(FILE, "ordinary words").splitlines():
         if line.startswith("# "):
             language = line[2:]
             blocks[language] = []

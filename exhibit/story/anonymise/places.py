@@ -24,6 +24,7 @@ Row = tuple[Token, ...]
 _KINDS_OF_BODY = TABLE.with_name("organisations.toml")
 _ORDINARY = {"arabic": ("ar", "ur"), "devanagari": ("ne",), "lao": ("lo-told",)}
 _LARGE = frozenset({"city", "big city", "region"})
+_ADJECTIVES = tuple("ський цький ська цька ської цької ському ській ский цкий ская цкая ской цкой ского скую".split())
 _WITH_ARTICLE = frozenset(("no", "na", "nos", "nas"))
 _NEAR = {"ar": "EG MA LY SY SD IQ LB JO TN DZ YE SA KW AE QA OM BH PS", "ur": "PK", "ne": "NP", "es": "CO EC PE MX ES VE BO", "pt": "BR PT MZ AO", "fr": "FR BE ML NE CI SN BF MA DZ TN",
          "en": "ZA GB NG KE GH US", "nl": "NL BE SR", "ru": "RU BY KG UA KZ", "uk": "UA", "ky": "KG"}  # countries where a language is spoken
@@ -124,7 +125,8 @@ def _listed_confidence(passage: Passage, row: Row, place: int, count: int, entri
     seen = _Seen(
         located=_is_located(passage, row, place, count), common=all(entry.common for entry in entries), large=any(entry.size in _LARGE or entry.by_hand for entry in entries),
         big=any(entry.size == "big city" or entry.by_hand for entry in entries), near=any(entry.by_hand or entry.country in _NEAR.get(passage.language[:2], "") for entry in entries), exact=count > 1 or is_place(token.key), several=count > 1,
-        after_strong=place > 0 and row[place - 1].key not in _WITH_ARTICLE and _word_at(row, place - 1, "strong", script_of(token.key)) == 1)
+        after_strong=place > 0 and row[place - 1].key not in _WITH_ARTICLE and (
+            _word_at(row, place - 1, "strong", script_of(token.key)) == 1 or passage.language[:2] == "pt" and row[place - 1].key == "de" and len(token.key) > 5))  # its dictionary holds names of towns
     if token.cased:
         return _by_capitals(token, last, seen)
     script = script_of(token.key)
@@ -192,7 +194,7 @@ def _is_located(passage: Passage, row: Row, place: int, count: int) -> bool:
         return True
     if after < len(row) and beside(passage, row[after - 1], row[after]) and (_word_at(row, after, "after", script) or _word_at(row, after, "follows", script)):
         return True
-    subjects = ("strong", "before", "region_before", "weak") if script == "latin" else ("strong", "before", "region_before")
+    subjects = ("strong", "before", "region_before", "weak") if script == "latin" or script == "cyrillic" and count > 1 else ("strong", "before", "region_before")
     return any(
         place >= back and beside(passage, row[place - 1], token, ' -«"“') and any(_word_at(row, place - back, subject, script) == back for subject in subjects)
         for back in (1, 2, 3))
@@ -275,7 +277,7 @@ def _before_word(passage: Passage, row: Row, place: int, script: str) -> Iterato
         if script == "devanagari" and row[name].key.endswith(_NEPALI_QUALIFIERS):
             continue
         if row[name].cased:
-            if row[name].first and not any(is_place(form) for form in base_forms(row[name].key)):
+            if row[name].first and not row[name].key.endswith(_ADJECTIVES) and not any(is_place(form) for form in base_forms(row[name].key)):
                 continue
             while name and row[name - 1].capital and not row[name - 1].first and beside(passage, row[name - 1], row[name]):
                 name -= 1

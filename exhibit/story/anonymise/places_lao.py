@@ -68,7 +68,7 @@ def _confidence(passage: Passage, name: str, start: int, at_word: bool) -> float
     before = passage.plain[max(0, start - 10):start].rstrip()
     if before.endswith(_words("before") + _words("region_before")):
         return 0.9
-    if is_ordinary(name, "lo") and len(name) < 6:
+    if is_ordinary(name, "lo-told") or (is_ordinary(name, "lo") and len(name) < 5):
         return 0.3
     if before.endswith(_words("strong")):
         return 0.9 if len(name) > 3 else 0.4

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from exhibit.errors import ExhibitError
 from exhibit.story.anonymise.gazetteer import loosened, name_key
 from exhibit.story.anonymise.passage import Passage
 
-_TELLING = 0.6  # in a text with more capitals than that (all capitals) and in one with none a capital says nothing
+_SHOUTED = 0.6  # in a text with a larger part of its words in capitals throughout, and in one without any, a capital says nothing
 SCRIPTS = (("\u0250", "latin"), ("\u0530", "cyrillic"), ("\u0600", ""), ("\u0780", "arabic"), ("\u0900", ""), ("\u0980", "devanagari"), ("\u0e80", ""), ("\u0f00", "lao"))
 LANGUAGES = {"latin": ("en", "fr", "nl", "es", "pt"), "cyrillic": ("ru", "uk", "ky"), "arabic": ("ar", "ur"), "devanagari": ("ne",), "lao": ("lo",), "": ()}
 
@@ -31,8 +32,8 @@ class Token(NamedTuple):
 def tokens(passage: Passage) -> tuple[Token, ...]:
     """Words in order; a word with hyphens is one token a part."""
     words = passage.words
-    capitals = sum(word.capital for word in words)
-    telling = 0 < capitals < _TELLING * len(words) or (0 < capitals and len(words) < 4)
+    capitals, shouted = sum(word.capital for word in words), sum(len(word.text) > 1 and word.text.isupper() for word in words)
+    telling = 0 < capitals and shouted < _SHOUTED * len(words) and (capitals < len(words) or len(words) < 4)
     found: list[Token] = []
     for word in words:
         cased = telling and word.text[0] < "\u0530"
@@ -80,6 +81,10 @@ class Phrases:
 def table(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     """By language and subject, the words of a table of words."""
     read = tomllib.loads(path.read_text(encoding="utf-8"))
+    missing = [language for languages in LANGUAGES.values() for language in languages if language not in read]
+    empty = [f"{language}.{subject}" for language, rows in read.items() if isinstance(rows, dict) for subject, words in rows.items() if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words)]
+    if missing or empty:
+        raise ExhibitError(f"exhibit/story/anonymise/{path.name} is not whole: {', '.join([*missing, *empty])}. Each language needs its table, each subject a list of words.")
     return {language: {subject: tuple(words) for subject, words in rows.items()} for language, rows in read.items() if isinstance(rows, dict)}
 
 
