@@ -11,7 +11,7 @@ from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.words import alternatives
 
 _DATE = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)")
-_GROUPED = r"\d{2,5}(?:[\s.\-/()]{1,2}\d{2,4}){1,4}|\d{6,11}"
+_GROUPED = r"\d{2,5}(?:[\s.\-()]{1,2}\d{2,4}){1,4}|\d{6,11}"
 _ABROAD = re.compile(r"(?:\+|(?<!\d)00)\s?\d(?:[\s.\-/()]{0,2}\d){6,14}(?!\d)")
 _HOME = re.compile(r"(?<![\w.,+-])\(?0\d(?:[\s.\-/()]{0,2}\d){6,10}(?![\w-])")
 _GROUPS = re.compile(r"(?<![\w.,/+-])(?=(?:\D?\d){8,11}(?![\s.-]?\d))(?:\d{3}\s\d{3}\s\d{3}|\d{4}[\s-]\d{3}[\s-]?\d{3,4}|\d{2,4}(?:[\s-]\d{2,3}){3,4}|\d{3}[\s-]\d{3}[\s-]\d{4})(?![\w-]|[./]\d)")

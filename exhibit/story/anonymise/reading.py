@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from exhibit.story.anonymise import (
+    accounts,
     ages,
     amounts,
     codes,
@@ -46,6 +47,7 @@ def _of_form(kind: str, finder: Callable[[str], Iterator[tuple[int, int]]], conf
 VOICES: tuple[Voice, ...] = (
     Voice("emails", "e-mail addresses", _of_form("EMAIL", contacts.emails)),
     Voice("links", "links and accounts", _of_form("LINK", contacts.links)),
+    Voice("accounts", "accounts by the name of their network", accounts.accounts),
     Voice("phones", "telephone numbers", dialled.dialled),
     Voice("papers", "numbers of papers", codes.codes),
     Voice("streets", "street addresses", street_addresses.street_addresses),

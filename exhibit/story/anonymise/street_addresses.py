@@ -26,8 +26,8 @@ _NOT_A_STREET = frozenset(map(folded, (
     "في من إلى على كان كانت طويل ضيق واسع واحد آخر مظلم فارغ جدا حيث التي الذي عام رئيسي "
     "پر میں سے تک کے کی کا کو تھی تھا ہے ہیں اور والی والے ایک پار نہیں "
     "मा को का की बाट तिर लाई छ थियो हो र पनि एउटा कच्ची पक्की").split()))
-_TAIL = (r"(?:\s?[,،]?\s?(?:(?:n[o°º]\.?|nr\.?|№|#|bus|flat|apt\.?|piso|apto\.?|дом|д\.|будинок|буд\.|кв\.|корпус|к\.|үй|батир|بناية|عمارة|رقم|شقة|منزل|دار|طابق|مکان نمبر|مکان|فلیٹ|نمبر|वडा नं\.?|वडा|घर नं\.?|घर|फ्ल्याट|कोठा|ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີ|ຮ່ອມ)\s?)?"
-         r"\d{1,4}(?:\s?[-/]\s?\d{1,4})?(?:\s?[a-zA-Zа-яА-Я](?![\w']))?(?:\.?\s?[ºª°](?:\s?[A-Za-z](?!\w))?)?(?!\w))")
+_TAIL = (r"(?:\s?[,،]?\s?(?:(?:n[o°º]\.?|nr\.?|№|#|bus|flat|apt\.?|piso|apto\.?|дом|д\.|будинок|буд\.|кв\.|корпус|корп\.|стр\.|porte|étage|к\.|үй|батир|بناية|عمارة|رقم|شقة|منزل|دار|طابق|مکان نمبر|مکان|فلیٹ|نمبر|वडा नं\.?|वडा|घर नं\.?|घर|फ्ल्याट|कोठा|ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີ|ຮ່ອມ)\s?)?"
+         r"\d{1,4}(?:\s?[-/]\s?\d{1,4})?(?:\s?[a-zA-Zа-яА-Я](?![\w']))?(?:-?(?:үй|батир|кабат|подъезд|(?:e|er|ème)\s(?:étage|verdieping)))?(?:\.?\s?[ºª°](?:\s?[A-Za-z](?!\w))?)?(?!\w))")
 _ALSO_VERBS = frozenset({"drive", "close", "square", "terrace", "crescent"})
 """English words for a street that mean something else in small letters."""
 _SURE, _LIKELY = 0.95, 0.75
@@ -104,6 +104,6 @@ def _fixed_forms() -> re.Pattern[str]:
     lao = r"(?:ຖະໜົນ|ຖະຫນົນ|ຊອຍ|ຮ່ອມ)\s?[\u0e80-\u0eff]{2,20}(?:\s(?=(?:ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີ|\d)))?"
     nepali = r"(?<!\w)[\u0900-\u097f]{3,}(?:चोक|टोल|मार्ग|गल्ली)(?![\u0900-\u097f])(?=\s?[,]?\s?(?:वडा|घर|\d))|(?<!\w)सेक्टर\s\d{1,3}"
     numbered = r"(?<!\w)(?:مکان نمبر|گلی نمبر)\s?\d{1,4}(?:[،,]\s[^\s،۔,.]+(?:\s(?:نگری|کالونی|ٹاؤن|آباد|محلہ|پورہ|بستی))?)?"
-    crossing = (r"(?<!\w)(?:calle|cll\.?|cl\.|carrera|cra\.?|kra?\.|avenida|av\.|transversal|diagonal)\s?\d{1,3}\s?[a-z]?(?:\s?(?:bis|sur|norte|este))?\s?(?:#|n[o°º]\.?|con)\s?\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?"
+    crossing = (r"(?<!\w)(?:calle|cll\.?|cl\.|carrera|cra\.?|kra?\.|avenida|av\.|transversal|diagonal)\s?\d{1,3}\s?[a-z]?(?:\s?(?:bis|sur|norte|este))?\s?(?:#|n[o°º]\.?|con(?:\s(?:calle|carrera|avenida))?)\s?\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?"
                 r"|(?<!\w)(?:quadra|qd\.?)\s\d{1,3},?\s(?:lote|lt\.?|casa|bloco)\s\d{1,3}|(?<!\w)(?:plot|block|erf|stand|house)\s(?:no\.?\s?)?(?:\d{1,4}[a-z]?|[A-Z])\s?,\s?(?:street|block|road|sector|phase|section|extension|ext)\s?(?:no\.?\s?)?\d{1,3}")
     return re.compile("|".join((dutch, lao, nepali, numbered, crossing)), re.I)

@@ -1,6 +1,7 @@
 """Telephone numbers of stories, in any digits and grouping; sums, dates and years are none."""
 import pytest
 
+from exhibit.story.anonymise.accounts import accounts
 from exhibit.story.anonymise.dialled import dialled
 from exhibit.story.anonymise.merge import Heard, merged
 from exhibit.story.anonymise.passage import Passage
@@ -23,3 +24,9 @@ def test_a_telephone_number_is_found(language, text, piece):
 @pytest.mark.parametrize(("language", "text"), [("en", "2018-2019 and 2020"), ("en", "on 14.02.2019"), ("fr", "185 000 francs"), ("nl", "1 600 mm"), ("en", "from 12 to 14, then 16")])
 def test_years_dates_and_sums_are_no_telephone_numbers(language, text):
     assert found(language, text) == []
+
+
+@pytest.mark.parametrize(("text", "handles"), [("my insta is rosa_voice22, or t.me/rosakg", ["rosa_voice22", "t.me/rosakg"]), ("мой инстаграм rosa.kg1", ["rosa.kg1"]), ("I saw it on facebook. Then I left", [])])
+def test_an_account_is_found_after_the_name_of_its_network(text, handles):
+    passage = Passage(text, "en")
+    assert [find.text for find in merged(passage, (Heard(one, "accounts") for one in accounts(passage)))] == handles
