@@ -13,6 +13,7 @@ from babel import Locale
 
 from exhibit.story.anonymise.line import Line
 from exhibit.story.anonymise.merge import Candidate
+from exhibit.story.anonymise.numerals import known_languages, numerals
 from exhibit.story.anonymise.passage import folded
 from exhibit.story.anonymise.rules import Rule, alternatives, compiled, row_of
 
@@ -76,7 +77,6 @@ def _rule(form: str, row: dict[str, str], language: str, said: dict[str, str]) -
 @cache
 def one_word(language: str) -> str:
     """The words for one as a regular expression: they are no numbers in a line."""
-    from exhibit.story.anonymise.numerals import known_languages, numerals
     return "(?:" + "|".join(sorted(map(re.escape, numerals(language if language in known_languages() else "en").ones))) + "|<1w?>)"
 
 
