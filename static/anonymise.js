@@ -59,7 +59,7 @@
       busy = false;
       if (!told) return;
       if (told.gone) return gone(told.sentence);
-      take(told, form);
+      if (told.html) take(told, form);
       if (told.sentence) complain(form, told.sentence, told.theirs);
       else if (then) then();
     }).catch(function () { busy = false; if (!quiet) complain(form, sheet.dataset.offline); });
@@ -176,6 +176,7 @@
     document.addEventListener("keydown", pressed);
     document.addEventListener("visibilitychange", listen);
     window.addEventListener("focus", listen);
+    window.addEventListener("beforeunload", function (event) { if (forms().some(dirty) || (!fresh.hidden && fresh.elements.replacement.value)) event.preventDefault(); });
     setInterval(listen, 20000);
     var named = location.hash.startsWith("#f-") && document.getElementById("m-" + location.hash.slice(3));
     go(named || work().querySelector("a.find.is-open") || marks()[0], !named);

@@ -139,8 +139,7 @@ def _receipt(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: d
 def _source(testimony: Testimony, stop: dict, by: str, now: datetime, _ended: dict) -> int:
     """The backup still has a text that was deleted since, perhaps on more than one worksheet."""
     back = worksheets.by_hash(testimony, stop["about"])
-    for row in back:
-        sources.forget_inside(row, now)
+    sources.forget_inside(back, now)
     return _again(bool(back), testimony, stop, by, now)
 
 

@@ -14,7 +14,7 @@ from exhibit.actions.facts import mark_text
 from exhibit.actions.sources import MAY_DECIDE, check_role, check_there, note_of
 from exhibit.actions.testimonies import KINDS as TEXTS
 from exhibit.actions.testimonies import checked_text, save_text
-from exhibit.errors import Conflict, Refused, WrongUse
+from exhibit.errors import Conflict, ExhibitError, Refused, WrongUse
 from exhibit.store import db, transaction
 from exhibit.store import worksheets as found_by
 from exhibit.store.tables import SpanDecision, StoryVersion, Testimony, Worksheet
@@ -46,6 +46,7 @@ from exhibit.story.worksheet import (
 )
 
 ORIGINS = {"PASTED": "pasted", "TXT": "a text file", "DOCX": "a DOCX file", "ODT": "an ODT file", "PDF": "a PDF file", "BATCH": "a folder or spreadsheet of many"}
+OLD_PAGE = "This page does not fit what is kept any more. Copy what you have not sent, and load the page again."
 LONGEST_WORDS, LONGEST_REASON = 2000, 500  # characters
 
 
@@ -150,14 +151,22 @@ def packed(shown: Sheet) -> str:
 def again(worksheet_id: int, token: str, by: str, now: datetime) -> Sheet:
     """The sheet as it stands now, with the proposals a page was made with, unless a pseudonym has changed since.
 
-    Raises as `sheet`, and ExhibitError for a token that is none of ours.
+    Raises as `sheet`, and WrongUse for a token that is none of ours.
     """
     row = _opened(worksheet_id, by, now)
-    number, key, listed = json.loads(unseal(token))
+    number, key, listed = _unpacked(token)
     if number != row.id:
-        raise WrongUse("This page belongs to another text. Load it again; nothing was saved.")
+        raise WrongUse(OLD_PAGE)
     same = key == pseudonym_keys.fingerprint(row.testimony)
     return as_it_stands(row, [_proposal(row.source or "", *told) for told in listed] if same else planned(row).proposals)
+
+
+def _unpacked(token: str) -> tuple[int, str, list]:
+    try:
+        number, key, listed = json.loads(unseal(token))
+    except (ExhibitError, ValueError, TypeError) as error:
+        raise WrongUse(OLD_PAGE) from error
+    return number, key, listed
 
 
 def _proposal(source: str, start: int, end: int, kind: str, severity: int, confidence: float, voices: list[str], replacement: str, fits: bool, hint: str) -> Proposal:

@@ -1,16 +1,17 @@
 """Sources on their way to anonymised texts: which there are, which must go, which names the key of a testimony holds."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import defer, noload
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import defer, lazyload
 
 from exhibit.errors import NotFound
 from exhibit.store.engine import db
 from exhibit.store.tables import CaseworkerNote, PseudonymKey, SpanDecision, StoryVersion, Testimony, Worksheet
 
-WITHOUT_WORDS = (defer(Worksheet.source), noload(Worksheet.decisions))
+WITHOUT_WORDS = (defer(Worksheet.source), lazyload(Worksheet.decisions))
 """For lists: neither the source nor what was decided about it is taken out of the database."""
 
 
@@ -55,9 +56,10 @@ def with_source(testimony: Testimony) -> list[Worksheet]:
     return list(db.session.scalars(wanted))
 
 
-def by_hash(testimony: Testimony, sha256: str) -> list[Worksheet]:
-    """Those made of exactly this source that still have it."""
-    return [row for row in with_source(testimony) if row.source_sha256 == sha256]
+def by_hash(testimony: Testimony, sha256: str) -> list[int]:
+    """Numbers of those made of exactly this source that still have it."""
+    wanted = select(Worksheet.id).where(Worksheet.testimony_id == testimony.id, Worksheet.source_deleted_at.is_(None), Worksheet.source_sha256 == sha256)
+    return list(db.session.scalars(wanted))
 
 
 def made_into(version: StoryVersion) -> Worksheet | None:
@@ -106,8 +108,13 @@ def caseworker_note(note_id: int) -> CaseworkerNote:
     return _one(CaseworkerNote, note_id, "There is no such question.")
 
 
-def forget_words(row: Worksheet) -> None:
-    """Inside a transaction: the source goes, and every word that was written about it; who decided what about which characters stays."""
-    row.source = None
-    for decision in db.session.scalars(select(SpanDecision).where(SpanDecision.worksheet_id == row.id)):
-        decision.replacement = decision.reason = None
+def forget_words(numbers: Sequence[int]) -> list[Worksheet]:
+    """Inside a transaction: the sources of these worksheets go, and every word that was written about them; who decided what about which
+    characters stays. Nothing is decrypted before: a source whose key is lost goes as well. Returns what is left of them.
+    """
+    db.session.flush()
+    for step in (update(Worksheet).where(Worksheet.id.in_(numbers)).values(source=None),
+                 update(SpanDecision).where(SpanDecision.worksheet_id.in_(numbers)).values(replacement=None, reason=None)):
+        db.session.execute(step, execution_options={"synchronize_session": False})
+    db.session.expire_all()
+    return list(db.session.scalars(select(Worksheet).where(Worksheet.id.in_(numbers)).order_by(Worksheet.id)))

@@ -143,3 +143,10 @@ def test_nothing_of_a_source_lies_anywhere_in_the_clear_and_nothing_at_all_once_
     assert not [path.name for path in instance.rglob("*") if path.is_file() and (sealed[20:80].encode() in path.read_bytes() or CANARY.encode() in path.read_bytes())]
     assert CANARY not in caplog.text and CANARY not in json.dumps([e.details for e in history.entries(limit=100)])
 
+
+def test_a_source_whose_key_is_lost_goes_all_the_same(app, row, monkeypatch):
+    from cryptography.fernet import Fernet
+
+    actions.begin(row.testimony, "QUOTE", "en", SOURCE, "PASTED", CURATOR, NOW)
+    monkeypatch.setenv("EXHIBIT_VAULT_KEYS", Fernet.generate_key().decode())
+    assert sources.delete_due(NOW + timedelta(days=60)) == 2 and left(row).source is None

@@ -100,7 +100,8 @@ def test_the_script_gets_the_working_part_alone_and_is_told_when_the_source_is_g
     assert send("state", revision="1") == (204, {})
     assert send("state", revision="0")[0] == 200
     assert send("decide", end="99999")[0] == 422
-    assert send("decide", proposals="no token of ours")[1]["gone"]
+    status, told = send("decide", proposals="no token of ours")
+    assert status == 422 and "load the page again" in told["sentence"] and "gone" not in told
     with transaction():
         found_by.worksheet(number).delete_after = found_by.worksheet(number).opened_at
     status, told = send("state", revision="1")

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from exhibit.actions import caseworker_notes, pseudonym_keys, sources
 from exhibit.actions import worksheets as actions
 from exhibit.actions.worksheets import Overlapping
-from exhibit.errors import Conflict, ExhibitError, WrongUse
+from exhibit.errors import Conflict, ExhibitError, Refused, WrongUse
 from exhibit.store import worksheets as found_by
 from exhibit.web.desk.anonymising import Problem, sheet_page, words_of
 from exhibit.web.desk.answers import done, try_then
@@ -56,8 +56,10 @@ def _working_part(worksheet_id: int, problem: Problem | None, status: int):
     answer = {"sentence": problem.sentence if problem else "", "theirs": problem.theirs if problem else ""}
     try:
         shown = actions.again(worksheet_id, request.form.get("proposals", ""), who(), now())
-    except ExhibitError as refusal:
+    except Refused as refusal:
         return jsonify({**answer, "sentence": refusal.sentence, "gone": True}), 410
+    except ExhibitError as refusal:
+        return jsonify({**answer, "sentence": refusal.sentence}), 422
     words = words_of(shown, have=frozenset(request.form.get("have", "").split()))
     return jsonify({**answer, "revision": shown.row.revision, "keys": list(words["keyed"]), "html": render_template("desk/anonymise_work.html", **words),
                     "forms": render_template("desk/anonymise_forms.html", **words)}), status
