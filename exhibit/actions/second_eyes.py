@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from exhibit.actions import left_finds, lookers, sources
+from exhibit.actions import left_finds, lookers, margin_notes, sources
 from exhibit.actions.history import note
 from exhibit.actions.lookers import reads_alone
 from exhibit.actions.ticks import ticks_on
@@ -205,3 +205,4 @@ def _check_clear(review: AnonymityReview, spans: list[list]) -> None:
     if left:
         raise Refused(f"This text cannot pass: it still holds {left_finds.where(version, left)}. Send it back; words that are none of these must be kept by the "
                       "curator with a reason, and you must agree.")
+    margin_notes.refuse_while_blocking(version, "This text cannot pass.")

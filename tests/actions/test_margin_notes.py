@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text as sql
 
+from exhibit.actions import second_eyes
 from exhibit.actions.approvals import make_link
 from exhibit.actions.boards import print_copy
 from exhibit.actions.facts import newest_texts
@@ -15,7 +16,6 @@ from exhibit.store import db, margin_answers, queries, transaction
 from exhibit.store.tables import StoryVersion
 from tests.support.scenes import BASE, CASEWORKER, CURATOR, FACTS, NOW, VERIFIER, a_testimony
 
-SECOND = "verifier@demo.example"
 WHY = "She asked for this word: it is the one she uses of herself."
 
 
@@ -78,7 +78,7 @@ def test_an_exact_age_stops_everything_until_a_writer_and_a_verifier_have_said_w
             attempt()
         assert "17" not in refused.value.sentence, "a refusal names the kind, never the words"
     with pytest.raises(Refused, match="answers first"):
-        answered(version, margin, SECOND)
+        answered(version, margin, VERIFIER)
     answered(version, margin)
     assert of(version, "E05")[0].stops
     with pytest.raises(Refused, match="now a verifier"):
@@ -87,6 +87,19 @@ def test_an_exact_age_stops_everything_until_a_writer_and_a_verifier_have_said_w
         answered(version, margin, CASEWORKER)
     answered(version, margin, VERIFIER)
     assert not blocking(version) and approve_text(version.id, CASEWORKER, NOW).approved_at
+
+
+def test_a_second_look_does_not_pass_an_exact_age_that_nobody_has_answered_for(rosa):
+    version = written(rosa, f"I was 17 then. {CALM}")
+    look = second_eyes.begin(version.id, VERIFIER, NOW)
+    second_eyes.write_attempts(look.id, "Nobody comes to mind.", [(f"school teacher {word}", "NOBODY") for word in ("north", "south", "west")], VERIFIER, NOW)
+    second_eyes.open_comparison(look.id, VERIFIER, NOW)
+    with pytest.raises(Refused, match="This text cannot pass"):
+        second_eyes.pass_text(look.id, (), VERIFIER, NOW)
+    (margin,) = of(version, "E05")
+    answered(version, margin)
+    answered(version, margin, VERIFIER)
+    assert second_eyes.pass_text(look.id, (), VERIFIER, NOW).verdict == second_eyes.PASSED
 
 
 def test_no_answer_settles_what_only_other_words_or_facts_settle(rosa):
