@@ -28,7 +28,7 @@ _CONTRACTED = {
     "pt": ((re.compile(r"\bem (um|uma|uns|umas)\b"), r"n\1"), (re.compile(r"\bem (ess[ea]s?)\b"), r"n\1"), (re.compile(r"\bde (ess[ea]s?)\b"), r"d\1"), (re.compile(r"\bem (outr[oa]s?)\b"), r"n\1"),
            *((re.compile(rf"\b{apart}\b"), one) for apart, one in (("de o", "do"), ("de a", "da"), ("em o", "no"), ("em a", "na"), ("por o", "pelo"), ("por a", "pela"))),
            (re.compile(r"\bEm (uma?|ess[ea]|outr[oa])\b"), r"N\1"), (re.compile(r"\bDe (ess[ea])\b"), r"D\1")),
-    "es": ((re.compile(r"\bde el\b"), "del"), (re.compile(r"\ba el\b"), "al"), (re.compile(r"\by (?=h?i[^aeou])"), "e "), (re.compile(r"\bo (?=h?o)"), "u ")),
+    "es": ((re.compile(r"\bde el\b"), "del"), (re.compile(r"\ba el\b"), "al"), (re.compile(r"\by (?=[Hh]?[IiÍí](?![aeou]))"), "e "), (re.compile(r"\bo (?=[Hh]?[OoÓó])"), "u ")),
     "uk": ((re.compile(r"\bв (?=[вф])"), "у "), (re.compile(r"\bВ (?=[вф])"), "У ")),
     "fr": ((re.compile(r"\bde le\b"), "du"), (re.compile(r"\bde les\b"), "des"), (re.compile(r"\bà le\b"), "au")),
 }
@@ -67,12 +67,6 @@ class Around:
     @property
     def inside(self) -> str:
         return self.find.text.translate(_ALIKE)
-
-    @property
-    def sentence_before(self) -> str:
-        """Of `before`, what belongs to the find's sentence."""
-        last = max(self.before.rfind(sign) for sign in ".!?…؟۔।;")
-        return self.before[last + 1:]
 
 
 @cache

@@ -60,7 +60,7 @@ class Person:
         """The longest name the text has, in its base form."""
         names = max((mention.names for mention in self.mentions), key=len)
         if base(language) in slavic.LANGUAGES:
-            forms = [slavic.base_form(name, base(language)) for name in names]
+            forms = [slavic.base_form(name, base(language), self.gender) for name in names]
             names = tuple(form.capitalize() if name[:1].isupper() else form for form, name in zip(forms, names, strict=True))
         return " ".join(names)
 
@@ -130,7 +130,8 @@ def _title_before(language: str, name: str) -> tuple[Title | None, str, list[str
         if found and name[found.end():].strip():
             written = name[:found.end()].rstrip() if title.how == "keep" else found.group(1)
             return title, written, name[found.end():].split()
-    return None, "", name.split()
+    words = name.split()
+    return None, "", words[1:] if len(words) > 1 and article and re.fullmatch(article, words[0] + " ") else words
 
 
 def _title_after(language: str, words: Sequence[str]) -> tuple[Title | None, str, list[str], str]:
@@ -187,7 +188,7 @@ def one_name(one: str, other: str, language: str = "") -> bool:
     if folded(one) == folded(other):
         return True
     if language in slavic.LANGUAGES and {script(one), script(other)} == {"CYRILLIC"}:
-        return slavic.base_form(one, language) == slavic.base_form(other, language)
+        return slavic.base_form(one, language) == slavic.base_form(other, language) or alike(one, other)
     return alike(one, other)
 
 

@@ -39,6 +39,11 @@ class Plan:
     proposals: tuple[Proposal, ...]
     new_names: tuple[Named, ...]
 
+    @property
+    def agreed(self) -> tuple[str, ...]:
+        """What stands for names in the text now, for `reading.read(agreed=...)` over it."""
+        return tuple(proposal.replacement for proposal in self.proposals if proposal.find.kind == "NAME")
+
 
 def plan(text: str, language: str, finds: Iterable[Find], key: Iterable[Named] = (), narrator: Named | None = None) -> Plan:
     """A proposal for each find; who is in the key keeps the pseudonym, in the script of the language.
@@ -54,6 +59,8 @@ def plan(text: str, language: str, finds: Iterable[Find], key: Iterable[Named] =
         for rule in (places_said, times_said, amounts_said, roles_said):
             said.update(rule(text, language, found))
     by_key = {(row.kind, row.original): row.replacement for row in rows if row.kind != "NAME"}
+    if base(language) not in LANGUAGES:
+        said = {find: replace(one, fits=False, note=NO_TABLE) for find, one in said.items()}
     for find in found:
         if (find.kind, find.text) in by_key:
             said[find] = Said(by_key[find.kind, find.text], note=FROM_KEY)

@@ -60,10 +60,12 @@ def gender_of(word: str, language: str) -> str:
     return ""
 
 
-def base_form(word: str, language: str) -> str:
-    """The nominative of a name, lower case."""
+def base_form(word: str, language: str, gender: str = "") -> str:
+    """The nominative of a name, lower case; of a woman or a man where `gender` says so."""
     found = parses(word.lower(), language)
-    named = next((parse for parse in found if {"Name", "Surn", "Patr"} & set(parse.tag.grammemes)), found[0])
+    wanted = {"woman": "femn", "man": "masc"}.get(gender, "")
+    names = [parse for parse in found if {"Name", "Surn", "Patr"} & set(parse.tag.grammemes)] or [found[0]]
+    named = next((parse for parse in names if wanted and parse.tag.gender == wanted), names[0])
     return str(named.normal_form if "Surn" not in named.tag else (named.inflect({"nomn", "sing"}) or named).word)
 
 
