@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from exhibit.errors import NotFound
 from exhibit.store.engine import db
@@ -97,17 +98,21 @@ def replacements(testimony: Testimony) -> list[str]:
 
 def waiting(limit: int, offset: int = 0) -> tuple[list[Waiting], int]:
     """Texts that wait for a second look, the longest wait first, and how many there are. Texts that were sent back wait for the curator instead."""
+    order = (StoryVersion.written_at, StoryVersion.id)
+    page = _waiting(StoryVersion.id, func.count().over().label("total")).order_by(*order).limit(limit).offset(offset).subquery()
     begun = select(AnonymityReview.by).where(AnonymityReview.version_id == StoryVersion.id, AnonymityReview.verdict == "").order_by(AnonymityReview.id.desc()).limit(1)
-    columns = (StoryVersion.id, Testimony.code, Testimony.pseudonym, StoryVersion.kind, StoryVersion.language, StoryVersion.written_at, StoryVersion.written_by,
-               func.coalesce(begun.scalar_subquery(), ""))
-    rows = db.session.execute(_waiting(*columns).order_by(StoryVersion.written_at, StoryVersion.id).limit(limit).offset(offset))
-    return [Waiting(*row) for row in rows], db.session.scalar(_waiting(func.count())) or 0
+    wanted = (select(StoryVersion.id, Testimony.code, Testimony.pseudonym, StoryVersion.kind, StoryVersion.language, StoryVersion.written_at, StoryVersion.written_by,
+                     func.coalesce(begun.scalar_subquery(), ""), page.c.total)
+              .join(page, page.c.id == StoryVersion.id).join(Testimony, Testimony.id == StoryVersion.testimony_id).order_by(*order))
+    rows = db.session.execute(wanted).all()
+    total = rows[0][-1] if rows else db.session.scalar(_waiting(func.count())) if offset else 0
+    return [Waiting(*row[:-1]) for row in rows], total or 0
 
 
 def _waiting(*columns) -> Select:
-    newest = select(func.max(StoryVersion.id)).group_by(StoryVersion.testimony_id, StoryVersion.kind, StoryVersion.language)
+    newer = aliased(StoryVersion)
+    replaced = select(newer.id).where(newer.testimony_id == StoryVersion.testimony_id, newer.kind == StoryVersion.kind, newer.language == StoryVersion.language, newer.id > StoryVersion.id)
     ticked = select(VersionTick.id).where(VersionTick.version_id == StoryVersion.id, VersionTick.tick == "ANONYMITY")
     last = (select(AnonymityReview.verdict).where(AnonymityReview.version_id == StoryVersion.id, AnonymityReview.verdict != "")
             .order_by(AnonymityReview.id.desc()).limit(1).scalar_subquery())
-    return (select(*columns).select_from(StoryVersion).join(Testimony, Testimony.id == StoryVersion.testimony_id)
-            .where(StoryVersion.id.in_(newest), ~ticked.exists(), func.coalesce(last, "") != SENT_BACK))
+    return select(*columns).select_from(StoryVersion).where(~ticked.exists(), ~replaced.exists(), func.coalesce(last, "") != SENT_BACK)
