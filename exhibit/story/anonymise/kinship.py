@@ -9,9 +9,10 @@ from pathlib import Path
 
 from exhibit.errors import ExhibitError
 from exhibit.story.anonymise.passage import folded
+from exhibit.story.anonymise.words import words
 
 TABLE = Path(__file__).with_name("people.toml")
-FIELDS = ("titles", "kin", "after", "called", "called_after", "articles", "particles", "not_names", "stops")
+FIELDS = ("titles", "kin", "after", "called", "called_after", "here", "bare", "articles", "particles", "not_names", "stops")
 _HARD = ("а", "у", "ом", "ові", "ем", "е", "ы", "и", "ів", "ов", "ам", "ами", "ах")
 _SOFT = ("и", "і", "ы", "у", "ю", "е", "о", "ой", "ою", "ей", "ею", "єю", "ї", "ам", "ами", "ах")
 _ENDINGS = {  # what is written together with a word of the table
@@ -30,10 +31,13 @@ class Beside:
     after: dict[str, list[Phrase]]
     called: dict[str, list[Phrase]]
     called_after: dict[str, list[Phrase]]
+    here: dict[str, list[Phrase]]
+    bare: dict[str, list[Phrase]]
     articles: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
     stops: frozenset[str]
+    offices: frozenset[str]
 
 
 @cache
@@ -41,8 +45,8 @@ def beside(language: str) -> Beside:
     """Of the language, with what all languages share."""
     rows = {field: tuple(word for name in ("any", language) for word in _table().get(name, {}).get(field, "").split()) for field in FIELDS}
     not_names = rows["not_names"] + tuple(_table()["capitals"]["not_names"].split())
-    phrases = {field: _by_last(_grown(rows[field], language) if field in ("titles", "kin", "after") else rows[field]) for field in FIELDS[:5]}
-    return Beside(**phrases, articles=_folded(rows["articles"]), particles=_folded(rows["particles"]), not_names=_folded(not_names), stops=_folded(rows["stops"]))
+    phrases = {field: _by_last(_grown(rows[field], language) if field in ("titles", "kin", "after", "bare") else rows[field]) for field in FIELDS[:7]}
+    return Beside(**phrases, articles=_folded(rows["articles"]), particles=_folded(rows["particles"]), not_names=_folded(not_names), stops=_folded(rows["stops"]), offices=_folded(words("offices")))
 
 
 def phrase_ending(keys: list[str], at: int, phrases: dict[str, list[Phrase]]) -> int:
@@ -80,3 +84,6 @@ def _grown(written: Iterable[str], language: str) -> Iterator[str]:
         if language in ("ru", "uk", "be") and word[0] >= "\u0400":
             yield from ((word[:-1] + ending for ending in _SOFT) if word[-1] in "аяйь" else (word + ending for ending in _HARD))
         yield from (word + ending for ending in _ENDINGS.get(language, ()) if word[0] >= "\u0400")
+        if language == "ar":
+            yield from (before + word for before in ("و", "ف", "ب", "ل", "ك") if not word.startswith("ال"))
+            yield from (before + word for before in ("و", "ف", "ب", "ك") if word.startswith("ال"))

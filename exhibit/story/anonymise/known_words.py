@@ -5,19 +5,23 @@ without capitals by ordinary.py; for Kyrgyz no dictionary is at hand. Names of c
 """
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Iterator
 from enum import IntFlag
 from functools import cache
 from pathlib import Path
 
 import pymorphy3
+from babel import Locale
 
 from exhibit.errors import ExhibitError
+from exhibit.story.anonymise import name_lists
 from exhibit.story.anonymise.gazetteer import loosened
 from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import folded
-from exhibit.story.anonymise.words import never_a_name, words
+from exhibit.story.anonymise.words import languages, words
 
 FILE = Path(__file__).with_name("data") / "words.zip"
 SPELLED = ("en", "es", "fr", "nl", "pt")
@@ -64,7 +68,17 @@ def _grammar() -> frozenset[str]:
 
 @cache
 def _calendar_and_countries() -> frozenset[str]:
-    return frozenset(folded(word) for word in never_a_name() if len(word) > 2)
+    """Of names of several words ("Solomon Islands", "Saint Lucia") a word that is a person's name as well is none of these."""
+    whole = {folded(name) for language in languages() for name in _cldr(language)}
+    single = {name for name in whole if name.isalpha()}
+    parts = {part for name in whole for part in re.findall(r"[^\W\d_]+", name)}
+    return frozenset(word for word in single | {part for part in parts if not name_lists.parts(part)} if len(word) > 2)
+
+
+def _cldr(language: str) -> Iterator[str]:
+    locale = Locale(language)
+    for names in (locale.territories, locale.languages, locale.days["format"]["wide"], locale.months["format"]["wide"], locale.months["stand-alone"]["wide"]):
+        yield from names.values()
 
 
 def _is_spelled(key: str, language: str) -> bool:
@@ -95,7 +109,9 @@ def _parsed(key: str, language: str) -> Use:
         halves = [_parsed(half, language) for half in key.split("-") if half]
         return Use.WORD if halves and all(half & Use.WORD for half in halves) else Use(0)
     found = Use(0)
-    for parse in _dictionary(language).iter_known_word_parses(key):
+    for parse in _dictionary(language).parse(key):
+        if not parse.is_known:  # a guess from the word's ending
+            continue
         grammemes = parse.tag.grammemes
         found |= Use.NAME if grammemes & {"Name", "Surn", "Patr"} else Use(0) if grammemes & _OF_NAMES else Use.WORD
     return found

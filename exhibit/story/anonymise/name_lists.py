@@ -30,15 +30,15 @@ _PARTS = {"women": Part.WOMAN, "men": Part.MAN, "given": Part.GIVEN, "family": P
 
 def parts(key: str) -> Part:
     """What the word (`passage.folded`) can be in a name, in any language; nothing when no list holds it."""
-    return _by_key().get(key, Part(0))
+    return Part(_by_key().get(key, 0))
 
 
 def listed(key: str) -> Part:
     """The same for a word with the ending or particle of its sentence: Оксані, لنعيمة, सुनितालाई."""
-    found = parts(key)
-    if found or key < "\u0400":
-        return found or (parts(key[:-2]) if key.endswith("'s") else Part(0))
-    return next((found for base in base_forms(key) if len(base) > _SHORTEST and (found := parts(base))), Part(0))
+    known = _by_key()
+    if key in known or key < "\u0400":
+        return Part(known.get(key, 0) or known.get(key[:-2] if key.endswith("'s") else "", 0))
+    return Part(next((known[base] for base in base_forms(key) if len(base) > _SHORTEST and base in known), 0))
 
 
 def names_of(language: str, part: Part) -> tuple[str, ...]:
@@ -47,11 +47,11 @@ def names_of(language: str, part: Part) -> tuple[str, ...]:
 
 
 @cache
-def _by_key() -> dict[str, Part]:
-    found: dict[str, Part] = {}
+def _by_key() -> dict[str, int]:
+    found: dict[str, int] = {}
     for _, part, name in _rows():
         for key in _keys(name):
-            found[key] = found.get(key, Part(0)) | part
+            found[key] = found.get(key, 0) | int(part)
     return found
 
 

@@ -6,6 +6,7 @@ Where all is written small or all is written large, and in scripts without capit
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ from exhibit.story.anonymise.known_words import Use
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage, Word
 
-LISTED, TITLED, CALLED, CAPITAL, FIRST, UNKNOWN, AGAIN = 0.85, 0.9, 0.85, 0.6, 0.5, 0.5, 0.8
+LISTED, TITLED, CALLED, HERE, CAPITAL, WORD_WITH_CAPITAL, UNKNOWN, LOOK, AGAIN = 0.85, 0.9, 0.85, 0.7, 0.6, 0.5, 0.5, 0.3, 0.8
 _GAP = re.compile(r" ?-? ?")
 _TITLE_GAP = re.compile(r"\.? ?[«\"“„(]?|-")
 _CALLED_GAP = re.compile(r" ?[:,]? ?[«\"“„(]?")
@@ -60,17 +61,22 @@ class Token:
         return bool(self.use & Use.WORD)
 
     @property
+    def has_dictionary(self) -> bool:
+        """Does "no dictionary holds it" say something? Nepali verbs have more forms than its dictionary."""
+        return self.language in known_words.WITH_DICTIONARY and self.language != "ne"
+
+    @property
     def may_be_name(self) -> bool:
         if self.cased:
             return self.capital
-        return not self.is_word and len(self.word.key) > 1
+        return not self.is_word and len(self.word.key) > 1 and (self.listed or self.has_dictionary)
 
 
 @dataclass
 class People:
     """A passage read for people."""
 
-    passage: Passage
+    plain: str
     language: str
     around: Beside
     tokens: list[Token]
@@ -85,30 +91,42 @@ class People:
             cased = language not in known_words.WITHOUT_CAPITALS and _capitals_speak(passage.words)
             around = beside(language)
             tokens = [Token(word, language, cased, around) for word in passage.words]
-            found = _READ[passage] = cls(passage, language, around, tokens, [word.key for word in passage.words], cased)
+            found = _READ[passage] = cls(passage.plain, language, around, tokens, [word.key for word in passage.words], cased)
         return found
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [token.word.start for token in self.tokens]
 
     def gap(self, at: int) -> str:
         """What stands between a word and the next."""
-        return self.passage.plain[self.tokens[at].word.end:self.tokens[at + 1].word.start]
+        return self.plain[self.tokens[at].word.end:self.tokens[at + 1].word.start]
 
     def run(self, at: int) -> int:
         """Where a name that begins with this word ends: the words after it that may be names too, over particles, one blank apart."""
         last, here = at, at
         while here + 1 < len(self.tokens) and last - at < _MOST_WORDS and _GAP.fullmatch(self.gap(here)):
             here += 1
-            if self.tokens[here].may_be_name or (not self.cased and self.tokens[here].listed and self.tokens[here].word.key not in self.around.particles and not self.tokens[here].excluded):
+            token = self.tokens[here]
+            if token.may_be_name and (self.cased or token.listed or here == at + 1) or self._goes_on(here):
                 last = here
             elif self.keys[here] not in self.around.particles:
                 break
         return last
+
+    def _goes_on(self, here: int) -> bool:
+        """Without capitals: a word of a list of names, also an ordinary one; in Arabic script whatever stands behind "servant of"."""
+        token = self.tokens[here]
+        if self.cased or token.excluded or token.word.key in self.around.particles:
+            return False
+        return token.listed and len(token.word.key) > 2 or self.keys[here - 1] == "عبد"
 
     def candidate(self, first: int, last: int, confidence: float) -> Candidate:
         return Candidate(self.tokens[first].word.start, self.tokens[last].word.end, "NAME", confidence)
 
 
 _READ: WeakKeyDictionary[Passage, People] = WeakKeyDictionary()
-"""A passage that several voices read is read once; it goes with the passage."""
+"""A passage that several voices read is read once; what was read goes when the passage goes, so it must not hold the passage itself."""
 
 
 def _capitals_speak(words: tuple[Word, ...]) -> bool:
@@ -163,15 +181,18 @@ def titled(passage: Passage) -> Iterator[Candidate]:
     for at in range(len(people.tokens)):
         for phrases, is_title in ((people.around.titles, True), (people.around.kin, False)):
             length = phrase_ending(people.keys, at, phrases)
-            if length and not _is_small_word(people, at) and at + 1 < len(people.tokens) and _TITLE_GAP.fullmatch(people.gap(at)) and _follows(people, at + 1, is_title):
-                first = at - length + 1
-                if first and people.keys[first - 1] in people.around.articles and people.gap(first - 1) in (" ", "'", ""):
-                    first -= 1
-                yield people.candidate(first, people.run(at + 1), TITLED)
+            if length and not (is_title and _is_small_word(people, at)) and at + 1 < len(people.tokens) and _TITLE_GAP.fullmatch(people.gap(at)) and _follows(people, at + 1, is_title):
+                yield _with_elision(people, people.candidate(_with_article(people, at - length + 1), people.run(at + 1), TITLED))
                 break
         if phrase_ending(people.keys, at, people.around.after) and at and _GAP.fullmatch(people.gap(at - 1)) and _precedes(people, at - 1):
             first = at - 2 if at > 1 and _GAP.fullmatch(people.gap(at - 2)) and _precedes(people, at - 2) else at - 1
             yield people.candidate(first, at, TITLED)
+
+
+def _with_elision(people: People, found: Candidate) -> Candidate:
+    """With the article that French writes together with a title: l'imam."""
+    elided = people.language == "fr" and people.plain[max(0, found.start - 2):found.start].lower() == "l'"
+    return Candidate(found.start - 2, found.end, found.kind, found.confidence) if elided else found
 
 
 def _is_small_word(people: People, at: int) -> bool:
@@ -188,7 +209,9 @@ def _follows(people: People, at: int, is_title: bool) -> bool:
         return token.capital or (token.listed and not token.is_word)
     if people.keys[at] in people.around.particles and at + 1 < len(people.tokens):
         return _follows(people, at + 1, is_title)
-    return not token.is_word or token.listed or (is_title and people.language in ("ar", "ur") and not token.word.key.startswith("ال") and not token.use)
+    if phrase_ending(people.keys, at - 1, people.around.bare):
+        return len(token.word.key) > 1 and people.keys[at] not in people.around.stops
+    return not token.is_word and (token.has_dictionary or token.listed) or token.listed and is_title
 
 
 def _precedes(people: People, at: int) -> bool:
@@ -204,6 +227,8 @@ def called(passage: Passage) -> Iterator[Candidate]:
             first = _name_after(people, at)
             if first:
                 yield people.candidate(first, people.run(first), CALLED)
+        elif not people.cased and phrase_ending(people.keys, at, people.around.here) and people.tokens[at + 1].listed and not people.tokens[at + 1].excluded and _GAP.fullmatch(people.gap(at)):
+            yield people.candidate(at + 1, people.run(at + 1), HERE)
         if phrase_ending(people.keys, at + 1, people.around.called_after) and _precedes(people, at) and _GAP.fullmatch(people.gap(at)):
             yield people.candidate(at, at, CALLED)
 
@@ -222,7 +247,7 @@ def _name_after(people: People, at: int) -> int:
 
 
 def _with_article(people: People, here: int) -> int:
-    return here - 1 if people.keys[here - 1] in people.around.articles else here
+    return here - 1 if here and people.keys[here - 1] in people.around.articles and people.gap(here - 1) == " " else here
 
 
 def capitals(passage: Passage) -> Iterator[Candidate]:
@@ -234,11 +259,20 @@ def capitals(passage: Passage) -> Iterator[Candidate]:
     for at, token in enumerate(people.tokens):
         if at <= done or not token.word.capital or not token.capital or len(token.word.key) < 2:
             continue
-        if token.is_word and (token.word.first or not _neighbour(people, at)):
-            continue
-        done = people.run(at)
-        sure = FIRST if token.word.first and people.language in known_words.WITH_DICTIONARY else CAPITAL
-        yield people.candidate(at, done, sure if not token.word.first or people.language in known_words.WITH_DICTIONARY else 0.3)
+        sure = _sure_of_capital(people, at)
+        if sure:
+            done = people.run(at)
+            yield people.candidate(at, done, sure)
+
+
+def _sure_of_capital(people: People, at: int) -> float:
+    token = people.tokens[at]
+    if token.word.first:
+        return 0 if token.is_word else CAPITAL if token.has_dictionary else LOOK
+    if token.is_word:
+        beside_name = any(phrase_ending(people.keys, at, phrases) for phrases in (people.around.titles, people.around.kin, people.around.after)) or token.word.key in people.around.offices
+        return 0 if beside_name or (token.word.text.isupper() and not token.listed) else WORD_WITH_CAPITAL
+    return CAPITAL
 
 
 def unknown(passage: Passage) -> Iterator[Candidate]:
@@ -246,26 +280,23 @@ def unknown(passage: Passage) -> Iterator[Candidate]:
     people = People.of(passage)
     if people.cased or people.language not in known_words.WITH_DICTIONARY or people.language == "lo":
         return
+    sure = LOOK if people.language in known_words.WITHOUT_CAPITALS else UNKNOWN
     for at, token in enumerate(people.tokens):
         if len(token.word.key) > 3 and not token.is_word and not token.listed:
-            yield people.candidate(at, at, UNKNOWN)
+            yield people.candidate(at, at, sure)
 
 
 def again(passage: Passage) -> Iterator[Candidate]:
     """Names that another sign has shown, wherever they stand, with the ending they have there."""
     people = People.of(passage)
-    by_start = {token.word.start: at for at, token in enumerate(people.tokens)}
     shown: set[str] = set()
-    for finder in (known_names, titled, called):
-        for candidate in finder(passage):
-            at = by_start[candidate.start]
-            while at < len(people.tokens) and people.tokens[at].word.end <= candidate.end:
-                token = people.tokens[at]
-                if len(token.word.key) > 2 and not token.is_word and token.may_be_name:
-                    shown.update(form for form in base_forms(token.word.key) if len(form) > 2)
-                at += 1
+    sure = sorted((found.start, found.end) for finder in (known_names, titled, called) for found in finder(passage))
+    for start, end in sure:
+        for token in people.tokens[bisect_left(people.starts, start):bisect_left(people.starts, end)]:
+            if len(token.word.key) > 2 and not token.is_word and token.may_be_name:
+                shown.update(form for form in base_forms(token.word.key) if len(form) > 2)
     if not shown:
         return
     for at, token in enumerate(people.tokens):
-        if (token.word.capital or not people.cased) and not token.is_word and not shown.isdisjoint(form for form in base_forms(token.word.key) if len(form) > 2):
+        if (token.capital if people.cased else not token.is_word) and not shown.isdisjoint(form for form in base_forms(token.word.key) if len(form) > 2):
             yield people.candidate(at, at, AGAIN)
