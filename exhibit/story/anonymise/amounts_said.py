@@ -49,6 +49,8 @@ def _count(around: Around) -> Said:
     at = 0 if number.value <= _FEW else 1 if number.value <= _SEVERAL else 2
     start, end = passage.place(number.start, number.end)
     before, after = around.find.text[:start], around.find.text[end:]
+    if around.language == "lo" and before.strip():
+        return Said(f"{before.rstrip()}{row['counts'][at]}{after.lstrip()}")
     if before.strip() and around.language != "ar":  # huisje 27: a number of something, not a count
         return Said(before.rstrip() if not after.strip() else before + after.lstrip(), fits=False, note=_NOUN)
     if not after.strip(" -"):
@@ -114,7 +116,7 @@ def euros(words: str, language: str) -> float | None:
     if value is None:
         return None
     written = folded(words)
-    rate = next((float(rate) for rate, names in table(language)["currencies"] if re.search(folded(names) if "\\" not in names else names, written, re.I)), None)
+    rate = next((float(rate) for rate, names in table(language)["currencies"] if re.search(folded(names), written)), None)
     return value / rate if rate else None
 
 

@@ -44,9 +44,12 @@ def _kyrgyz_cut(word: str, least: int) -> tuple[str, str]:
 
 def cut(word: str, language: str, known: Container[str] = frozenset(), sure: bool = False) -> tuple[str, str, str]:
     """(particle, stem, ending) of a word. `known`: stems that stand by themselves in the text, which settle doubts; `sure`: what looks like a particle is one
-    unless the whole word is known. The ending of Kyrgyz is the name of its case."""
+    unless the whole word is known. The ending of Kyrgyz is the name of its case (two: "abl me")."""
     if language == "ky":
         stem, case = _kyrgyz_cut(word, 2 if sure else 3)
+        if case == "me":  # "I am from": two endings
+            stem, inner = _kyrgyz_cut(stem, 3)
+            case = f"{inner} me".strip()
         return "", stem, case
     if language == "ne":
         return _nepali_cut(word, known, sure)
@@ -84,8 +87,10 @@ def attached(particle: str, words: str, ending: str, language: str) -> str:
     """What was cut off, on other words: the ending goes to their last one."""
     if not words:
         return ""
-    if language == "ky" and ending:
-        return kyrgyz(words, ending)
+    if language == "ky":
+        for case in ending.split():
+            words = kyrgyz(words, case)
+        return words
     if language == "nl" and ending:
         return words + ("'" if words[-1].lower() in "szx" else "'s" if words[-1].lower() in "aiouy" else "s")
     if language == "en" and ending:

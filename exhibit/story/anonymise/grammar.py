@@ -29,7 +29,7 @@ _CONTRACTED = {
            *((re.compile(rf"\b{apart}\b"), one) for apart, one in (("de o", "do"), ("de a", "da"), ("em o", "no"), ("em a", "na"), ("por o", "pelo"), ("por a", "pela"))),
            (re.compile(r"\bEm (uma?|ess[ea]|outr[oa])\b"), r"N\1"), (re.compile(r"\bDe (ess[ea])\b"), r"D\1")),
     "es": ((re.compile(r"\bde el\b"), "del"), (re.compile(r"\ba el\b"), "al"), (re.compile(r"\by (?=[Hh]?[IiÍí](?![aeou]))"), "e "), (re.compile(r"\bo (?=[Hh]?[OoÓó])"), "u ")),
-    "uk": ((re.compile(r"\bв (?=[вф])"), "у "), (re.compile(r"\bВ (?=[вф])"), "У ")),
+    "uk": ((re.compile(r"\bу (?=[аеєиіїоуюя])"), "в "), (re.compile(r"\bв (?=[вф])"), "у "), (re.compile(r"\bВ (?=[вф])"), "У ")),
     "fr": ((re.compile(r"\bde le\b"), "du"), (re.compile(r"\bde les\b"), "des"), (re.compile(r"\bà le\b"), "au")),
 }
 

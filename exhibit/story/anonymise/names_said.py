@@ -135,7 +135,7 @@ def _in_role(text: str, language: str, person: Person, title: Title) -> dict[Fin
     said: dict[Find, Said] = {}
     for count, mention in enumerate(person.mentions):
         if mention.outside and mention.title and mention.title.how == "role":
-            said[mention.find] = Said("", back=1)
+            said[mention.find] = Said("", back=1 if text[mention.find.start - 1] == " " else 0)
             continue
         first = next(m.title_text for m in person.mentions if m.title is title)
         words = (title.first if count == 0 else title.again or title.first).replace("{}", mention.title_text or first)

@@ -90,6 +90,8 @@ def mentions(text: str, language: str, finds: Iterable[Find]) -> list[Mention]:
     """Each find of a name, read: its title, its names in their base form, its ending."""
     names = [find for find in finds if find.kind == "NAME"]
     known = frozenset(word for find in names for word in re.split(r"\s+", find.text.strip()))
+    if base(language) == "ar":
+        known |= {word[1:] for word in known if word[0] in "بلكفو" and not name_lists.parts(folded(word)) and name_lists.parts(folded(word[1:]))}
     return [_mention(text, base(language), find, known) for find in names]
 
 
@@ -146,7 +148,8 @@ def _title_after(language: str, words: Sequence[str]) -> tuple[Title | None, str
 def _title_outside(text: str, language: str, find: Find) -> tuple[Title | None, str]:
     """A title that the find left out, directly before it: it stays where it is."""
     if language == "lo":
-        return None, ""
+        ahead = text[max(0, find.start - 20):find.start]
+        return next(((title, found.group(1)) for title in titles(language, "before") if (found := re.search(rf"({title.pattern.pattern})$", ahead))), (None, ""))
     before = re.search(r"([^\W\d_]+\.?) $", text[max(0, find.start - 20):find.start])
     if before:
         for title in titles(language, "before"):
@@ -196,7 +199,17 @@ def gender(text: str, language: str, person: Person) -> str:
     """woman, man or nothing: by title, by the names themselves, by what the sentence says of the person."""
     language = base(language)
     by_title = next((mention.title.gender for mention in person.mentions if mention.title and mention.title.gender), "")
-    return by_title or _by_names(person.names, language) or _by_sentence(text, language, person.mentions)
+    return by_title or person.narrates and _of_oneself(text, language) or _by_names(person.names, language) or _by_sentence(text, language, person.mentions)
+
+
+def _of_oneself(text: str, language: str) -> str:
+    """What whoever speaks says of herself or himself: the past tense after "я", "née", رہی ہوں."""
+    if language in slavic.LANGUAGES:
+        verbs = (word for run in re.findall(r"\b[яЯ]\s((?:[\w'’-]+\s?){1,3})", text) for word in run.split())
+        return next((told for word in verbs if (told := slavic.gender_of_verb(word, language))), "")
+    row = tables(TABLE, _NEEDED)[language] if language in LANGUAGES else {}
+    said = [who for name, who in (("she", "woman"), ("he", "man")) if name in row and re.search(rf"(?<!\w)(?:{row[name]})(?!\w)", text.replace("’", "'"), re.I)]
+    return said[0] if len(said) == 1 else ""
 
 
 def _by_names(names: Sequence[str], language: str) -> str:
@@ -229,9 +242,9 @@ def _by_sentence(text: str, language: str, found: Sequence[Mention]) -> str:
         after = re.split(r"[.!?]", text[mention.find.end:mention.find.end + 120])[0]
         if language in slavic.LANGUAGES:
             for word in re.findall(r"\w+", after)[:6]:
-                tag = slavic.parses(word.lower(), language)[0].tag
-                if "VERB" in tag and tag.tense == "past" and tag.gender in ("femn", "masc"):
-                    return "woman" if tag.gender == "femn" else "man"
+                told = slavic.gender_of_verb(word, language)
+                if told:
+                    return told
         elif language in _SHE_HE:
             places = [(m.start(), who) for pattern, who in zip(_SHE_HE[language], ("woman", "man"), strict=True) if (m := re.search(pattern, after, re.I))]
             if places:

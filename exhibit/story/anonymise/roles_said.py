@@ -15,7 +15,7 @@ CONTACTS = ("PHONE", "EMAIL", "LINK", "IDENTITY_NUMBER")
 PEOPLE = {"THIRD_PERSON": "close", "RELATION": "knows"}
 TRAITS = ("PROFESSION", "HEALTH", "BELIEF", "MARK", "EVENT")
 KINDS = frozenset({*CONTACTS, *PEOPLE, *TRAITS})
-_NEEDED = frozenset({"removed", "contact", "numbered", "close", "knows", "owned", "frames", *TRAITS})
+_NEEDED = frozenset({"removed", "contact", "numbered", "close", "knows", "another", "owned", "frames", *TRAITS})
 _NEVER_SURE = frozenset({"BELIEF", "MARK", "EVENT"})  # as often a clause or an adjective as a noun
 _LONG = 4  # words: a health fact of more is likely a clause
 _TRAIT = "These words stand for a whole phrase: check the sentence."
@@ -33,7 +33,7 @@ def roles_said(text: str, language: str, finds: Sequence[Find]) -> dict[Find, Sa
     said: dict[Find, Said] = {}
     for at, find in enumerate(finds):
         if find.kind in KINDS:
-            said[find] = (find.kind == "RELATION" and at and _explains(text, finds[at - 1], find)) or _said(Around(text, base(language), find))
+            said[find] = (find.kind == "RELATION" and at and _explains(text, finds[at - 1], find)) or _said(Around(text, base(language), find), _second(text, finds[:at], find))
     return said
 
 
@@ -53,11 +53,17 @@ def table(language: str) -> dict[str, Any]:
     return row
 
 
-def _said(around: Around) -> Said:
+def _second(text: str, earlier: Sequence[Find], find: Find) -> bool:
+    """Was another person of this kind spoken of in the same sentence?"""
+    last = next((one for one in reversed(earlier) if one.kind == find.kind), None)
+    return last is not None and last.text.casefold() != find.text.casefold() and not re.search(r"[.!?؟۔।]", text[last.end:find.start])
+
+
+def _said(around: Around, second: bool) -> Said:
     kind = around.find.kind
     if kind in CONTACTS:
         return _contact(around)
-    return _person(around) if kind in PEOPLE else _trait(around)
+    return _person(around, second) if kind in PEOPLE else _trait(around)
 
 
 def _contact(around: Around) -> Said:
@@ -83,16 +89,19 @@ def _framed(around: Around, words: str, fits: bool = True, note: str = "") -> Sa
     return Said(fitted(around, None, words).words, 0, 0, fits, note)
 
 
-def _person(around: Around) -> Said:
+def _person(around: Around, second: bool) -> Said:
     code = around.language
     row = table(code)
     who = _gender(around)
     words = row[PEOPLE[around.find.kind]][{"woman": 0, "man": 1}.get(who, 2)]
+    another = row["another"] if second and around.find.kind == "THIRD_PERSON" else ""
+    if another and code not in slavic.LANGUAGES:
+        words = another
     if code == "en" and re.search(r"'s?$", around.inside):
         return _framed(around, row["owned"], note="")
     if code in slavic.LANGUAGES:
         case = slavic.case_of(around.find.text, code, cases_before(around))
-        return _framed(around, slavic.one_of(words, case, code), bool(who), "" if who else _AGREES)
+        return _framed(around, (another or "{}").replace("{}", slavic.one_of(words, case, code)), bool(who), "" if who else _AGREES)
     if code == "ar":
         particle, _, _ = endings.cut(around.find.text.split(" ")[0], "ar", frozenset({"والدي", "والدتي", "ولدي", "ولد", "والد"}), sure=False)
         particle = particle or ("و" if re.match(r"و(?!ا?لد)", around.find.text) else "")

@@ -196,3 +196,9 @@ def agrees(before: str, after: str, phrase: str, language: str) -> bool:
         if "VERB" in tag and tag.tense == "past" and tag.gender and noun is not None and noun.tag.gender and tag.gender != noun.tag.gender:
             return False
     return True
+
+
+def gender_of_verb(word: str, language: str) -> str:
+    """woman or man, where the word is a verb in the past; else nothing."""
+    tag = parses(word.lower(), language)[0].tag
+    return {"femn": "woman", "masc": "man"}.get(str(tag.gender), "") if "VERB" in tag and tag.tense == "past" else ""

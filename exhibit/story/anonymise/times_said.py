@@ -19,6 +19,8 @@ _BANDS = (12, 18, 25, 60)  # E05: child, teenager, young adult, adult, older per
 _LASTS = (2, 14, 28, 46, 300, 400, 730, 3650)  # days: under each of them a row of `lasts`, the last row from ten years on
 _DAYS = (1, 7, 30, 365)
 _RECORD = "entretien|gespreksverslag|entrevista|atendimento|interview|meeting of|протокол беседы|запись|протокол|запис"  # a record and its date
+_ON = "in|on|en|le|el|em|a|op|в|во|у|ув|في|سنة|عام|في سنة|في عام"  # before a date of birth
+_BIRTH = "A date of birth: it goes."
 _NUMERIC = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,4}")
 _AGE_UNCLEAR = "No age could be read here: choose the words."
 _CHECK = "Check that these words fit the sentence."
@@ -84,8 +86,10 @@ def month_of(words: str, language: str) -> int | None:
 
 def _date(around: Around) -> Said:
     row = table(around.language)
-    if re.search(rf"{edge(around.language)}(?:{row['birth']})[\s:]*$", around.before, re.I):
-        return _taken_out(around)
+    born = re.search(rf"{edge(around.language)}(?:{row['birth']})(\s(?:{_ON})\s)?[\s:]*$", around.before, re.I)
+    if born:
+        comma = around.after.startswith(", ")
+        return Said("", back=len(born.group(1)), ahead=int(comma), note=_BIRTH) if born.group(1) else _taken_out(around)
     record = re.search(rf"(?<!\w)(?:{_RECORD})[^\s,]*((?:\s[^\W\d_]{{1,3}})?,?\s)$", around.before, re.I)
     if record:
         return Said("", back=len(record.group(1)), note="The date of a record: it goes.")
@@ -137,6 +141,8 @@ def _label(around: Around, row: dict[str, Any], at: int) -> str:
     """Kyrgyz and Nepali keep the ending of the original."""
     if around.language == "ky" and re.search(r"ы[мн]да", around.find.text):
         return str(row["state"][at])
+    if around.language == "ky" and re.search(r"м[ыи]н$", around.find.text):
+        return endings.kyrgyz(str(row["label"][at]), "me")
     if around.language == "ne":
         _, _, ending = endings.cut(around.find.text.split(" ")[-1], "ne", sure=True)
         return str(row["label"][at]) + ending

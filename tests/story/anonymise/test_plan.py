@@ -66,6 +66,14 @@ def test_a_chosen_name_in_another_script_is_marked_to_be_written():
     assert (made.proposals[0].fits, made.proposals[0].note) == (False, "This pseudonym comes from a text in another script: check how it is written here.")
 
 
+@pytest.mark.parametrize(("language", "marked", "gender"), [
+    ("uk", "Мене звати {NAME|Женя}. Я довго не могла звикнути.", "woman"), ("ru", "Меня зовут {NAME|Женя}. Тогда я уехал.", "man"), ("fr", "Je m'appelle {NAME|Adjoua} et je suis née là.", "woman"), ("ur", "میرا نام {NAME|نور} ہے، میں یہاں رہتی ہوں۔", "woman"),
+    ("en", "{NAME|Robin} left when she could.", "woman"), ("ru", "{NAME|Саша Петров} уехал.", "man"), ("es", "Vino {NAME|doña Cruz}.", "woman"), ("ne", "{NAME|फूलमती सदा} आइन्।", "woman"), ("lo", "{NAME|ທ້າວ ວິໄລ}ມາ.", "man"), ("en", "{NAME|Qqxw} left.", ""),
+])
+def test_a_pseudonym_is_a_womans_or_a_mans_as_the_text_tells(language, marked, gender):
+    assert [row.gender for row in planned(marked, language)[1].new_names] == [gender]
+
+
 def test_one_person_under_two_spellings_has_one_name_and_another_person_another():
     text, made = planned("{NAME|Fatima Zahra} left. {NAME|Fatma} never wrote, {NAME|Rosalie} did.", "en")
     assert made.proposals[0].replacement == made.proposals[1].replacement != made.proposals[2].replacement
