@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from exhibit.actions.facts import newest_texts
-from exhibit.actions.margin_notes import finds_in
+from exhibit.actions.left_finds import finds_in
 from exhibit.store import queries
 from exhibit.store.tables import Exhibition, StoryVersion, Testimony
 from exhibit.story.anonymise import Find

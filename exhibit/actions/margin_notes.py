@@ -2,7 +2,7 @@
 
 An answer belongs to the words a note is about, in their sentence: it holds over versions as long as these stay. Block rules wait for no answer
 except E05, where two people may say why an exact detail can stay; what identifies by itself is settled on the worksheet and in the
-second look (left_finds.py), an exact age or date by answers here. Reading a text loads the finders, so they are imported when a text is read.
+second look (left_finds.py), an exact age or date by answers here.
 """
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from exhibit.actions import left_finds
 from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused
-from exhibit.store import anonymity_reviews, margin_answers
+from exhibit.store import margin_answers
 from exhibit.store.tables import MarginAnswer, StoryVersion, Testimony
 from exhibit.story.anonymise import Find
 from exhibit.story.anonymise.kinds import Severity
@@ -40,8 +40,8 @@ class Margin:
 
 def notes_for(version: StoryVersion) -> tuple[Margin, ...]:
     """The margin of a version on file, read now: about a second for 2,000 words."""
-    finds = finds_in(version)
-    alone = frozenset((find.start, find.end) for find in left_finds.blocking(version)) if any(find.severity is Severity.ALONE for find in finds) else frozenset()
+    finds = left_finds.finds_in(version)
+    alone = frozenset((find.start, find.end) for find in left_finds.left_in(version, read_already=finds).blocking)
     found = notes_for_text(version.testimony, version.kind, version.language, version.body, version.telling, finds)
     return tuple(_unless_agreed(margin, alone) for margin in found)
 
@@ -67,13 +67,6 @@ def _unless_agreed(margin: Margin, alone: frozenset[tuple[int, int]]) -> Margin:
     note = margin.note
     agreed = note.severity is Severity.ALONE and (note.start, note.end) not in alone
     return Margin(note, margin.answers, agreed) if note.severity is Severity.ALONE else margin
-
-
-def finds_in(version: StoryVersion) -> tuple[Find, ...]:
-    """What the finders see in a version; the testimony's pseudonym and the words of its key are meant to stand there."""
-    from exhibit.story.anonymise.reading import read
-
-    return read(version.body, version.language, agreed=[version.testimony.pseudonym, *anonymity_reviews.replacements(version.testimony)])
 
 
 def facts_wrong(testimony: Testimony) -> tuple[str, ...]:
