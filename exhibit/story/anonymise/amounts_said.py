@@ -20,7 +20,7 @@ _SMALL, _LARGE = 200, 2000  # euros, roughly
 _NOUN = "Check the noun after this word."
 _NO_ENDING = frozenset({"теңге", "тенге"})
 _UNKNOWN = "How much this is, could not be read."
-_FEMININE = re.compile(r"(?:as|as?es|dad|dades|ciones|ções)$")
+_FEMININE = re.compile(r"(?:as|dades|ciones|ções)$")
 _FEMININE_WORDS = frozenset({"mujeres", "mulheres", "madres", "mães", "niñas", "veces", "vezes"})
 _MASCULINE_WORDS = frozenset({"días", "dias", "idiomas", "problemas", "turistas"})
 
@@ -61,11 +61,13 @@ def _count(around: Around) -> Said:
 def _counted_people(around: Around, row: dict[str, Any], at: int) -> Said:
     code = around.language
     words = row["people"][at]
-    noun = re.match(r"\s([^\W\d_]+)", around.text[around.find.end:])
+    noun = re.match(r"\s([^\W\d_]+)(?!['’\w])", around.text[around.find.end:])
     if noun and code in ("en", "nl", "fr"):
         words = row["counts"][at]
+    if noun and code in ("es", "pt") and noun.group(1) == "de":
+        words = _gendered(row["counts"][at], "hombres")
     if noun and code in ("es", "pt") and noun.group(1).endswith("s"):
-        words = row["counts"][at].replace("@", _ending(noun.group(1)))
+        words = _gendered(row["counts"][at], noun.group(1))
     return fitted(around, None, words)
 
 
@@ -80,7 +82,7 @@ def _with_noun(around: Around, row: dict[str, Any], at: int, after: str) -> Said
     if code in slavic.LANGUAGES:
         words, fits = _slavic_nouns(words, code)
     elif code in ("es", "pt"):
-        quantity = quantity.replace("@", _ending(words[0] if len(words) == 1 else words[-1]))
+        quantity = _gendered(quantity, words[0])
     elif code == "ar":
         fits = not words[0].endswith(("ا", "اً"))
         if at == 2:
@@ -103,10 +105,12 @@ def _slavic_nouns(words: Sequence[str], language: str) -> tuple[list[str], bool]
     return [people.get(word, form or word) for word, form in zip(words, done, strict=True)], all(done)
 
 
-def _ending(noun: str) -> str:
+def _gendered(words: str, noun: str) -> str:
+    """"varios|varias" as the noun wants it; feminine by its ending."""
     plain = noun.lower()
     feminine = plain in _FEMININE_WORDS or plain not in _MASCULINE_WORDS and bool(_FEMININE.search(plain))
-    return "a" if feminine else "o"
+    masculine, _, other = words.partition("|")
+    return other if feminine and other else masculine
 
 
 def euros(words: str, language: str) -> float | None:

@@ -104,12 +104,13 @@ def capital(words: str, text: str, at: int, was: str) -> str:
 @cache
 def _frames(language: str, group: str) -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
     table = tables(TABLE.name, frozenset({"any"}))[language]
-    rows = table.get(group, ()) if group == "role" else [*table.get(group, ()), *table["any"]]
+    groups = {"role": ("role",), "street": ("street", "thing", "any")}.get(group, (group, "any"))
+    rows = [row for name in groups for row in table.get(name, ())]
     return tuple((re.compile(rf"{edge(language)}(?:{row[0]})$", re.I), row[1], tuple(row[2].split()) if len(row) > 2 else ()) for row in rows)
 
 
 def framed(around: Around, group: str, said: Said) -> Said:
-    """`said` with the words before the find changed as its frame wants; `group` is "place" or "thing". Words of Ukrainian and Russian are
+    """`said` with the words before the find changed as its frame wants; `group` is "place", "thing", "street" or "role". Words of Ukrainian and Russian are
     given in the nominative and come back in the case of the original."""
     before = around.before
     for pattern, template, cases in _frames(base(around.language), group):
@@ -154,22 +155,18 @@ def smooth(words: str, language: str) -> str:
 
 
 def name_after_particle(around: Around, words: str) -> Said:
-    """A name after d', de, qu', que (French), del, al (Spanish), y, o: the particle fits the new name as it did the old one."""
+    """A name after d', de, qu', que (French) or y, e, o, u (Spanish): the particle fits the new name as it did the old one. It always goes
+    with the name, so that another pseudonym later stands over the same characters."""
     if base(around.language) == "fr":
-        found = re.search(r"(?<![\w'])(de |d'|que |qu'|jusqu'à |jusque )$", around.before, re.I)
-        if found and not found.group().lower().startswith("jusqu'à"):
+        found = re.search(r"(?<![\w'])(de |d'|que |qu')$", around.before, re.I)
+        if found:
             written = found.group()
             full = {"d'": "de ", "qu'": "que "}.get(written.lower(), written)
-            full = written[0] + full[1:]
-            told = smooth(full + words, "fr")
-            if told[:len(written)] != written:
-                return Said(told, len(written))
+            return Said(smooth(written[0] + full[1:] + words, "fr"), len(written))
     if base(around.language) == "es":
-        found = re.search(r"(?<!\w)([yeou]) $", around.before, re.I)
+        found = re.search(r"(?<!\w)([yeou]) $", around.before)
         if found:
-            told = smooth({"e": "y", "u": "o"}.get(found.group(1), found.group(1)) + " " + words, "es")
-            if told[0] != found.group(1):
-                return Said(told, 2)
+            return Said(smooth({"e": "y", "u": "o"}.get(found.group(1), found.group(1)) + " " + words, "es"), 2)
     return Said(words)
 
 

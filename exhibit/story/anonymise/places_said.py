@@ -29,6 +29,7 @@ TABLE = "places_said.toml"
 KINDS = frozenset({"PLACE", "REGION", "ORGANISATION", "ADDRESS"})
 SIZES = ("village", "town", "city", "big city")
 _NEEDED = frozenset({"one", "other", "again", "part", "street", "regions", "sorts", "named", "called"})
+_RANK = {size: rank for rank, size in enumerate(SIZES)}
 _UNKNOWN = "How large this place is, is not known: village, town or city?"
 _NATIVE = "The name says where somebody is from, as an adjective: write it anew."
 _GAP = re.compile(r"[\s,،(]{0,3}$")
@@ -88,7 +89,7 @@ def _said(text: str, language: str, find: Find, told: _Told) -> Said:
     if find.kind == "PLACE":
         said, group = _place(around, told), "place"
     elif find.kind == "ADDRESS":
-        said, group = Said(str(_table(code)["street"])), "thing"
+        said, group = Said(str(_table(code)["street"])), "street"
     else:
         said, group = Said(_sort(around, "regions" if find.kind == "REGION" else "sorts")), "thing"
     said = framed(around, group, said)
@@ -142,9 +143,20 @@ def _named_already(around: Around) -> Said | None:
         comma = noun.group(1).startswith(",") and around.text[around.find.end + quote[1]:around.find.end + quote[1] + 1] == ","
         return Said("", back=len(noun.group(1)) + quote[0], ahead=quote[1] + comma)
     after = re.match(rf"\s(?:{table['named']})(?!\w)", around.text[around.find.end + quote[1]:around.find.end + 40], re.I)
+    if around.language == "ky" and around.find.kind in ("PLACE", "REGION"):
+        owned = re.match(r"\s(айыл|шаар|район|облус|дарыя|көчө)([а-яёңөү]*)", around.text[around.find.end:around.find.end + 40])
+        if owned:  # Ош шаарында, "in the city of Osh": бир шаарда
+            words = endings.attached("", f"бир {owned.group(1)}", _owned_case(owned.group(2)), "ky")
+            return Said(capital(words, around.text, around.find.start, around.find.text), ahead=len(owned.group()))
     if around.language in ("ky", "ur") and after and around.find.kind != "ADDRESS":
         return Said(capital("бир", around.text, around.find.start, around.find.text) if around.language == "ky" else "ایک", back=quote[0], ahead=quote[1])
     return None
+
+
+def _owned_case(ending: str) -> str:
+    """The case of a Kyrgyz noun with the ending of "its": шаарында, айылынан, дарыясынын."""
+    found = re.fullmatch(r"(?:с?[ыиуү])(?:(н[дт][аеоө]г[ыиуү])|(н[дт][аеоө])|(н[аеоө]н)|(н[аеоө])|(н[ыиуү]н)|(н))?", ending)
+    return next((case for case, part in zip(("at", "loc", "abl", "dat", "gen", "acc"), found.groups(), strict=True) if part), "") if found else ""
 
 
 def _place(around: Around, told: _Told) -> Said:
@@ -177,13 +189,10 @@ def _before_postposition(around: Around) -> bool:
 
 
 def _known(around: Around) -> tuple[str, tuple[Entry, ...]]:
-    """The name in the form the gazetteer has, and what bears it."""
+    """The name in the form the gazetteer has, and what bears it. Where an ending allows several names, the one of the larger place."""
     key = name_key(around.core)
-    for candidate in _forms(name_key(around.inside), key):
-        entries = places_named(candidate)
-        if entries:
-            return candidate, entries
-    return key, ()
+    found = [(candidate, entries) for candidate in dict.fromkeys(_forms(name_key(around.inside), key)) if (entries := places_named(candidate))]
+    return max(found, key=lambda one: max((_RANK.get(entry.size, -1) for entry in one[1] if not entry.by_hand), default=-1), default=(key, ()))
 
 
 def _forms(*keys: str) -> Iterator[str]:

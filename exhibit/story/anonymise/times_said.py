@@ -190,5 +190,6 @@ def _festival(around: Around, other: bool) -> Said:
         _, _, ending = endings.cut(around.find.text.split(" ")[-1], around.language, sure=True)
         words = endings.attached("", words, ending, around.language)
     said = fitted(around, in_frame(around, row["feast_frames"]), words)
+    ahead = re.match(row["feast_after"], around.after, re.I) if "feast_after" in row else None
     agrees = not (around.language == "ur" and re.match(r"\s(?:تھی|ہوئی|آئی|گئی)", around.after))
-    return Said(said.words, said.back, 0, agrees, "" if agrees else _CHECK)
+    return Said(said.words, said.back, len(ahead.group()) if ahead else 0, agrees, "" if agrees else _CHECK)

@@ -21,7 +21,7 @@ def test_words_melt_together(language, words, expected):
 
 
 @pytest.mark.parametrize(("text", "name", "new", "expected"), [
-    ("Le mari d'Adjoua part.", "Adjoua", "Rosa", ("de Rosa", 2)), ("Le mari de Rosa part.", "Rosa", "Anne", ("d'Anne", 3)), ("Le mari de Rosa part.", "Rosa", "Marta", ("Marta", 0)), ("Je crois qu’Awa part.", "Awa", "Ruth", ("que Ruth", 3)),
+    ("Le mari d'Adjoua part.", "Adjoua", "Rosa", ("de Rosa", 2)), ("Le mari de Rosa part.", "Rosa", "Anne", ("d'Anne", 3)), ("Le mari de Rosa part.", "Rosa", "Marta", ("de Marta", 3)), ("Je crois qu’Awa part.", "Awa", "Ruth", ("que Ruth", 3)), ("Le mari part avec Rosa.", "Rosa", "Anne", ("Anne", 0)),
 ])
 def test_a_french_particle_fits_the_new_name(text, name, new, expected):
     said = name_after_particle(around(text, name, "fr"), new)
