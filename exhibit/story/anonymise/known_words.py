@@ -29,6 +29,8 @@ PARSED = ("ru", "uk")
 WITHOUT_CAPITALS = ("ar", "ur", "ne", "lo")
 WITH_DICTIONARY = (*SPELLED, *PARSED, *WITHOUT_CAPITALS)
 _OF_NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Init", "Abbr"}
+_MORE = {"nl": ("s", "e", "er", "ere", "ste", "en", "je", "jes", "tje"), "en": ("s",)}
+"""Endings that word lists leave out."""
 _LEAST_HALF = 4  # letters of each half of a Dutch compound
 
 
@@ -58,7 +60,7 @@ def is_common(key: str) -> bool:
 def never(key: str) -> bool:
     """A country, language, day or month, also with an ending."""
     known = _calendar_and_countries()
-    return key in known or (key >= "\u0400" and any(form in known for form in base_forms(key) if len(form) > 2))
+    return key in known or key.removesuffix("s") in known and len(key) > 5 or (key >= "\u0400" and any(form in known for form in base_forms(key) if len(form) > 2))
 
 
 @cache
@@ -85,8 +87,12 @@ def _is_spelled(key: str, language: str) -> bool:
     known = _spelled(language)
     if key in known or (key.endswith("'s") and key[:-2] in known):
         return True
+    if language == "fr" and "'" in key:  # written large, an article goes with its word
+        return _is_spelled(key.split("'", 1)[1], language)
     if "-" in key:
         return all(_is_spelled(part, language) for part in key.split("-") if part)
+    if any(key.endswith(ending) and len(key) - len(ending) >= _LEAST_HALF and key[:-len(ending)] in known for ending in _MORE.get(language, ())):
+        return True
     return language == "nl" and any(key[:at] in known and (key[at:] in known or (key[at] == "s" and key[at + 1:] in known)) for at in range(_LEAST_HALF, len(key) - _LEAST_HALF + 1))
 
 

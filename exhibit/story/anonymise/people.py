@@ -23,6 +23,7 @@ LISTED, TITLED, CALLED, HERE, CAPITAL, WORD_WITH_CAPITAL, UNKNOWN, LOOK, AGAIN =
 _GAP = re.compile(r" ?-? ?")
 _TITLE_GAP = re.compile(r"\.? ?[«\"“„(]?|-")
 _CALLED_GAP = re.compile(r" ?[:,]? ?[«\"“„(]?")
+_AND_SO = re.compile(r"و\w{4}")  # Arabic writes "and" together with its verb
 _SMALL_FROM = 0.6  # of the sentences begin small, or of the words are large: capitals say nothing
 _MOST_WORDS = 4  # in one name
 
@@ -90,8 +91,9 @@ class People:
             language = passage.language.split("-")[0]
             cased = language not in known_words.WITHOUT_CAPITALS and _capitals_speak(passage.words)
             around = beside(language)
-            tokens = [Token(word, language, cased, around) for word in passage.words]
-            found = _READ[passage] = cls(passage.plain, language, around, tokens, [word.key for word in passage.words], cased)
+            words = passage.words if language != "lo" else ()  # people_lao.py
+            tokens = [Token(word, language, cased, around) for word in words]
+            found = _READ[passage] = cls(passage.plain, language, around, tokens, [word.key for word in words], cased)
         return found
 
     @cached_property
@@ -239,7 +241,7 @@ def _name_after(people: People, at: int) -> int:
         if not _CALLED_GAP.fullmatch(people.gap(here - 1)):
             return 0
         token = people.tokens[here]
-        if token.capital or (not people.cased and (token.listed or not token.is_word) and not token.excluded and len(token.word.key) > 1 and token.word.key not in people.around.particles):
+        if token.capital or (not people.cased and (token.listed or not token.is_word) and not token.excluded and len(token.word.key) > 1 and token.word.key not in people.around.particles | people.around.stops and not (_AND_SO.match(token.word.key) and not token.listed)):
             return _with_article(people, here)
         if not people.cased and people.keys[here] not in people.around.articles | people.around.particles:
             return 0
@@ -268,7 +270,7 @@ def capitals(passage: Passage) -> Iterator[Candidate]:
 def _sure_of_capital(people: People, at: int) -> float:
     token = people.tokens[at]
     if token.word.first:
-        return 0 if token.is_word else CAPITAL if token.has_dictionary else LOOK
+        return 0 if token.is_word else WORD_WITH_CAPITAL if token.has_dictionary else LOOK
     if token.is_word:
         beside_name = any(phrase_ending(people.keys, at, phrases) for phrases in (people.around.titles, people.around.kin, people.around.after)) or token.word.key in people.around.offices
         return 0 if beside_name or (token.word.text.isupper() and not token.listed) else WORD_WITH_CAPITAL
