@@ -61,7 +61,7 @@ def _quoted(passage: Passage, row: Row, quotes: tuple[re.Match[str], ...]) -> It
         near = any(_speaks_of_kind(row, at) for at in (*range(max(0, inside[0] - _NEAR), inside[0]), *range(inside[-1] + 1, min(len(row), inside[-1] + 3))))
         alone = script == "cyrillic" and row[inside[0]].cased and row[inside[0]].capital and len(inside) <= 4
         if near or alone:
-            yield Candidate(quote.start(1), quote.end(1), "ORGANISATION", 0.9 if near else 0.6)
+            yield Candidate(quote.start(1), quote.end(1), "ORGANISATION", 0.97 if near else 0.6)
 
 
 def _speaks_of_kind(row: Row, place: int) -> bool:
@@ -77,7 +77,7 @@ def _after_kind(passage: Passage, row: Row, place: int, script: str) -> Iterator
     name = place + count
     direct = _run(passage, row, name, script) if name < len(row) and _follows(passage, row, name) else 0
     if direct:
-        yield Candidate(row[place].start, row[name + direct - 1].end, "ORGANISATION", 0.8)
+        yield Candidate(row[place].start, row[name + direct - 1].end, "ORGANISATION", 0.97)
         return
     unknown = _unknown_run(passage, row, name, script)
     if unknown:
@@ -111,7 +111,7 @@ def _called(passage: Passage, row: Row, name: int, script: str) -> Iterator[Cand
         while name + length < len(row) and length < _LONGEST - 1 and beside(passage, row[name + length - 1], row[name + length]):
             length += 1
     if length:
-        yield Candidate(row[name].start, row[name + length - 1].end, "ORGANISATION", 0.75)
+        yield Candidate(row[name].start, row[name + length - 1].end, "ORGANISATION", 0.9)
 
 
 def _sentence_ends(between: str) -> bool:
@@ -168,7 +168,7 @@ def _before_kind(passage: Passage, row: Row, place: int, script: str) -> Iterato
         start += 1
     name = row[start:place]
     if name and not all(token.key in _plain(script) for token in name) and not is_never_a_name(row, start) and not (len(name) == 1 and name[0].first and not row[place].capital):
-        yield Candidate(row[start].start, row[place + count - 1].end, "ORGANISATION", 0.8)
+        yield Candidate(row[start].start, row[place + count - 1].end, "ORGANISATION", 0.97)
 
 
 def _joined(passage: Passage, row: Row, at: int) -> bool:

@@ -218,7 +218,7 @@ def _after_word(passage: Passage, row: Row, place: int, script: str) -> Iterator
         length = _name_length(passage, row, name, script)
         if length:
             start, end = _whole(row, name, length)
-            yield Candidate(row[place].start if kind == "REGION" else start, end, kind, 0.85 if row[name].cased else 0.65)  # "the river N" is one name
+            yield Candidate(row[place].start if kind == "REGION" else start, end, kind, (0.97 if kind == "REGION" else 0.85) if row[name].cased else 0.65)  # "the river N" is one name
 
 
 def _follows(passage: Passage, row: Row, cue: int, name: int) -> bool:
@@ -283,7 +283,7 @@ def _before_word(passage: Passage, row: Row, place: int, script: str) -> Iterato
                 name -= 1
         elif not any(is_place(form) for form in base_forms(row[name].key)) and (script in ("latin", "cyrillic") or is_ordinary_word(row[name].key, script, passage.language)):
             continue
-        yield Candidate(_whole(row, name, 1)[0], row[place if kind == "REGION" else place - 1].end, kind, 0.85 if row[name].cased else 0.6)
+        yield Candidate(_whole(row, name, 1)[0], row[place if kind == "REGION" else place - 1].end, kind, (0.97 if kind == "REGION" else 0.85) if row[name].cased else 0.6)
 
 
 def _after_preposition(passage: Passage, row: Row, place: int, script: str, language: str) -> Iterator[Candidate]:
