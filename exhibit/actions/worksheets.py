@@ -2,51 +2,39 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from exhibit.actions import pseudonym_keys, second_eyes, sources
+from exhibit.actions import sources
 from exhibit.actions.facts import mark_text
+from exhibit.actions.sheets import opened, planned, ruling_of, rulings_of
 from exhibit.actions.sources import MAY_DECIDE, check_role, check_there, note_of
 from exhibit.actions.testimonies import KINDS as TEXTS
 from exhibit.actions.testimonies import checked_text, save_text
-from exhibit.errors import Conflict, ExhibitError, Refused, WrongUse
+from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import db, transaction
 from exhibit.store import worksheets as found_by
 from exhibit.store.tables import SpanDecision, StoryVersion, Testimony, Worksheet
-from exhibit.store.vault import seal, unseal
-from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.kinds import KINDS, Severity
-from exhibit.story.anonymise.plan import Plan, Proposal, plan
-from exhibit.story.anonymise.reading import read
-from exhibit.story.elements import Spans, moved
+from exhibit.story.anonymise.plan import Proposal
+from exhibit.story.elements import moved
 from exhibit.story.vocabulary import ELEMENTS
 from exhibit.story.worksheet import (
     ABOUT_WORDS,
     ACTIONS,
     EDIT,
-    Cell,
-    Count,
-    Outcome,
-    Piece,
     Place,
     Ruling,
     counts,
-    in_force,
     occurrences,
     outcome,
-    pieces,
     places,
-    rows,
     tags,
 )
 
 ORIGINS = {"PASTED": "pasted", "TXT": "a text file", "DOCX": "a DOCX file", "ODT": "an ODT file", "PDF": "a PDF file", "BATCH": "a folder or spreadsheet of many"}
-OLD_PAGE = "This page does not fit what is kept any more. Copy what you have not sent, and load the page again."
 LONGEST_WORDS, LONGEST_REASON = 2000, 500  # characters
 
 
@@ -57,34 +45,6 @@ class Overlapping(Conflict):
         super().__init__(f"{theirs.by} decided about some of these words at {at:%H:%M} UTC, while you were looking at them. Both are shown. "
                          "Nothing was overwritten: yours is still in the field. Leave theirs, or send yours once more.")
         self.theirs = theirs
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A worksheet as things stand: what is marked in its source, what comes out, how much is left."""
-
-    row: Worksheet
-    source: str
-    proposals: tuple[Proposal, ...]
-    rulings: tuple[Ruling, ...]
-    places: tuple[Place, ...]
-    tags: Spans
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        return pieces(self.source, self.places)
-
-    @property
-    def rows(self) -> tuple[tuple[Cell, ...], ...]:
-        return rows(self.source, self.pieces)
-
-    @property
-    def outcome(self) -> Outcome:
-        return outcome(self.source, self.places, self.tags)
-
-    @property
-    def counts(self) -> tuple[Count, ...]:
-        return counts(self.places)
 
 
 def begin(testimony: Testimony, kind: str, language: str, text: str, source_from: str, by: str, now: datetime) -> Worksheet:
@@ -110,76 +70,6 @@ def begin_inside(testimony: Testimony, kind: str, language: str, text: str, sour
     session.flush()
     note_of(row, "PLACED", by, now, delete_after=row.delete_after.isoformat())
     return row
-
-
-def sheet(worksheet_id: int, by: str, now: datetime) -> Sheet:
-    """Open a worksheet: its source is read by all finders, and names that are new go into the testimony's key. Raises NotFound, Refused."""
-    row = _opened(worksheet_id, by, now)
-    made = planned(row)
-    pseudonym_keys.remember(row.testimony, made.new_names, by, now)
-    return as_it_stands(row, made.proposals)
-
-
-def _opened(worksheet_id: int, by: str, now: datetime) -> Worksheet:
-    row = found_by.worksheet(worksheet_id)
-    if row.version and second_eyes.reads_alone(row.version, by):
-        raise Refused("You are reading the text that was made of this source without it: first write down who this could be and what your attempts led to.")
-    return sources.opened(worksheet_id, by, now)
-
-
-def planned(row: Worksheet) -> Plan:
-    """What the finders see in a source, and what could stand in its place."""
-    testimony = row.testimony
-    finds = read(row.source or "", row.language, (testimony.pseudonym,))
-    return plan(row.source or "", row.language, finds, pseudonym_keys.key_of(testimony))
-
-
-def as_it_stands(row: Worksheet, proposals: Iterable[Proposal]) -> Sheet:
-    """The same without reading the source once more. Raises Refused where the source is gone."""
-    check_there(row)
-    rulings = rulings_of(row)
-    known = tuple(proposals)
-    return Sheet(row, row.source, known, rulings, places(row.source, known, rulings), tags(rulings))
-
-
-def packed(shown: Sheet) -> str:
-    """The proposals, encrypted, for the page to send back with each decision: reading a source takes a second, and nothing of it is kept in the memory of a server."""
-    listed = [[p.find.start, p.find.end, p.find.kind, int(p.find.severity), p.find.confidence, p.find.sources, p.replacement, p.fits, p.note] for p in shown.proposals]
-    return seal(json.dumps([shown.row.id, pseudonym_keys.fingerprint(shown.row.testimony), listed], ensure_ascii=False))
-
-
-def again(worksheet_id: int, token: str, by: str, now: datetime) -> Sheet:
-    """The sheet as it stands now, with the proposals a page was made with, unless a pseudonym has changed since.
-
-    Raises as `sheet`, and WrongUse for a token that is none of ours.
-    """
-    row = _opened(worksheet_id, by, now)
-    number, key, listed = _unpacked(token)
-    if number != row.id:
-        raise WrongUse(OLD_PAGE)
-    same = key == pseudonym_keys.fingerprint(row.testimony)
-    return as_it_stands(row, [_proposal(row.source or "", *told) for told in listed] if same else planned(row).proposals)
-
-
-def _unpacked(token: str) -> tuple[int, str, list]:
-    try:
-        number, key, listed = json.loads(unseal(token))
-    except (ExhibitError, ValueError, TypeError) as error:
-        raise WrongUse(OLD_PAGE) from error
-    return number, key, listed
-
-
-def _proposal(source: str, start: int, end: int, kind: str, severity: int, confidence: float, voices: list[str], replacement: str, fits: bool, hint: str) -> Proposal:
-    return Proposal(Find(start, end, source[start:end], kind, Severity(severity), confidence, tuple(voices)), replacement, fits, hint)
-
-
-def rulings_of(row: Worksheet) -> tuple[Ruling, ...]:
-    """Decisions that were not undone, oldest first."""
-    return tuple(_ruling(one) for one in row.decisions if one.undone_at is None)
-
-
-def _ruling(one: SpanDecision) -> Ruling:
-    return Ruling(one.id, one.start, one.end, one.kind, one.action, one.replacement or "", one.element, one.by)
 
 
 def decide(worksheet_id: int, start: int, end: int, kind: str, action: str, replacement: str, reason: str, element: str,
@@ -251,7 +141,7 @@ def check_nobody_else(row: Worksheet, start: int, end: int, action: str, element
     for one in reversed(row.decisions):
         same = (one.action in ABOUT_WORDS) == (action in ABOUT_WORDS) and (action in ABOUT_WORDS or one.element == element or not (one.element and element))
         if same and one.undone_at is None and one.revision > based_on_revision and one.by.casefold() != by.casefold() and one.start < end and start < one.end:
-            raise Overlapping(_ruling(one), one.at)
+            raise Overlapping(ruling_of(one), one.at)
 
 
 def add_inside(row: Worksheet, start: int, end: int, kind: str, action: str, replacement: str, by: str, now: datetime, reason: str = "", element: str = "") -> SpanDecision:
@@ -279,7 +169,7 @@ def undo(worksheet_id: int, by: str, now: datetime) -> list[SpanDecision]:
 
 def accept_rest(worksheet_id: int, by: str, now: datetime) -> int:
     """Accept every proposal nobody has decided about, except where a find is only worth a look. One step to undo. Returns how many."""
-    made = planned(_opened(worksheet_id, by, now))
+    made = planned(opened(worksheet_id, by, now))
     with transaction():
         row = workable(worksheet_id, by, now)
         return len(_accept(row, made.proposals, frozenset({Severity.ALONE, Severity.TOGETHER}), by, now))
@@ -299,7 +189,7 @@ def finish(worksheet_id: int, based_on: int | None, by: str, now: datetime, rest
     What identifies alone must have been decided about, or `rest` says that every such proposal is accepted; what identifies together
     is replaced as proposed. Raises Refused naming how many are open, Conflict when a newer text was saved meanwhile.
     """
-    made = planned(_opened(worksheet_id, by, now))
+    made = planned(opened(worksheet_id, by, now))
     with transaction():
         row = workable(worksheet_id, by, now)
         if not rest:
@@ -331,8 +221,3 @@ def reopen(worksheet_id: int, by: str, now: datetime) -> Worksheet:
         check_there(row)
         row.closed_at = None
     return row
-
-
-def holding(row: Worksheet) -> tuple[Ruling, ...]:
-    """The rulings about words that hold, in reading order."""
-    return in_force(rulings_of(row))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from exhibit.actions import sources
+from exhibit.actions import sheets, sources
 from exhibit.actions import worksheets as actions
 from exhibit.actions.backup import make
 from exhibit.actions.restore import restore
@@ -46,10 +46,10 @@ def set_to(app, **changes):
 
 def test_each_reading_is_in_the_history_once_an_opening(row):
     for by, minutes in ((CURATOR, 0), (CURATOR, 30), (VERIFIER, 31), (CURATOR, 90)):
-        actions.sheet(row.id, by, NOW + timedelta(minutes=minutes))
+        sheets.sheet(row.id, by, NOW + timedelta(minutes=minutes))
     assert entries(row, "READ") == [("SOURCE", CURATOR), ("SOURCE", VERIFIER), ("SOURCE", CURATOR)]
     with pytest.raises(Refused):
-        actions.sheet(row.id, "officer@demo.example", NOW)
+        sheets.sheet(row.id, "officer@demo.example", NOW)
     assert len(entries(row, "READ")) == 3
 
 
@@ -62,7 +62,7 @@ def test_the_source_goes_when_its_text_is_approved(row):
     gone = left(row)
     assert gone.source is None and gone.source_deleted_at == NOW and gone.source_sha256 and gone.decisions[0].replacement is None
     assert entries(row, "SOURCE") == [("PLACED", CURATOR), ("FINISHED", CURATOR), ("DELETED", "SYSTEM")]
-    for late in (lambda: actions.sheet(row.id, CURATOR, NOW), lambda: actions.reopen(row.id, CURATOR, NOW), lambda: actions.finish(row.id, version.id, CURATOR, NOW)):
+    for late in (lambda: sheets.sheet(row.id, CURATOR, NOW), lambda: actions.reopen(row.id, CURATOR, NOW), lambda: actions.finish(row.id, version.id, CURATOR, NOW)):
         with pytest.raises(Refused, match="source of this text is gone"):
             late()
 
@@ -89,7 +89,7 @@ def test_the_house_says_how_long(app, row):
 def test_nobody_reads_a_source_after_its_time(row):
     late = NOW + timedelta(days=60)
     with pytest.raises(Refused, match="is gone"):
-        actions.sheet(row.id, CURATOR, late)
+        sheets.sheet(row.id, CURATOR, late)
     assert left(row).source is None and entries(row, "READ") == []
 
 

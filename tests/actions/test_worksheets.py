@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from exhibit.actions import caseworker_notes, pseudonym_keys
+from exhibit.actions import caseworker_notes, pseudonym_keys, sheets
 from exhibit.actions import worksheets as actions
 from exhibit.actions.accounts import add_user
 from exhibit.actions.testimonies import create_testimony, save_text
@@ -26,7 +26,7 @@ def row(app):
 
 
 def sheet(row, by=CURATOR):
-    return actions.sheet(row.id, by, NOW)
+    return sheets.sheet(row.id, by, NOW)
 
 
 def at(words: str, nth: int = 0) -> tuple[int, int]:
@@ -158,10 +158,10 @@ def test_a_newer_text_by_somebody_else_is_not_covered(row):
 
 
 def test_who_may_do_what(row):
-    assert actions.sheet(row.id, VERIFIER, NOW).source == SOURCE
+    assert sheets.sheet(row.id, VERIFIER, NOW).source == SOURCE
     for refused in ("officer@demo.example", "administrator@demo.example", "nobody@demo.example"):
         with pytest.raises(Refused, match="read by a curator"):
-            actions.sheet(row.id, refused, NOW)
+            sheets.sheet(row.id, refused, NOW)
     for refused in (VERIFIER, "officer@demo.example"):
         with pytest.raises(Refused, match="worked on by a curator or a caseworker"):
             say(row, "Today", replacement="Now", by=refused)

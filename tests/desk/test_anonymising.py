@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from exhibit.actions import worksheets as actions
+from exhibit.actions import sheets
 from exhibit.actions.accounts import add_user
 from exhibit.store import db, queries, transaction
 from exhibit.store import worksheets as found_by
@@ -155,7 +155,7 @@ def test_a_fault_while_a_source_is_read_says_nothing_of_it_anywhere(demo_app, si
     def broken(text, *_more):
         raise RuntimeError("a finder is broken")
 
-    monkeypatch.setattr(actions, "read", broken)
+    monkeypatch.setattr(sheets, "read", broken)
     answer = desk.client.get(f"/desk/worksheets/{number}")
     assert answer.status_code == 500 and CANARY not in answer.get_data(as_text=True)
     assert "a finder is broken" in caplog.text and CANARY not in caplog.text and CANARY not in "".join(capfd.readouterr())

@@ -9,7 +9,7 @@ from datetime import datetime
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from exhibit.actions import sources
+from exhibit.actions import sheets, sources
 from exhibit.actions import worksheets as actions
 from exhibit.errors import ExhibitError, NotFound
 from exhibit.store import queries
@@ -91,7 +91,7 @@ def sheet_page(worksheet_id: int, problem: Problem | None = None, status: int = 
     """The whole page. What was typed stands where it was typed, with what was wrong beside it."""
     testimony = found_by.testimony_of(worksheet_id)
     try:
-        shown = actions.sheet(worksheet_id, who(), now())
+        shown = sheets.sheet(worksheet_id, who(), now())
     except NotFound:
         raise
     except ExhibitError as refusal:
@@ -100,13 +100,13 @@ def sheet_page(worksheet_id: int, problem: Problem | None = None, status: int = 
                            newest=testimony.newest(shown.row.kind, shown.row.language)), status
 
 
-def words_of(shown: actions.Sheet, problem: Problem | None = None, have: frozenset[str] = frozenset()) -> dict:
+def words_of(shown: sheets.Sheet, problem: Problem | None = None, have: frozenset[str] = frozenset()) -> dict:
     """What the page and its parts are rendered with. `have`: keys of forms a page has already."""
     row, made, works = shown.row, shown.outcome, may_work(shown.row)
     element_words = {code: _(label) for code, label in ELEMENTS.items()}
     figures = reading(made.text, row.language)
     return {
-        "sheet": shown, "row": row, "testimony": row.testimony, "token": actions.packed(shown), "figures": figures, "length": length_for(row.kind, figures.words), "made": made,
+        "sheet": shown, "row": row, "testimony": row.testimony, "token": sheets.packed(shown), "figures": figures, "length": length_for(row.kind, figures.words), "made": made,
         "element_words": element_words, "letters": LETTERS, "signs": SIGNS, "finds": FINDS, "severity_words": SEVERITY_WORDS, "voice_words": _voices, "edit": EDIT, "kinds": KINDS,
         "origins": actions.ORIGINS, "days": days_left(sources.goes_at(row)), "goes_at": sources.goes_at(row), "works": works, "problem": problem,
         "keyed": {_key(place, works): place for place in shown.places}, "have": have, "told_words": _(", ").join(words for code, words in element_words.items() if code in told(made.spans)),

@@ -7,7 +7,7 @@ from typing import Any
 from flask import jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from exhibit.actions import caseworker_notes, pseudonym_keys, sources
+from exhibit.actions import caseworker_notes, pseudonym_keys, sheets, sources
 from exhibit.actions import worksheets as actions
 from exhibit.actions.worksheets import Overlapping
 from exhibit.errors import Conflict, ExhibitError, Refused, WrongUse
@@ -55,7 +55,7 @@ def _working_part(worksheet_id: int, problem: Problem | None, status: int):
     """For the script: marks, result and counts as they stand now, whatever happened, and the forms it does not have yet."""
     answer = {"sentence": problem.sentence if problem else "", "theirs": problem.theirs if problem else ""}
     try:
-        shown = actions.again(worksheet_id, request.form.get("proposals", ""), who(), now())
+        shown = sheets.again(worksheet_id, request.form.get("proposals", ""), who(), now())
     except Refused as refusal:
         return jsonify({**answer, "sentence": refusal.sentence, "gone": True}), 410
     except ExhibitError as refusal:
