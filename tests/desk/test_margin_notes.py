@@ -67,10 +67,10 @@ def test_the_board_says_what_its_margin_holds(sign_in):
 
 
 def test_the_risk_page_says_how_many_share_it_and_what_would_help(sign_in):
-    page = sign_in("verifier").page("/desk/testimonies/T01/risk")
+    page = sign_in("verifier").page("/desk/testimonies/T13/risk")
     assert "No counts are on file" in words(page) and "Small sample." in words(page)
     assert [change.text.split(" makes it")[0] for change in page.select(".risk-changes li")] == ["Leaving out the age band", "Leaving out the gender"]
-    beside = sign_in("verifier").page("/desk/testimonies/T01/risk/demo")
+    beside = sign_in("verifier").page("/desk/testimonies/T13/risk/demo")
     assert "No trace was found" in words(beside)
 
 
