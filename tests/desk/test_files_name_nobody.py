@@ -1,4 +1,4 @@
-"""Files that go out of the house: no author, no account, no path of this machine in any of them."""
+"""Files that go out of the house: no author, no account, no path of this machine in any of them; and what is in them can be read in again."""
 from __future__ import annotations
 
 import io
@@ -7,9 +7,11 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from exhibit.actions.document_text import read_document
 from exhibit.store import queries
 from tests.conftest import ROLES
 from tests.desk.test_leaflet import FILLED
+from tests.visit.conftest import codes_of
 
 ABOUT_THE_FILE = {"/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped", "/GTS_PDFXVersion", "/GTS_PDFXConformance"}
 OF_A_PICTURE = {"dpi", "gamma", "srgb", "icc_profile", "transparency", "interlace", "background"}
@@ -59,3 +61,14 @@ def test_papers_of_every_kind_name_nobody(demo_app, sign_in, visitor):
         names_nobody(content, demo_app)
     picture = Image.open(io.BytesIO(curator.get(f"{page}/picture.png").get_data()))
     assert set(picture.info) <= OF_A_PICTURE and not picture.getexif()
+
+
+@pytest.mark.parametrize(("code", "language"), [("T01", "ar"), ("T05", "lo"), ("T04", "ur"), ("T02", "uk"), ("T03", "ne"), ("T01", "fr")])
+def test_a_story_in_any_script_comes_back_from_a_pdf_word_for_word(demo_app, visitor, code, language):
+    testimony = queries.testimony(code)
+    answer = visitor.get(f"/{codes_of(demo_app)[code]}/{language}/large")
+    assert answer.mimetype == "application/pdf"
+    found = read_document(answer.get_data(), "large.pdf")
+    told = ["".join(paragraph.split()) for paragraph in found.text.split("\n\n")]
+    wanted = ["".join(paragraph.split()) for paragraph in testimony.approved("STORY", language).body.split("\n\n")]
+    assert all(paragraph in "".join(told) for paragraph in wanted) and sum(paragraph in told for paragraph in wanted) >= len(wanted) / 2

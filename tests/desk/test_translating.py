@@ -102,7 +102,7 @@ def test_who_recognises_somebody_puts_the_testimony_on_hold(translator):
 
 def test_many_testimonies_are_tried_then_stored_and_the_report_is_a_file(sign_in):
     desk = sign_in("curator")
-    table = "pseudonym,language,country,experience,text\nNour,en,CO,UNDETERMINED,Write to nour@post.example.\n".encode()
+    table = b"pseudonym,language,country,experience,text\nNour,en,CO,UNDETERMINED,Write to nour@post.example.\n"
     page = desk.submit("/desk/batch", "#many", files={"file": (io.BytesIO(table), "many.csv")})
     assert "Nothing was stored yet" in page.select_one("[role=status]").text and "nour@" not in page.text
     page = desk.submit("/desk/batch", "#many", try_it=[], files={"file": (io.BytesIO(table), "many.csv")})

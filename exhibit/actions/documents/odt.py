@@ -22,7 +22,10 @@ TELLING_FIELDS = frozenset({
     "sender-phone-work", "sender-street", "sender-city", "sender-postal-code", "sender-country", "sender-state-or-province", "creation-date", "modification-date", "print-date",
 })
 HIDDEN = frozenset({"hidden-text", "hidden-paragraph"})
-NOT_TEXT = frozenset({"tracked-changes", "annotation", "annotation-end", "change", "change-start", "change-end", "ruby-text", "desc", "forms", "sequence-decls", "variable-decls", "user-field-decls", "script", "note-citation", "table-column", "table-columns", "soft-page-break", "bookmark", "database-display"})
+NOT_TEXT = frozenset({
+    "tracked-changes", "annotation", "annotation-end", "change", "change-start", "change-end", "ruby-text", "desc", "forms", "sequence-decls",
+    "variable-decls", "user-field-decls", "script", "note-citation", "table-column", "table-columns", "soft-page-break", "bookmark", "database-display",
+})
 PARAGRAPHS = frozenset({"p", "h"})
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -26,11 +27,16 @@ SCAN_CHARACTERS = 12
 """Fewer letters a page on the average: the page is a picture."""
 BROKEN_WORD = "\u0002\ufffe\u00ad"
 """How PDFium gives a hyphen at a line's end that it takes for the break of a word."""
-FAR = 1.45
+FAR = 1.25
 """Times the usual distance of lines: a new paragraph."""
+OTHER_TYPE = 1.15
+"""Times the size of type: a heading, or the text below one."""
 SHORT = 0.75
 """Of the usual width: a line that ends a sentence before this ends its paragraph."""
 ENDS = re.compile(r"[.!?…:؟۔।»”\"’]\s*$")
+NO_BLANKS = re.compile(r"[\u0e80-\u0eff]")
+SIGN_AFTER = re.compile(r"([،؛؟.,:!])([\u064b-\u0655\u0670]+)")
+"""A vowel sign that PDFium gives after the full stop or comma behind its letter."""
 NUMBER_ALONE = re.compile(r"^\W*(?:\w{1,8}\s)?\d{1,4}(?:\s*(?:/|\w{1,3})\s*\d{1,4})?\W*$")
 
 
@@ -42,6 +48,8 @@ class Line:
     left: float
     right: float
     y: float
+    size: float
+    blank: bool = False  # a blank stands at its end
 
 
 def read(content: bytes, name: str) -> Written:
@@ -104,7 +112,7 @@ def _gathered(text: pypdfium2.PdfTextPage, count: int) -> list[Line]:
     """Letters of a page as lines, each with its place."""
     found: list[Line] = []
     letters: list[str] = []
-    boxes: list[tuple[float, float, float]] = []
+    boxes: list[tuple[float, float, float, float]] = []
     for index in range(count + 1):
         char = _letter(text, index) if index < count else "\n"
         broken = bool(char) and char in BROKEN_WORD  # PDFium goes on with the next line as if it were this one
@@ -112,7 +120,7 @@ def _gathered(text: pypdfium2.PdfTextPage, count: int) -> list[Line]:
             letters += [char] if broken else []
             said = "".join(letters).strip(" \n\t\u00a0")
             if said and boxes:
-                found.append(Line(said, min(b[0] for b in boxes), max(b[1] for b in boxes), median(b[2] for b in boxes)))
+                found.append(Line(said, min(b[0] for b in boxes), max(b[1] for b in boxes), median(b[2] for b in boxes), median(b[3] for b in boxes), bool(letters) and letters[-1].isspace()))
             letters, boxes = [], []
             continue
         letters.append(char)
@@ -132,12 +140,12 @@ def _letter(text: pypdfium2.PdfTextPage, index: int) -> str:
     return char
 
 
-def _box(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float] | None:
-    """Left, right and origin's height of one letter."""
+def _box(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float] | None:
+    """Left, right, origin's height and size of type of one letter, in points; None for a letter without a place."""
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     if not raw.FPDFText_GetCharBox(text, index, left, right, bottom, top) or not raw.FPDFText_GetCharOrigin(text, index, x, y):
         return None
-    return left.value, right.value, y.value
+    return left.value, right.value, y.value, max(1.0, raw.FPDFText_GetFontSize(text, index))
 
 
 def _demand_text(pages: list[list[Line]], name: str) -> None:
@@ -173,8 +181,8 @@ def _without_furniture(pages: list[list[Line]], left: Counter[str]) -> list[list
 def _paragraphs(pages: list[list[Line]]) -> list[str]:
     """Lines joined to paragraphs, over the ends of pages as well."""
     lines = [line for page in pages for line in page]
-    steps = [one.y - other.y for page in pages for one, other in zip(page, page[1:], strict=False) if one.y > other.y]
-    usual = median(steps) if steps else 0.0
+    steps = [_step(one, other) for page in pages for one, other in pairwise(page) if one.y > other.y]
+    usual = sorted(steps)[len(steps) // 4] if steps else 0.0  # of a text with many short paragraphs the middle one is no line's
     width = max((line.right - line.left for line in lines), default=0.0)
     hyphenated = frozenset(re.findall(r"\w+(?:-\w+)+", " ".join(line.text for line in lines)))
     found: list[str] = []
@@ -184,7 +192,7 @@ def _paragraphs(pages: list[list[Line]]) -> list[str]:
             if before is None or _begins(before, line, usual, width, number == 0):
                 found.append(line.text)
             else:
-                found[-1] = _joined(found[-1], line.text, hyphenated)
+                found[-1] = _joined(found[-1], line.text, hyphenated, before.blank)
             before = line
     return [_mended(paragraph) for paragraph in found]
 
@@ -194,14 +202,24 @@ def _begins(before: Line, line: Line, usual: float, width: float, new_page: bool
     ended = bool(ENDS.search(before.text))
     if new_page:
         return ended and before.right - before.left < width * 0.9
-    step = before.y - line.y
+    if max(before.size, line.size) > min(before.size, line.size) * OTHER_TYPE:
+        return True
+    step = _step(before, line)
     if step > usual * FAR or step < 0:
         return True
     return ended and before.right - before.left < width * SHORT
 
 
-def _joined(text: str, line: str, hyphenated: frozenset[str]) -> str:
-    """Two lines as one: a word broken by a hyphen is whole again, one that is written with a hyphen elsewhere in the text keeps it."""
+def _step(one: Line, other: Line) -> float:
+    """From line to line, in sizes of their type: a large quotation has lines further apart than the text below it."""
+    return (one.y - other.y) / max(one.size, other.size)
+
+
+def _joined(text: str, line: str, hyphenated: frozenset[str], blank: bool) -> str:
+    """Two lines as one: a word broken by a hyphen is whole again, one that is written with a hyphen elsewhere in the text keeps it.
+    Lao has no blank between words, so that none is put where the line had none."""
+    if not blank and NO_BLANKS.match(text[-1]) and NO_BLANKS.match(line[:1]):
+        return text + line
     if text[-1] in BROKEN_WORD or (text[-1] in "-‐" and text[-2:-1].isalpha() and line[:1].islower()):
         stem, rest = text[:-1], line
         written = re.findall(r"[\w-]*$", stem)[0] + "-" + re.findall(r"^[\w-]*", rest)[0]
@@ -210,4 +228,4 @@ def _joined(text: str, line: str, hyphenated: frozenset[str]) -> str:
 
 
 def _mended(text: str) -> str:
-    return re.sub(r"[ \t]{2,}", " ", re.sub(f"[{BROKEN_WORD}]", "", text))
+    return SIGN_AFTER.sub(r"\2\1", re.sub(r"[ \t]{2,}", " ", re.sub(f"[{BROKEN_WORD}]", "", text)))

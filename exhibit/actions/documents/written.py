@@ -38,8 +38,7 @@ class Written:
         if self.left.get("CHANGE"):
             said.append("Tracked changes were taken as accepted.")
         if self.footnotes:
-            said.append(f"{self.footnotes} {'footnote stands' if self.footnotes == 1 else 'footnotes stand'} below the paragraph it belongs to."
-                        if self.footnotes == 1 else f"{self.footnotes} footnotes stand below the paragraphs they belong to.")
+            said.append("1 footnote stands below the paragraph it belongs to." if self.footnotes == 1 else f"{self.footnotes} footnotes stand below the paragraphs they belong to.")
         return " ".join(said)
 
 
