@@ -35,6 +35,10 @@ _NATIVE = "The name says where somebody is from, as an adjective: write it anew.
 _GAP = re.compile(r"[\s,،(]{0,3}$")
 _LONG_GAP = re.compile(r"[\s,،(]{1,3}(?:[^\W\d_]{1,4}\s){0,2}")
 _PREPOSITION = re.compile(r"\s(?:[^\W\d_]{1,3}\s){0,2}$")
+_BEFORE = {  # words a place may follow
+    "en": frozenset("in from to at of near for".split()), "fr": frozenset("à de en du vers depuis pour au".split()), "nl": frozenset("in uit naar te van bij".split()), "es": frozenset("de en a del desde hasta hacia".split()),
+    "pt": frozenset("de em do da no na para a ao".split()), "ru": frozenset("в во из с до под к на через около".split()), "uk": frozenset("в у з із зі до під на через біля".split()),
+}
 _VILLAGE = re.compile(r"^ບ້ານ|^قرية|^دوار|^گاؤں|\b(?:village|село|аул|айыл|गाउँ)\b", re.I)
 
 
@@ -69,6 +73,8 @@ def _beside(text: str, finds: Sequence[Find], at: int) -> Said | None:
             joined = None  # "of the town" asks for what is there
         if joined and before.kind in ("PLACE", "REGION") and gap:
             return Said("", back=len(gap), ahead=1 if "(" in gap and text[find.end:find.end + 1] == ")" else 0)
+    if find.kind == "PLACE" and before is not None and before.kind == "PLACE" and text[before.end:find.start] == " ":
+        return Said("", back=1)  # a village and its district, side by side
     if find.kind in ("REGION", "ADDRESS") and after is not None and after.kind == "PLACE":
         gap = text[find.end:after.start]
         if gap and _GAP.fullmatch(gap):
@@ -82,11 +88,17 @@ def _beside(text: str, finds: Sequence[Find], at: int) -> Said | None:
 
 def _said(text: str, language: str, find: Find, told: _Told) -> Said:
     code = base(language)
+    inner = _inner(find, code)
+    if inner is not find:
+        said = _said(text, language, inner, told)
+        return replace(said, back=said.back - (inner.start - find.start))
     around = _around(text, code, find)
     gone = _named_already(around)
     if gone:
         return gone
-    if find.kind == "PLACE":
+    if find.kind == "PLACE" and _sort_inside(around):
+        said, group = Said(_sort(around, "regions")), "thing"
+    elif find.kind == "PLACE":
         said, group = _place(around, told), "place"
     elif find.kind == "ADDRESS":
         said, group = Said(str(_table(code)["street"])), "street"
@@ -96,6 +108,24 @@ def _said(text: str, language: str, find: Find, told: _Told) -> Said:
     quotes = without_quotes(around) if find.kind == "ORGANISATION" and not said.back else (0, 0)
     words = endings.attached(_particle(around), said.words, around.tail, code)
     return replace(said, words=words, back=said.back + quotes[0], ahead=said.ahead + quotes[1])
+
+
+def _inner(find: Find, language: str) -> Find:
+    """A find of a place that begins with other words (a preposition, a verb): the part of it that is the place."""
+    words = find.text.split(" ")
+    if find.kind != "PLACE" or language not in _BEFORE or len(words) < 2 or any(places_named(form) for form in _forms(name_key(find.text))):
+        return find
+    for at in range(1, len(words)):
+        if words[at - 1].lower() in _BEFORE[language] and any(places_named(form) for form in _forms(name_key(" ".join(words[at:])))):
+            shift = len(" ".join(words[:at])) + 1
+            return replace(find, start=find.start + shift, text=find.text[shift:])
+    return find
+
+
+def _sort_inside(around: Around) -> bool:
+    """Does the name itself say that it is no town: a district, a governorate, a lake?"""
+    rows: list[list[str]] = _table(around.language)["regions"]  # type: ignore[assignment]
+    return any(row[0] and re.search(row[0], around.inside, re.I) for row in rows) and not _VILLAGE.search(around.core) and all(entry.size == "region" for entry in _known(around)[1])
 
 
 @cache

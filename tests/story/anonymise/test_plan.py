@@ -80,6 +80,15 @@ def test_one_person_under_two_spellings_has_one_name_and_another_person_another(
     assert [row.original for row in made.new_names] == ["Fatima Zahra", "Rosalie"]
 
 
+@pytest.mark.parametrize(("language", "marked"), [
+    ("ru", "{PLACE|Москва} встретила нас дождём."), ("ru", "Мне исполнилось {AGE|18}."), ("ru", "За мной записали {MONEY|тысячу долларов} долга."), ("en", "It was {EVENT|the winter the wall came down}."), ("ur", "میں {PLACE|حیدرآبادی} ہوں۔"), ("ur", "گھر پہنچا تو {FESTIVAL|شب برات} تھی۔"),
+    ("nl", "We sliepen in {COUNT|huisje 27}."), ("fr", "Je suis {BELIEF|bozo}."), ("lo", "ລາວ{MARK|ຖະໜັດມືຊ້າຍ}."),
+])
+def test_what_may_not_fit_says_what_to_look_at(language, marked):
+    proposal = planned(marked, language)[1].proposals[0]
+    assert not proposal.fits and proposal.note.endswith(".")
+
+
 def test_what_the_key_says_of_a_place_stands():
     assert reads("I lived in {PLACE|Winneba}.", "en", [Named("PLACE", "Winneba", "a fishing town")]) == "I lived in a fishing town."
 
