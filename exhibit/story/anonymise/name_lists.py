@@ -1,7 +1,8 @@
-"""Given and family names of many countries, in their own script and in Latin letters (data/names.xz, built by tools/build_names.py)."""
+"""Given and family names of many countries, in their own script and in Latin letters: data/names.xz, built by tools/build_names.py, and more_names/, written by hand."""
 from __future__ import annotations
 
 import lzma
+import tomllib
 from collections.abc import Iterator
 from enum import IntFlag
 from functools import cache
@@ -12,6 +13,7 @@ from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.passage import folded
 
 FILE = Path(__file__).with_name("data") / "names.xz"
+MORE = Path(__file__).with_name("more_names")
 _SHORTEST = 2  # letters; in Latin script single letters and pairs are initials and articles
 _LATIN_SHORTEST = 3
 
@@ -72,6 +74,14 @@ def _rows() -> Iterator[tuple[str, Part, str]]:
             part = _PARTS[which]
         else:
             yield language, part, line
+    yield from _by_hand()
+
+
+def _by_hand() -> Iterator[tuple[str, Part, str]]:
+    """more_names/LANGUAGE.toml: lists of names under women, men, given and family, blanks between names; names of two words with a low line."""
+    for path in sorted(MORE.glob("*.toml")):
+        for which, names in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            yield from ((path.stem, _PARTS[which], name.replace("_", " ")) for name in names.split())
 
 
 def _text() -> str:
