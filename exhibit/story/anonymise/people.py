@@ -20,11 +20,14 @@ from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage, Word
 
 LISTED, TITLED, CALLED, HERE, CAPITAL, WORD_WITH_CAPITAL, UNKNOWN, LOOK, AGAIN = 0.85, 0.9, 0.85, 0.7, 0.6, 0.5, 0.5, 0.3, 0.8
+CASED_LANGUAGES = (*known_words.SPELLED, *known_words.PARSED, "ky", "be")
 _GAP = re.compile(r" ?-? ?")
 _TITLE_GAP = re.compile(r"\.? ?[«\"“„(]?|-")
 _CALLED_GAP = re.compile(r" ?[:,]? ?[«\"“„(]?")
 _AND_SO = re.compile(r"و\w{4}")  # Arabic writes "and" together with its verb
 _SMALL_FROM = 0.6  # of the sentences begin small, or of the words are large: capitals say nothing
+_SMALL_WORDS = frozenset("m me ma pa ms".split())
+_PATRONYMIC = re.compile(r".{2,}(?:ович|евич|йович|овна|евна|івна|ївна|овну|евну|івну|ївну|овны|евны|івни|ївни|овне|евне|івні|ївні|овной|евной|івною|ївною|овича|евича|йовича|овичу|евичу|овичем|евичем|овичу|инична|ильич)")
 _MOST_WORDS = 4  # in one name
 
 
@@ -50,12 +53,12 @@ class Token:
     @cached_property
     def capital(self) -> bool:
         """With a capital that says something, on a word that may be a name."""
-        return self.cased and self.word.capital and self.word.key not in self.around.not_names and not self.excluded
+        return self.cased and self.word.capital and self.word.key not in self.around.large and not self.excluded
 
     @cached_property
     def is_word(self) -> bool:
         """Also or only an ordinary word. Dictionaries of scripts without capitals hold names too: there a list says which are both."""
-        if self.word.key in self.around.not_names or self.excluded:
+        if self.word.key in self.around.not_names or self.word.key in self.around.large or self.excluded:
             return True
         if self.language in known_words.WITHOUT_CAPITALS and self.listed:
             return any(form in self.around.not_names for form in base_forms(self.word.key))
@@ -146,6 +149,9 @@ def known_names(passage: Passage) -> Iterator[Candidate]:
     for at, token in enumerate(people.tokens):
         if at <= done or (people.cased and not token.word.capital) or token.word.key in people.around.particles:
             continue
+        if at and _PATRONYMIC.fullmatch(token.word.key) and _GAP.fullmatch(people.gap(at - 1)) and people.tokens[at - 1].listed:
+            yield people.candidate(at - 1, at, LISTED)
+            continue
         if not token.listed or token.excluded or not _stands_alone(people, at):
             continue
         done = people.run(at)
@@ -198,9 +204,8 @@ def _with_elision(people: People, found: Candidate) -> Candidate:
 
 
 def _is_small_word(people: People, at: int) -> bool:
-    """"me", "m", "as": a title of one or two Latin letters needs its capital."""
-    key = people.keys[at]
-    return len(key) <= 2 and key.isascii() and not (people.cased and people.tokens[at].word.capital)
+    """"me", "ma": a title that is a word of grammar too needs its capital."""
+    return people.keys[at] in _SMALL_WORDS and not (people.cased and people.tokens[at].word.capital)
 
 
 def _follows(people: People, at: int, is_title: bool) -> bool:
@@ -213,12 +218,14 @@ def _follows(people: People, at: int, is_title: bool) -> bool:
         return _follows(people, at + 1, is_title)
     if phrase_ending(people.keys, at - 1, people.around.bare):
         return len(token.word.key) > 1 and people.keys[at] not in people.around.stops
-    return not token.is_word and (token.has_dictionary or token.listed) or token.listed and is_title
+    return not token.is_word and (token.has_dictionary or token.listed) or token.listed and (is_title or people.language in CASED_LANGUAGES or people.language == "ur")
 
 
 def _precedes(people: People, at: int) -> bool:
     token = people.tokens[at]
-    return not token.excluded and (token.capital if people.cased else token.listed or not token.is_word)
+    if token.excluded or people.keys[at] in people.around.stops:
+        return False
+    return token.capital if people.cased else token.listed or not token.is_word
 
 
 def called(passage: Passage) -> Iterator[Candidate]:
@@ -241,6 +248,8 @@ def _name_after(people: People, at: int) -> int:
         if not _CALLED_GAP.fullmatch(people.gap(here - 1)):
             return 0
         token = people.tokens[here]
+        if not people.cased and here == at + 1 and phrase_ending(people.keys, at, people.around.bare) and not token.excluded:
+            return here
         if token.capital or (not people.cased and (token.listed or not token.is_word) and not token.excluded and len(token.word.key) > 1 and token.word.key not in people.around.particles | people.around.stops and not (_AND_SO.match(token.word.key) and not token.listed)):
             return _with_article(people, here)
         if not people.cased and people.keys[here] not in people.around.articles | people.around.particles:
