@@ -37,6 +37,7 @@ def collect() -> Catalog:
 def table_words() -> list[str]:
     """Labels that live in tables and are shown through gettext."""
     from exhibit.actions.parties import FIELDS
+    from exhibit.actions.worksheets import ORIGINS
     from exhibit.consent import notice
     from exhibit.consent import vocabulary as c
     from exhibit.consent.forecast import REVERSIBILITY
@@ -48,8 +49,12 @@ def table_words() -> list[str]:
     from exhibit.cutout.figures.drawn import figure_info, figure_names
     from exhibit.cutout.figures.heights import BANDS
     from exhibit.store import described
-    from exhibit.story import uniqueness
+    from exhibit.story import readability, risk, uniqueness
     from exhibit.story import vocabulary as v
+    from exhibit.story.anonymise.kinds import KINDS as FIND_KINDS
+    from exhibit.story.anonymise.kinds import SEVERITY_WORDS
+    from exhibit.story.anonymise.reading import SHOWN
+    from exhibit.story.ethics import quotation, rules
 
     rows = [*PERMISSIONS.values(), *v.EXPERIENCE_TYPES.values(), *v.EXPLOITATION.values(), *BANDS.values()]
     tables = (v.TIP_ACTS, v.TIP_MEANS, v.TIP_PURPOSES, v.AGE_BANDS, v.GENDERS, v.TERMS, v.ELEMENTS, v.SECTORS, uniqueness.LABELS, uniqueness.COARSER, uniqueness.PAIRS)
@@ -58,6 +63,8 @@ def table_words() -> list[str]:
     rows += [*KINDS.values(), *STATUSES.values(), *ACTIONS.values(), *OUTCOMES.values()]
     limits = [action.limit for action in ACTIONS.values() if action.limit]
     kept = described.words() + [why for _action, why in RULES.values()]
+    kept += [kind.seems for kind in FIND_KINDS.values()] + [words for _least, words in readability.EASE] + [rule.about for rule in rules.RULES.values()]
+    tables += (SEVERITY_WORDS, SHOWN, ORIGINS, rules.SENTENCES, rules.WHYS, rules.SUGGESTIONS, quotation.TELLING_WORDS, risk.SENTENCES, risk.FIND_SENTENCES, risk.CHANGE_SENTENCES)
     return kept + [row.label for row in rows] + spoken + dresses + limits + list(REVERSIBILITY.values()) + list(SENTENCES.values()) + [label for table in tables for label in table.values()]
 
 

@@ -95,7 +95,7 @@ def read(text: str, language: str, agreed: Iterable[str] = ()) -> tuple[Find, ..
 
 
 def _is_meant(find: Find, meant: frozenset[str], language: str) -> bool:
-    if find.kind != "NAME" or not meant:
+    if find.kind not in ("NAME", "PLACE") or not meant:
         return False
     keys = {word.key for word in Passage(find.text, language).words} or {folded(find.text)}
     return keys <= meant

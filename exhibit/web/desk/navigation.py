@@ -41,7 +41,8 @@ MAIN = (
                                                        "site", "scans", "leaflets", "static_builds")),
     Place("desk.testimonies", lazy_gettext("Testimonies"), (
         "testimonies", "texts", "facts", "uniqueness", "approvals", "consent", "consent_forms", "quick", "records", "person", "guardians", "receipts", "stopping", "uses",
-        "person_files", "recordings", "batch")),
+        "person_files", "recordings", "batch",
+        "anonymising", "anonymising_steps", "second_eyes", "compare", "margin_notes", "risk")),
     Place("desk.recalls", lazy_gettext("Stops and recalls"), ("recalls",)),
     Place("desk.helplines", lazy_gettext("Help numbers"), ("helplines",)),
 )
