@@ -11,6 +11,7 @@ from exhibit.actions.testimonies import approve_text, checked_text
 from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import queries, transaction, translations
 from exhibit.store.tables import BackTranslation, StoryVersion, Testimony
+from exhibit.story.terms import UNTRANSLATED
 
 READ_TO: dict[str, str] = {"PERSON": "the person", "DELEGATE": "somebody the person chose"}
 
@@ -42,6 +43,8 @@ def write_back(version_id: int, language: str, body: str, by: str, now: datetime
             raise WrongUse("This text is in the language in which the story was told: it needs no back-translation.")
         if testimony.newest(version.kind, version.language).id != version.id:
             raise Conflict("There is a newer translation by now: bring that one back. Nothing was saved.")
+        if UNTRANSLATED in version.body:
+            raise Refused("This translation is not finished: its translator fills the empty paragraphs first. Nothing was saved.")
         if language not in languages_of(version):
             raise WrongUse("A back-translation is in the language in which the story was told, or in the one the person prefers.")
         if by.casefold() in _translators(version):

@@ -50,6 +50,8 @@ def test_each_save_is_a_version_made_from_the_approved_text(testimony):
     assert [pair.translation for pair in sheet(testimony).pairs] == ["L’annonce disait : hôtel.\nOui.", ""] and sheet(testimony).open == 1
     with pytest.raises(Refused, match="not translated to its end"):
         approve_text(saved.id, CASEWORKER, NOW)
+    with pytest.raises(Refused, match="not finished"):
+        back.write_back(saved.id, "en", "The advertisement said: hotel.", VERIFIER, NOW)
     assert [(code, language, texts, done) for code, language, texts, done in translating.work(NOW)] == [(testimony, "fr", 3, 0)]
     save(testimony, ["L’annonce disait : hôtel.", "Aujourd’hui, j’ouvre avec ma clé."], based_on=saved.id)
     assert translating.work(NOW)[0][2:] == (3, 1)

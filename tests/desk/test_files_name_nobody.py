@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -38,7 +39,7 @@ def names_nobody(content: bytes, app) -> None:
         assert {str(pdf.docinfo[key]) for key in ("/Creator", "/Producer") if key in pdf.docinfo} <= {"Exhibit"}
         assert "/Author" not in str(pdf.Root.get("/Metadata", "")) and len(pdf.attachments) == 0
     inside = everything_in(content)
-    told = [f"{role}@demo.example" for role in ROLES] + [str(app.config["EXHIBIT"].instance), "/home/", "/work/", "/tmp/"]
+    told = [f"{role}@demo.example" for role in ROLES] + [str(app.config["EXHIBIT"].instance), str(Path(__file__).parents[2]), str(Path.home())]
     assert not [words for words in told if words.encode() in inside or words.encode("utf-16-be") in inside]
 
 
