@@ -6,13 +6,14 @@ without capitals by ordinary.py; for Kyrgyz no dictionary is at hand. Names of c
 from __future__ import annotations
 
 import re
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from enum import IntFlag
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import pymorphy3
 from babel import Locale
 
 from exhibit.errors import ExhibitError
@@ -21,7 +22,7 @@ from exhibit.story.anonymise.gazetteer import loosened
 from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import folded
-from exhibit.story.anonymise.words import languages, words
+from exhibit.story.anonymise.words import TABLE, languages
 
 FILE = Path(__file__).with_name("data") / "words.zip"
 SPELLED = ("en", "es", "fr", "nl", "pt")
@@ -32,7 +33,7 @@ _OF_NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Init", "Abbr"}
 _MORE = {"nl": ("s", "e", "er", "ere", "ste", "en", "je", "jes", "tje"), "en": ("s",)}
 """Endings that word lists leave out."""
 _PEOPLE_TOO = frozenset(
-    "domingo dominique emiliano emilien emilian guadalupe ira julio lombardo mari maurice mauricio montserrat salvador samia zaza dominica доминика домініка сальвадор жума ماري موسي ساميه".split())
+    "salomao salomon solomon salomo marino lucia helena elena martin pierre barthelemy bartolomeu bartolome vicente vincent tome thomas cristovao cristobal juan fernandez miguel domingo dominique emiliano emilien emilian guadalupe ira julio lombardo mari maurice mauricio montserrat salvador samia zaza dominica доминика домініка сальвадор жума ماري موسي ساميه".split())
 """Countries, days and languages that are far oftener somebody's name."""
 _LEAST_HALF = 4  # letters of each half of a Dutch compound
 
@@ -55,9 +56,9 @@ def use(key: str, language: str) -> Use:
     return Use(0)
 
 
-def is_common(key: str) -> bool:
-    """A word of grammar, in any language."""
-    return key in _grammar()
+def is_common(key: str, language: str = "") -> bool:
+    """A word of the language's grammar; without a language, of any."""
+    return key in _grammar(language)
 
 
 def never(key: str) -> bool:
@@ -67,8 +68,9 @@ def never(key: str) -> bool:
 
 
 @cache
-def _grammar() -> frozenset[str]:
-    return frozenset(folded(word) for word in words("common"))
+def _grammar(language: str) -> frozenset[str]:
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return frozenset(folded(word) for name, rows in table.items() if language in ("", name) for word in rows.get("common", ()))
 
 
 @cache
@@ -109,7 +111,8 @@ def _spelled(language: str) -> frozenset[str]:
 
 
 @cache
-def _dictionary(language: str) -> pymorphy3.MorphAnalyzer:
+def _dictionary(language: str) -> Any:
+    import pymorphy3
     return pymorphy3.MorphAnalyzer(lang=language)
 
 

@@ -28,6 +28,7 @@ _AND_SO = re.compile(r"و\w{4}")  # Arabic writes "and" together with its verb
 _SMALL_FROM = 0.6  # of the sentences begin small, or of the words are large: capitals say nothing
 _SMALL_WORDS = frozenset("m me ma pa ms".split())
 _PATRONYMIC = re.compile(r".{2,}(?:ович|евич|йович|овна|евна|івна|ївна|овну|евну|івну|ївну|овны|евны|івни|ївни|овне|евне|івні|ївні|овной|евной|івною|ївною|овича|евича|йовича|овичу|евичу|овичем|евичем|овичу|инична|ильич)")
+_OF_A_DOER = ("ले", "लाई", "लाइ", "सँग", "संग")
 _MOST_WORDS = 4  # in one name
 
 
@@ -48,7 +49,7 @@ class Token:
     @cached_property
     def excluded(self) -> bool:
         """Grammar, a country, a language, a day."""
-        return known_words.is_common(self.word.key) or known_words.never(self.word.key)
+        return known_words.is_common(self.word.key, self.language) or known_words.never(self.word.key)
 
     @cached_property
     def capital(self) -> bool:
@@ -66,8 +67,8 @@ class Token:
 
     @property
     def has_dictionary(self) -> bool:
-        """Does "no dictionary holds it" say something? Nepali verbs have more forms than its dictionary."""
-        return self.language in known_words.WITH_DICTIONARY and self.language != "ne"
+        """Does "no dictionary holds it" say something? Nepali verbs have more forms than its dictionary, but none with the ending of a doer."""
+        return self.language in known_words.WITH_DICTIONARY and (self.language != "ne" or self.word.key.endswith(_OF_A_DOER))
 
     @property
     def may_be_name(self) -> bool:
@@ -164,7 +165,7 @@ def _stands_alone(people: People, at: int) -> bool:
         return token.capital and (not token.word.first or not token.is_word or _neighbour(people, at))
     if not token.is_word:
         return len(token.word.key) > 2
-    return False
+    return people.language not in known_words.WITHOUT_CAPITALS and _neighbour(people, at)
 
 
 def _neighbour(people: People, at: int) -> bool:
@@ -210,14 +211,14 @@ def _is_small_word(people: People, at: int) -> bool:
 
 def _follows(people: People, at: int, is_title: bool) -> bool:
     token = people.tokens[at]
+    if is_title and (people.cased and token.word.capital and not token.word.first or phrase_ending(people.keys, at - 1, people.around.bare)) and not known_words.is_common(token.word.key, token.language):
+        return token.word.key not in people.around.large | people.around.stops
     if token.excluded or phrase_ending(people.keys, at, people.around.called):
         return False
     if people.cased:
         return token.capital or (token.listed and not token.is_word)
     if people.keys[at] in people.around.particles and at + 1 < len(people.tokens):
         return _follows(people, at + 1, is_title)
-    if phrase_ending(people.keys, at - 1, people.around.bare):
-        return len(token.word.key) > 1 and people.keys[at] not in people.around.stops
     return not token.is_word and (token.has_dictionary or token.listed) or token.listed and (is_title or people.language in CASED_LANGUAGES or people.language == "ur")
 
 
@@ -225,7 +226,9 @@ def _precedes(people: People, at: int) -> bool:
     token = people.tokens[at]
     if token.excluded or people.keys[at] in people.around.stops:
         return False
-    return token.capital if people.cased else token.listed or not token.is_word
+    if people.cased:
+        return token.capital and not (token.word.first and token.is_word)
+    return token.listed or not token.is_word
 
 
 def called(passage: Passage) -> Iterator[Candidate]:
@@ -236,10 +239,14 @@ def called(passage: Passage) -> Iterator[Candidate]:
             first = _name_after(people, at)
             if first:
                 yield people.candidate(first, people.run(first), CALLED)
-        elif not people.cased and phrase_ending(people.keys, at, people.around.here) and people.tokens[at + 1].listed and not people.tokens[at + 1].excluded and _GAP.fullmatch(people.gap(at)):
+        elif not people.cased and phrase_ending(people.keys, at, people.around.here) and _is_said_here(people.tokens[at + 1]) and _GAP.fullmatch(people.gap(at)):
             yield people.candidate(at + 1, people.run(at + 1), HERE)
         if phrase_ending(people.keys, at + 1, people.around.called_after) and _precedes(people, at) and _GAP.fullmatch(people.gap(at)):
             yield people.candidate(at, at, CALLED)
+
+
+def _is_said_here(token: Token) -> bool:
+    return token.listed and not token.excluded and token.word.key not in token.around.stops
 
 
 def _name_after(people: People, at: int) -> int:

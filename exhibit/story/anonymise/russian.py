@@ -32,7 +32,7 @@ def model_names(passage: Passage) -> Iterator[Candidate]:
     language = passage.language.split("-")[0]
     for span in _model()(passage.plain).spans:
         words = [word for word in passage.words if word.start < span.stop and span.start < word.end]
-        while words and words[0].first and (is_common(words[0].key) or use(words[0].key, language) == Use.WORD):  # "Тепер Ельвіра": a capital of the sentence
+        while words and words[0].first and (is_common(words[0].key, language) or use(words[0].key, language) == Use.WORD):  # "Тепер Ельвіра": a capital of the sentence
             words.pop(0)
         if words and not all(never(word.key) for word in words):
             yield Candidate(max(span.start, words[0].start), span.stop, KINDS[span.type], sure if any(word.capital for word in words) else SMALL)
