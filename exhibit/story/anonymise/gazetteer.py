@@ -1,6 +1,6 @@
 """The gazetteer: names of places from village to city and of regions, in native script, with where in which country each lies.
 
-data/places.xz is built by tools/build_gazetteer.py; names that its sources lack are in places.toml. Both are read once, at the first question.
+data/places.xz is built by tools/build_gazetteer.py; names that its sources lack are in places.toml and more_places/. All are read once, at the first question.
 """
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from exhibit.story.anonymise.passage import folded
 
 FILE = Path(__file__).with_name("data") / "places.xz"
 TABLE = Path(__file__).with_name("places.toml")
+MORE = Path(__file__).with_name("more_places")
 PARTS = {"n": "north", "s": "south", "e": "east", "w": "west", "c": "centre"}
 SIZES = {"1": "village", "2": "town", "3": "city", "4": "big city", "r": "region"}
 _LOOSE = str.maketrans({  # spelt either way by people who write in these scripts
@@ -106,10 +107,13 @@ def _names() -> dict[str, str]:
 
 
 def _by_hand() -> Iterator[tuple[str, str]]:
-    """Rows of places.toml: [[named]] with country, part, size and a list of names; `common`: these are ordinary words as well."""
-    for row in tomllib.loads(TABLE.read_text(encoding="utf-8"))["named"]:
-        code = _code(row)
-        yield from ((name_key(name), code) for name in row["names"])
+    """Rows of places.toml: [[named]] with country, part, size and a list of names; `common`: these are ordinary words as well.
+    more_places/LANGUAGE.toml: the same, the names in one text with blanks between them and a low line inside a name."""
+    for path in (TABLE, *sorted(MORE.glob("*.toml"))):
+        for row in tomllib.loads(path.read_text(encoding="utf-8"))["named"]:
+            code = _code(row)
+            names = row["names"].split() if isinstance(row["names"], str) else row["names"]
+            yield from ((name_key(name.replace("_", " ")), code) for name in names)
 
 
 def _code(row: dict[str, Any]) -> str:
@@ -117,7 +121,7 @@ def _code(row: dict[str, Any]) -> str:
     part = next((letter for letter, word in PARTS.items() if word == row.get("part")), "")
     country = row.get("country", "")
     if not size or not part or len(country) != 2 or set(row) - {"country", "part", "size", "common", "names"}:
-        raise ExhibitError(f"exhibit/story/anonymise/places.toml: a row of names needs a country of two letters, a part ({', '.join(PARTS.values())}) and a size ({', '.join(SIZES.values())}), and nothing else but common. The row begins with “{next(iter(row.get('names', [''])), '')}”.")
+        raise ExhibitError(f"places.toml or more_places/ of exhibit/story/anonymise: a row of names needs a country of two letters, a part ({', '.join(PARTS.values())}) and a size ({', '.join(SIZES.values())}), and nothing else but common. The row begins with “{next(iter(row.get('names', [''])), '')[:20]}”.")
     return f"{country}{part}{size}{'!' if row.get('common') else '+'}"
 
 

@@ -1,18 +1,22 @@
 """Ordinary words of the languages whose script has no capitals: a word that is none of them, where a place or a name would stand, may be one.
 
-data/ordinary.xz is built by tools/build_gazetteer.py from dictionaries and counts of words (NOTICE names them).
+data/ordinary.xz is built by tools/build_gazetteer.py from dictionaries and counts of words (NOTICE names them). more_words/LANGUAGE.toml is
+written by hand: "words" that are ordinary as well, and "names", words of the data that are somebody's or a place's name and no ordinary word.
 """
 from __future__ import annotations
 
+import tomllib
 from array import array
 from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-from exhibit.story.anonymise.gazetteer import unpacked
+from exhibit.errors import ExhibitError
+from exhibit.story.anonymise.gazetteer import name_key, unpacked
 
 FILE = Path(__file__).with_name("data") / "ordinary.xz"
+MORE = Path(__file__).with_name("more_words")
 
 
 def is_ordinary(key: str, language: str) -> bool:
@@ -36,4 +40,18 @@ def _sums() -> dict[str, array[int]]:
             blocks[language] = []
         else:
             blocks[language].append(crc32(line.encode("utf-8")))
+    for language, (words, names) in _by_hand().items():
+        blocks[language] = [*(set(blocks.get(language, ())) - names | words)]
     return {language: array("L", sorted(found)) for language, found in blocks.items()}
+
+
+def _by_hand() -> dict[str, tuple[set[int], set[int]]]:
+    """By language, checksums of the words to add and of those to take away. Raises ExhibitError for a key that is neither."""
+    found: dict[str, tuple[set[int], set[int]]] = {}
+    for path in sorted(MORE.glob("*.toml")):
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+        if set(rows) - {"words", "names"}:
+            raise ExhibitError(f"exhibit/story/anonymise/more_words/{path.name} has rows that nothing reads: name them words or names.")
+        words, names = ({crc32(name_key(word).encode("utf-8")) for word in rows.get(which, "").split()} for which in ("words", "names"))
+        found[path.stem] = words, names - words
+    return found
