@@ -9,15 +9,28 @@ from PIL import Image
 from sqlalchemy import select
 
 from exhibit import jobs
-from exhibit.actions import approvals, back_translations, exhibitions, glossary, proofs, receipts, walks
+from exhibit.actions import (
+    approvals,
+    back_translations,
+    caseworker_notes,
+    exhibitions,
+    glossary,
+    proofs,
+    receipts,
+    second_eyes,
+    testimonies,
+    walks,
+    worksheets,
+)
 from exhibit.actions.packs import jobs as packs
 from exhibit.actions.static_site import orders
 from exhibit.store import db, queries, records, transaction, uses
-from exhibit.store.tables import ApprovalLink, Evidence, GuardianLink
+from exhibit.store.tables import ApprovalLink, Evidence, GuardianLink, PseudonymKey
 from tests.support.recorded import allow, recorded
 
 NOW = datetime.now(UTC)
 BY = "curator@demo.example"
+EVERYBODY = "everything@demo.example"  # the account that walks
 OPEN = "T01"  # a story of the demo that may be shown
 BY_COPY = ("visit.", "desk.ticket", "desk.back_label", "desk.print_copy", "desk.sheet_count", "desk.everything")  # endpoints whose {code} is a board's, not a testimony's
 SMALL = {"slug": "small", "name": {"en": "Small"}, "languages": ["en"], "country": "BE", "starts_on": date(2026, 1, 1), "ends_on": date(2099, 1, 1)}
@@ -108,6 +121,30 @@ class Samples:
     @cached_property
     def back_id(self) -> int:
         return back_translations.write_back(self.version_id, "ar", "نص", "verifier@demo.example", NOW).id
+
+    @cached_property
+    def worksheet_id(self) -> int:
+        """A source that begins with the words of the story."""
+        story = self.testimony.approved("STORY", "en").body
+        return worksheets.begin(self.testimony, "STORY", "en", f"{story}\n\nI told Thandiwe Mokoena.", "PASTED", BY, NOW).id
+
+    @cached_property
+    def key_id(self) -> int:
+        with transaction() as session:
+            row = PseudonymKey(testimony_id=self.testimony.id, kind="NAME", original="Thandiwe Mokoena", replacement="Rosa", at=NOW, by=BY)
+            session.add(row)
+        return row.id
+
+    @cached_property
+    def note_id(self) -> int:
+        return caseworker_notes.ask(self.worksheet_id, "Is the market a small one?", BY, NOW).id
+
+    @cached_property
+    def review_id(self) -> int:
+        """Begun by whoever walks, on words that another account wrote anew."""
+        newest = self.testimony.newest("STORY", "fr")
+        anew = testimonies.save_text(self.testimony, "fr", "STORY", f"{newest.body}\n\nJ’aime le thé.", newest.id, BY, NOW)
+        return second_eyes.begin(anew.id, EVERYBODY, NOW).id
 
     @cached_property
     def walk_id(self) -> int:

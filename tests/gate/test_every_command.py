@@ -44,6 +44,7 @@ COMMANDS = {  # command -> (arguments, where {code} is a copy, {out} a folder, {
     "withdraw": ("withdraw {testimony} --by person", False),
 }
 ELSEWHERE = {
+    "anonymise": "reads a file that somebody brings and no row of the store; tried in tests/cli/test_anonymise.py",
     "serve": "opens the doors, each of which is walked by itself",
     "database-role": "names tables and columns and reads no row; tried with a real role in tests/store/test_rights.py",
 }

@@ -5,7 +5,7 @@ import pytest
 
 from exhibit.actions.accounts import ROLES, add_user
 from exhibit.store import queries
-from tests.gate.samples import MAKE, PAPERS, samples
+from tests.gate.samples import EVERYBODY, MAKE, PAPERS, samples
 from tests.gate.words import fragments, tells, watched
 from tests.support.desk import PASSWORD, Visitor
 
@@ -15,6 +15,10 @@ WORKROOMS = {  # endpoint -> why words may be seen here without a question: nobo
     "desk.text_facts": "where the facts in a text are marked",
     "desk.translation": "where an approved text is translated",
     "desk.back_translation": "where a translation is brought back into the person's language, to be read to her",
+    "desk.worksheet": "where a source becomes a text that leads to nobody",
+    "desk.look": "where a second person looks at a text before anybody outside may",
+    "desk.compare": "where two versions of a text are compared",
+    "desk.margin_notes": "where the notes in a text's margin are answered",
     "desk.uniqueness": "where somebody looks at the facts together",
     "desk.recording_file": "where a reading is heard before the person's yes to it is written down",
     "desk.choose_testimony": "where a curator chooses what the gate is then asked about",
@@ -34,9 +38,9 @@ LAST = ("stop", "erase", "remove", "revoke", "invalidate", "hold", "end", "close
 
 
 def somebody_with_every_role(app) -> Visitor:
-    add_user("everything@demo.example", list(ROLES), PASSWORD)
+    add_user(EVERYBODY, list(ROLES), PASSWORD)
     desk = Visitor(app)
-    desk.sign_in("everything@demo.example")
+    desk.sign_in(EVERYBODY)
     return desk
 
 

@@ -35,7 +35,7 @@ def text(code: str, kind: str, language: str):
     theirs = None
     if form.validate_on_submit():
         try:
-            actions.save_text(found, language, kind, _sent_text(form), _number(form.based_on.data), who(), now())
+            actions.save_text(found, language, kind, _sent_text(form), _number(request.form.get("based_on")), who(), now())
         except Conflict as refusal:
             form.form_errors.append(refusal.sentence)
             theirs = found.newest(kind, language)
