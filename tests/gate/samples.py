@@ -137,7 +137,7 @@ class Samples:
 
     @cached_property
     def note_id(self) -> int:
-        return caseworker_notes.ask(self.worksheet_id, "Is the market a small one?", BY, NOW).id
+        return caseworker_notes.ask(self.testimony, self.worksheet_id, "Is the market a small one?", BY, NOW).id
 
     @cached_property
     def review_id(self) -> int:
