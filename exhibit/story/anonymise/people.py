@@ -93,7 +93,7 @@ class People:
         found = _READ.get(passage)
         if found is None:
             language = passage.language.split("-")[0]
-            cased = language not in known_words.WITHOUT_CAPITALS and _capitals_speak(passage.words)
+            cased = language not in known_words.WITHOUT_CAPITALS and capitals_speak(passage.words)
             around = beside(language)
             words = passage.words if language != "lo" else ()  # people_lao.py
             tokens = [Token(word, language, cased, around) for word in words]
@@ -123,9 +123,12 @@ class People:
     def _goes_on(self, here: int) -> bool:
         """Without capitals: a word of a list of names, also an ordinary one; in Arabic script whatever stands behind "servant of"."""
         token = self.tokens[here]
-        if self.cased or token.excluded or token.word.key in self.around.particles:
+        key = token.word.key
+        if not self.cased and self.keys[here - 1] == "عبد":
+            return True
+        if self.cased or token.excluded or key in self.around.particles:
             return False
-        return token.listed and len(token.word.key) > 2 or self.keys[here - 1] == "عبد"
+        return token.listed and len(key) > 2 or (key.startswith("ال") and bool(name_lists.parts(key[2:])) and self.tokens[here - 1].listed)
 
     def candidate(self, first: int, last: int, confidence: float) -> Candidate:
         return Candidate(self.tokens[first].word.start, self.tokens[last].word.end, "NAME", confidence)
@@ -135,7 +138,7 @@ _READ: WeakKeyDictionary[Passage, People] = WeakKeyDictionary()
 """A passage that several voices read is read once; what was read goes when the passage goes, so it must not hold the passage itself."""
 
 
-def _capitals_speak(words: tuple[Word, ...]) -> bool:
+def capitals_speak(words: tuple[Word, ...]) -> bool:
     """Not where all is written small or all large."""
     first = [word for word in words if word.first and word.text[0].isalpha()]
     large = sum(word.text.isupper() and len(word.text) > 1 for word in words)
@@ -165,7 +168,9 @@ def _stands_alone(people: People, at: int) -> bool:
         return token.capital and (not token.word.first or not token.is_word or _neighbour(people, at))
     if not token.is_word:
         return len(token.word.key) > 2
-    return people.language not in known_words.WITHOUT_CAPITALS and _neighbour(people, at)
+    if people.language in known_words.WITHOUT_CAPITALS:
+        return at + 2 < len(people.tokens) and people.keys[at + 1] in ("عبد", "بن", "بنت") and bool(_GAP.fullmatch(people.gap(at)))
+    return _neighbour(people, at)
 
 
 def _neighbour(people: People, at: int) -> bool:
@@ -193,8 +198,9 @@ def titled(passage: Passage) -> Iterator[Candidate]:
             if length and not (is_title and _is_small_word(people, at)) and at + 1 < len(people.tokens) and _TITLE_GAP.fullmatch(people.gap(at)) and _follows(people, at + 1, is_title):
                 yield _with_elision(people, people.candidate(_with_article(people, at - length + 1), people.run(at + 1), TITLED))
                 break
-        if phrase_ending(people.keys, at, people.around.after) and at and _GAP.fullmatch(people.gap(at - 1)) and _precedes(people, at - 1):
-            first = at - 2 if at > 1 and _GAP.fullmatch(people.gap(at - 2)) and _precedes(people, at - 2) else at - 1
+        name = at - phrase_ending(people.keys, at, people.around.after)
+        if 0 <= name < at and _GAP.fullmatch(people.gap(name)) and _precedes(people, name):
+            first = name - 1 if name and _GAP.fullmatch(people.gap(name - 1)) and _precedes(people, name - 1) else name
             yield people.candidate(first, at, TITLED)
 
 
