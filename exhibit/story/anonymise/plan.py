@@ -11,6 +11,7 @@ from exhibit.story.anonymise.kinds import KINDS
 from exhibit.story.anonymise.named import Named
 from exhibit.story.anonymise.names_said import names_said
 from exhibit.story.anonymise.places_said import places_said
+from exhibit.story.anonymise.remembered import for_one_text
 from exhibit.story.anonymise.roles_said import roles_said
 from exhibit.story.anonymise.times_said import times_said
 
@@ -45,6 +46,7 @@ class Plan:
         return tuple(proposal.replacement for proposal in self.proposals if proposal.find.kind == "NAME")
 
 
+@for_one_text
 def plan(text: str, language: str, finds: Iterable[Find], key: Iterable[Named] = (), narrator: Named | None = None) -> Plan:
     """A proposal for each find; who is in the key keeps the pseudonym, in the script of the language.
 

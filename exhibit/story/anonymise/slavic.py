@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-import pymorphy3  # type: ignore[import-untyped]
+import pymorphy3
+
+from exhibit.story.anonymise.remembered import remembered
 
 LANGUAGES = frozenset({"uk", "ru"})
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -22,7 +24,7 @@ def _analyser(language: str) -> Any:
     return pymorphy3.MorphAnalyzer(lang=language)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def parses(word: str, language: str) -> tuple[Any, ...]:
     """All readings of a word, likeliest first."""
     return tuple(_analyser(language).parse(word))
@@ -69,7 +71,7 @@ def base_form(word: str, language: str, gender: str = "") -> str:
     return str(named.normal_form if "Surn" not in named.tag else (named.inflect({"nomn", "sing"}) or named).word)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def declined(phrase: str, case: str, language: str) -> str:
     """A phrase given in the nominative ("небольшой город на юге") in another case; what follows its noun stays."""
     if case == "nomn":
@@ -123,7 +125,7 @@ _ENDINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {  # gender,
 }
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def name_in_case(name: str, case: str, gender: str, language: str) -> str:
     """A given name in a case: by the dictionary, else by its ending. Names of women that end in a consonant, and names in -и, -о, -у, do not change."""
     if case not in CASES or case == "nomn":
@@ -145,7 +147,7 @@ def _by_ending(name: str, case: str, gender: str, language: str) -> str:
     return name
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def many(word: str, language: str) -> str | None:
     """A noun counted by "several": genitive plural; None where it is unknown."""
     for parse in parses(word.lower(), language):
