@@ -5,6 +5,7 @@ from datetime import datetime
 
 from exhibit.actions.free_text import note_of_a_stop
 from exhibit.actions.history import note
+from exhibit.actions.letting_go import let_go_soon
 from exhibit.actions.withdrawals import open_withdrawal
 from exhibit.consent.states import State, TransitionRefused, check_move, check_transition
 from exhibit.errors import NotFound, Refused, WrongUse
@@ -64,6 +65,8 @@ def stop_inside(testimony: Testimony, by: str, now: datetime, indicated_by: str,
         move(grant, State.WITHDRAWN.value, by, now, indicated_by, reason, occurred_at)
     open_withdrawal(testimony, live, grant_id is None, by, indicated_by, now)
     raise_epoch()
+    if grant_id is None:
+        let_go_soon(now)
     return len(live)
 
 

@@ -10,6 +10,7 @@ from flask import current_app
 
 from exhibit.actions.consent import FINAL, move, stop_inside
 from exhibit.actions.history import note
+from exhibit.actions.letting_go import let_go_soon
 from exhibit.actions.scans import forget_counts
 from exhibit.errors import Refused
 from exhibit.store import accounts, db, erasing, history, keeping, raise_epoch, records, transaction
@@ -30,7 +31,7 @@ class Erased:
 
 
 def ask(testimony: Testimony, by: str, now: datetime) -> None:
-    """The first of two people. On the person's wish (`erase_on_stop`) everything is stopped in the same moment.
+    """The first of two people. On the person's wish (`erase_on_stop`) everything is stopped in the same moment. Sources go now: they wait for nobody.
 
     Raises Refused while something is live and the person did not choose that a stop erases.
     """
@@ -39,6 +40,7 @@ def ask(testimony: Testimony, by: str, now: datetime) -> None:
             stop_inside(testimony, by, now, "SUBJECT")
         _nothing_live(testimony, now)
         note("ERASURE", "ASKED", by, now, testimony=testimony)
+        let_go_soon(now)
 
 
 def erase(testimony: Testimony, by: str, now: datetime) -> Erased:

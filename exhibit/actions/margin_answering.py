@@ -1,13 +1,16 @@
 """Answering a margin note, and saying how a text came about."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from exhibit.actions.free_text import note_of_a_stop
 from exhibit.actions.history import note
-from exhibit.actions.margin_notes import notes_for
+from exhibit.actions.margin_notes import notes_for, notes_for_text
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import accounts, margin_answers, queries, transaction
 from exhibit.store.tables import MarginAnswer, StoryVersion
+from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.kinds import Severity
 from exhibit.story.ethics import Note, Settled, Telling
 
@@ -36,6 +39,21 @@ def answer_note(version_id: int, rule: str, words_sha256: str, answer: str, by: 
         session.add(row)
         note("TICK", "margin note answered", by, now, testimony=version.testimony, details={"text": version.id, "rule": rule})
     return row
+
+
+def answer_kept(version: StoryVersion, kept: Iterable[tuple[Find, str, str]], now: datetime) -> int:
+    """Exact details of a version that its worksheet keeps: (the find in its words, the reason, who decided). Each reason is the first of the two answers,
+    where nobody has answered yet; a reason that seems to hold a name or a number is left out, as in every note. Returns how many were kept."""
+    told = {(find.start, find.end): (find, reason, by) for find, reason, by in kept}
+    margins = notes_for_text(version.testimony, version.kind, version.language, version.body, version.telling, [find for find, _reason, _by in told.values()])
+    first = [margin.note for margin in margins if margin.note.settled_by is Settled.TWO and margin.note.severity is not Severity.ALONE and not margin.answers]
+    with transaction() as session:
+        for found in first:
+            _find, reason, by = told[found.start, found.end]
+            session.add(MarginAnswer(testimony_id=version.testimony_id, kind=version.kind, language=version.language, rule=found.rule, words_sha256=found.sha256,
+                                     answer=note_of_a_stop(reason), at=now, by=by))
+            note("TICK", "margin note answered", by, now, testimony=version.testimony, details={"text": version.id, "rule": found.rule})
+    return len(first)
 
 
 def _check_can_settle(found: Note) -> None:

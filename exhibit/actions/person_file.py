@@ -5,10 +5,11 @@ import hashlib
 import json
 from datetime import date, datetime
 
+from exhibit.actions import sources
 from exhibit.actions.history import note
 from exhibit.consent import record27560 as form
 from exhibit.consent.record27560 import PersonFile
-from exhibit.store import history, queries, records, transaction
+from exhibit.store import history, queries, records, transaction, worksheets
 from exhibit.store.tables import ConsentRecord, Evidence, Grant, Party, StoryVersion, Testimony, UseRecord
 from exhibit.store.uses import ledger_of
 
@@ -28,7 +29,8 @@ def of(testimony: Testimony, now: datetime) -> PersonFile:
         records=tuple(_record(record) for record in told), loose=tuple(_permission(grant) for grant in testimony.grants if grant.record_id is None),
         uses=tuple(_use(use) for use in ledger_of(testimony)),
         readings=tuple(form.Reading(_iso(entry.recorded_at), entry.recorded_by, f"{entry.kind} {entry.state}")
-                       for kind in ("READ", "EXPORT") for entry in history.entries(kind=kind, code=testimony.code, limit=READINGS)))
+                       for kind in ("READ", "EXPORT") for entry in history.entries(kind=kind, code=testimony.code, limit=READINGS)),
+        sources=tuple(form.Source(row.kind, row.language, _iso(row.opened_at), _iso(sources.goes_at(row))) for row in worksheets.held(testimony)))
 
 
 def export(testimony: Testimony, by: str, now: datetime) -> tuple[PersonFile, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from exhibit.actions.spoken import ANSWERS, LABEL_OF_USE, last_day, words_of_scope
-from exhibit.consent.record27560 import Permission, PersonFile, Reading, Text, Use
+from exhibit.consent.record27560 import Permission, PersonFile, Reading, Source, Text, Use
 from exhibit.consent.words import permission_label, word, words_language
 from exhibit.paper import Block, Document, Facts, Heading, Paragraph, Table, write_pdf
 from exhibit.story import labels
@@ -24,6 +24,7 @@ def pdf(file: PersonFile, language: str) -> bytes:
         Heading(_word(language, "answers"), 2), _or_nothing(tuple(_answer(row, language) for row in rows), (5, 1.4, 2.4), language),
         Heading(_word(language, "shown"), 2), _or_nothing(tuple(_use(use, language) for use in file.uses), (4, 3, 2, 2.2), language),
         Heading(_word(language, "readers"), 2), _readers(file.readings, language),
+        *_sources(file.sources, language),
         Heading(_word(language, "words"), 2), *(block for text in _last(file.texts) for block in _text(text)),
     ]
     return write_pdf(Document(tuple(blocks), language=language, title=_word(language, "title")))
@@ -66,6 +67,12 @@ def _or_nothing(rows: tuple[tuple[str, ...], ...], weights: tuple[float, ...], l
 def _readers(readings: tuple[Reading, ...], language: str) -> Block:
     rows = tuple((_day(reading.at, language), reading.by, reading.what.lower().replace("_", " ")) for reading in readings)
     return Table((), rows, (2, 3, 2.5), SMALL_PT) if rows else Paragraph(_word(language, "nobody"))
+
+
+def _sources(held: tuple[Source, ...], language: str) -> tuple[Block, ...]:
+    """What she told, as it was sent in, while it is kept: from when until when, and no word of it."""
+    rows = tuple((labels.language_name(row.language), f"{_day(row.since, language)} – {_day(row.until, language)}") for row in held)
+    return (Heading(_word(language, "held"), 2), Table((), rows, (3, 4), SMALL_PT)) if rows else ()
 
 
 def _last(texts: tuple[Text, ...]) -> list[Text]:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from exhibit.actions import erasure
+from exhibit.actions import erasure, sources
 from exhibit.actions.erasure import LIVE
 from exhibit.actions.history import note
 from exhibit.actions.holding import hold_inside
 from exhibit.consent.retention import RULES, Facts, Permission, due
 from exhibit.consent.states import FINAL, PUBLISHABLE, State
 from exhibit.errors import Refused
-from exhibit.store import db, keeping, transaction
+from exhibit.store import db, erasing, keeping, transaction
 from exhibit.store.tables import Grant, Testimony
 
 DEPOSIT = "Sealed deposit: opened by two people only"
@@ -20,7 +20,7 @@ DEPOSIT = "Sealed deposit: opened by two people only"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that is due: ERASE, SEAL or DELETE, of which testimony, under which rule. `waits`: why it cannot be done yet; "" when it can."""
+    """One thing that is due: FORGET, ERASE, SEAL or DELETE, of which testimony, under which rule. `waits`: why it cannot be done yet; "" when it can."""
 
     action: str
     code: str
@@ -31,7 +31,7 @@ class Step:
 
 def plan(now: datetime) -> list[Step]:
     """Everything that is due now. Changes nothing."""
-    return [*_testimonies(now), *(_step("TOMBSTONE", stone.testimony_code) for stone in keeping.tombstones_past(now))]
+    return [*(_step("SOURCE", code) for code in sources.due(now)), *_testimonies(now), *(_step("TOMBSTONE", stone.testimony_code) for stone in keeping.tombstones_past(now))]
 
 
 def _testimonies(now: datetime) -> Iterator[Step]:
@@ -74,14 +74,17 @@ def apply(wanted: list[Step], by: str, now: datetime) -> tuple[list[Step], bool]
     goings, done = [], []
     with transaction():
         still = plan(now)
+        forgotten = sources.forget_due_inside(now) if any(step.action == "FORGET" for step in wanted) else 0
         for step in wanted:
             if step in still and not step.waits:
                 goings += _do(step, by, now)
                 done.append(step)
-    return done, erasure.finish(goings)
+    return done, erasure.finish(goings) if goings or not forgotten else erasing.leave_no_trace()
 
 
 def _do(step: Step, by: str, now: datetime) -> list:
+    if step.action == "FORGET":
+        return []  # all that are due have gone together, before the rest
     if step.action == "DELETE":
         keeping.delete_tombstone(step.code)
         note("ERASURE", "TOMBSTONE_DELETED", by, now, details={"testimony": step.code})

@@ -7,17 +7,17 @@ from typing import Any
 from flask import current_app
 
 from exhibit.actions.history import note
+from exhibit.actions.letting_go import let_go_soon
 from exhibit.errors import Refused
 from exhibit.store import accounts, db, erasing, history, transaction
 from exhibit.store import worksheets as found_by
-from exhibit.store.engine import after_commit
+from exhibit.store.holds import PENDING
 from exhibit.store.tables import StoryVersion, Testimony, Worksheet
 
 MAY_READ = ("curator", "caseworker", "verifier")  # the officer sees that there is a source, and when it goes; not its words
 MAY_DECIDE = ("curator", "caseworker")
 OPENING = timedelta(hours=1)  # pages of one source that one person loads within it are one reading
 SYSTEM = "SYSTEM"
-PUBLIC_DOORS = frozenset({"visit", "person", "hall"})
 
 
 def opened(worksheet_id: int, by: str, now: datetime) -> Worksheet:
@@ -39,8 +39,8 @@ def _is_reading(row: Worksheet, by: str, now: datetime) -> bool:
 
 
 def may_read(testimony: Testimony, by: str) -> bool:
-    """May this account read sources of this testimony?"""
-    return _has_role(testimony, by, MAY_READ)
+    """May this account read sources of this testimony now?"""
+    return testimony.hold != PENDING and _has_role(testimony, by, MAY_READ)
 
 
 def may_decide(testimony: Testimony, by: str) -> bool:
@@ -68,9 +68,11 @@ def check_role(testimony: Testimony, by: str, roles: tuple[str, ...]) -> None:
 
 
 def check_there(row: Worksheet) -> None:
-    """Raises Refused where the source is gone."""
+    """Raises Refused where the source is gone, and while somebody outside has asked to stop the story: then nobody opens it."""
     if row.source is None:
         raise Refused("The source of this text is gone: it is kept only until the text made of it is approved. What was made of it is on the testimony's page.")
+    if row.testimony.hold == PENDING:
+        raise Refused("Somebody asked to take this story down. Its source stays closed until two people have looked at that and lifted the hold.")
 
 
 def goes_at(row: Worksheet) -> datetime:
@@ -84,17 +86,8 @@ def _kept() -> timedelta:
 
 
 def on_approval(version: StoryVersion, now: datetime) -> None:
-    """Inside the transaction that approves a text: its source goes by itself, because `due` asks for approvals. Here it goes at once.
-
-    A process that opens public doors alone does not touch sources, and needs no right to: there the consumer does it, within a second.
-    """
-    doors = set(current_app.blueprints)
-    if "desk" in doors or not doors & PUBLIC_DOORS:
-        after_commit(_delete_due_at, now)
-
-
-def _delete_due_at(times: list[datetime]) -> None:
-    delete_due(max(times))
+    """Inside the transaction that approves a text: its source goes by itself, because `due` asks for approvals. Here it goes at once."""
+    let_go_soon(now)
 
 
 def delete_due(now: datetime) -> int:
@@ -102,11 +95,22 @@ def delete_due(now: datetime) -> int:
     if not found_by.due(now, _kept()):
         return 0
     with transaction():
-        numbers = found_by.due(now, _kept())
-        for row in forget_inside(numbers, now):
-            note_of(row, "DELETED", SYSTEM, now)
+        gone = forget_due_inside(now)
     erasing.leave_no_trace()
+    return gone
+
+
+def forget_due_inside(now: datetime) -> int:
+    """The same inside a transaction, without having the database let go of the words."""
+    numbers = found_by.due(now, _kept())
+    for row in forget_inside(numbers, now):
+        note_of(row, "DELETED", SYSTEM, now)
     return len(numbers)
+
+
+def due(now: datetime) -> list[str]:
+    """Codes of testimonies with a source whose time is over, once a source."""
+    return found_by.codes_of(found_by.due(now, _kept()))
 
 
 def delete_now(worksheet_id: int, by: str, now: datetime) -> Worksheet:

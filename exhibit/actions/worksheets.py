@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
-from exhibit.actions import sources
+from exhibit.actions import erasure, sources
 from exhibit.actions.facts import mark_text
+from exhibit.actions.margin_answering import answer_kept
 from exhibit.actions.sheets import opened, planned, ruling_of, rulings_of
 from exhibit.actions.sources import MAY_DECIDE, check_role, check_there, note_of
 from exhibit.actions.testimonies import KINDS as TEXTS
@@ -17,6 +18,7 @@ from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import db, transaction
 from exhibit.store import worksheets as found_by
 from exhibit.store.tables import SpanDecision, StoryVersion, Testimony, Worksheet
+from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.kinds import KINDS, Severity
 from exhibit.story.anonymise.plan import Proposal
 from exhibit.story.elements import moved
@@ -28,6 +30,7 @@ from exhibit.story.worksheet import (
     Place,
     Ruling,
     counts,
+    kept_in_result,
     occurrences,
     outcome,
     places,
@@ -64,12 +67,21 @@ def begin_inside(testimony: Testimony, kind: str, language: str, text: str, sour
     if source_from not in ORIGINS:
         raise WrongUse("Say where the text comes from: pasted, or a file.")
     check_role(testimony, by, MAY_DECIDE)
+    _check_wanted(testimony, now)
     row = Worksheet(testimony=testimony, kind=kind, language=language, source=source, source_sha256=hashlib.sha256(source.encode()).hexdigest(),
                     source_from=source_from, opened_at=now, opened_by=by, delete_after=now + sources.longest())
     session.add(row)
     session.flush()
     note_of(row, "PLACED", by, now, delete_after=row.delete_after.isoformat())
     return row
+
+
+def _check_wanted(testimony: Testimony, now: datetime) -> None:
+    """Raises Refused for a text of somebody who has stopped everything, or whose erasure is asked for: it would go at once, or stay against her word."""
+    if erasure.asked_by(testimony):
+        raise Refused("The erasure of this testimony is asked for: no text is put in any more.")
+    if found_by.all_stopped(testimony) and all(grant.state_at(now) not in erasure.LIVE for grant in testimony.grants):
+        raise Refused("The person has stopped everything: no text of hers is put in. If she begins again, write down first what she was asked.")
 
 
 def decide(worksheet_id: int, start: int, end: int, kind: str, action: str, replacement: str, reason: str, element: str,
@@ -187,7 +199,7 @@ def finish(worksheet_id: int, based_on: int | None, by: str, now: datetime, rest
     """Make a new version of the text from what was decided, with the facts marked on its words. `based_on`: the newest version the curator has seen.
 
     What identifies alone must have been decided about, or `rest` says that every such proposal is accepted; what identifies together
-    is replaced as proposed. Raises Refused naming how many are open, Conflict when a newer text was saved meanwhile.
+    is replaced as proposed. An exact age or date that is kept has the first of its two answers in the margin with that. Raises Refused naming how many are open, Conflict when a newer text was saved meanwhile.
     """
     made = planned(opened(worksheet_id, by, now))
     with transaction():
@@ -196,14 +208,23 @@ def finish(worksheet_id: int, based_on: int | None, by: str, now: datetime, rest
             _check_nothing_open(row, made.proposals)
         _accept(row, made.proposals, frozenset({Severity.ALONE, Severity.TOGETHER}), by, now)
         source, testimony = row.source, row.testimony
-        found = outcome(source, places(source, made.proposals, rulings_of(row)), tags(rulings_of(row)))
+        marked = places(source, made.proposals, rulings_of(row))
+        found, kept = outcome(source, marked, tags(rulings_of(row))), _kept(row, marked)
     version = save_text(testimony, row.language, row.kind, found.text, based_on, by, now)
     if found.spans or version.spans:
         mark_text(version.id, found.spans if version.body == found.text else moved(found.spans, found.text, version.body, version.language), by, now)
+    if version.body == found.text:
+        answer_kept(version, kept, now)
     with transaction():
         row.version_id, row.closed_at = version.id, now
         note_of(row, "FINISHED", by, now, text=version.id, text_sha256=version.sha256)
     return version
+
+
+def _kept(row: Worksheet, marked: tuple[Place, ...]) -> list[tuple[Find, str, str]]:
+    """What stays in the text, each with the reason and who gave it."""
+    reasons = {one.id: one.reason or "" for one in row.decisions}
+    return [(find, reasons[ruling.number], ruling.by) for find, ruling in kept_in_result(row.source or "", marked) if reasons[ruling.number]]
 
 
 def _check_nothing_open(row: Worksheet, proposals: Iterable[Proposal]) -> None:

@@ -122,6 +122,16 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What she told, as it was sent in, while it is still kept: of what kind of text, since when and until when. Never its words."""
+
+    kind: str
+    language: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """Where the story was shown."""
 
@@ -157,6 +167,7 @@ class PersonFile:
     loose: tuple[Permission, ...] = ()  # permissions that stand on no record, from earlier versions
     uses: tuple[Use, ...] = ()
     readings: tuple[Reading, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 def write(file: PersonFile) -> dict[str, Any]:

@@ -14,6 +14,7 @@ RULES: dict[str, tuple[str, str]] = {  # rule -> (what is done, why)
     "DRAFT": ("ERASE", "Nothing of it was confirmed, and nobody has worked on it for six months."),
     "ENDED": ("ERASE", "Every permission ended more than twelve months ago and was not renewed."),
     "SEALED": ("SEAL", "Every permission ended more than twelve months ago; the person agreed to a sealed deposit."),
+    "SOURCE": ("FORGET", "The time of a source text is over, its text was approved, or the person wants it gone. What was made of it stays."),
     "TOMBSTONE": ("DELETE", "What remained of an erased testimony was kept as long as the organisation has to be able to prove it."),
 }
 OPEN = frozenset({State.REQUESTED, State.DEFERRED, State.GIVEN, State.UPDATE_REQUIRED})

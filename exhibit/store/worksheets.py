@@ -9,7 +9,16 @@ from sqlalchemy.orm import defer, lazyload
 
 from exhibit.errors import NotFound
 from exhibit.store.engine import db
-from exhibit.store.tables import CaseworkerNote, PseudonymKey, SpanDecision, StoryVersion, Testimony, Worksheet
+from exhibit.store.tables import (
+    CaseworkerNote,
+    ConsentEvent,
+    PseudonymKey,
+    SpanDecision,
+    StoryVersion,
+    Testimony,
+    Withdrawal,
+    Worksheet,
+)
 
 WITHOUT_WORDS = (defer(Worksheet.source), lazyload(Worksheet.decisions))
 """For lists: neither the source nor what was decided about it is taken out of the database."""
@@ -74,10 +83,38 @@ def _approved_since(before: datetime):
         StoryVersion.id >= Worksheet.version_id, StoryVersion.approved_at <= before).exists()
 
 
+def _stopped_since():
+    """The person has stopped everything since the source came in."""
+    return select(Withdrawal.id).where(Withdrawal.testimony_id == Worksheet.testimony_id, Withdrawal.everything, Withdrawal.at >= Worksheet.opened_at).exists()
+
+
+def _erasure_asked_since():
+    """Its erasure was asked for since; the second person's press may come later, the source does not wait for it."""
+    asked = select(ConsentEvent.seq).join(Testimony, Testimony.code == ConsentEvent.testimony_code).where(
+        Testimony.id == Worksheet.testimony_id, ConsentEvent.kind == "ERASURE", ConsentEvent.state == "ASKED", ConsentEvent.recorded_at >= Worksheet.opened_at)
+    return asked.correlate(Worksheet).exists()
+
+
 def due(now: datetime, kept: timedelta) -> list[int]:
-    """Numbers of worksheets whose source must go now: its time is over, or its text was approved as long ago as `kept`."""
-    wanted = select(Worksheet.id).where(Worksheet.source_deleted_at.is_(None), or_(Worksheet.delete_after <= now, _approved_since(now - kept)))
-    return list(db.session.scalars(wanted.order_by(Worksheet.id)))
+    """Numbers of worksheets whose source must go now: its time is over, its text was approved as long ago as `kept`, or the person wants it gone."""
+    ends = or_(Worksheet.delete_after <= now, _approved_since(now - kept), _stopped_since(), _erasure_asked_since())
+    return list(db.session.scalars(select(Worksheet.id).where(Worksheet.source_deleted_at.is_(None), ends).order_by(Worksheet.id)))
+
+
+def codes_of(numbers: Sequence[int]) -> list[str]:
+    """Codes of their testimonies, one for each worksheet."""
+    wanted = select(Testimony.code).join(Worksheet, Worksheet.testimony_id == Testimony.id).where(Worksheet.id.in_(numbers)).order_by(Worksheet.id)
+    return list(db.session.scalars(wanted))
+
+
+def all_stopped(testimony: Testimony) -> bool:
+    """Has the person ever stopped everything?"""
+    return db.session.scalar(select(Withdrawal.id).where(Withdrawal.testimony_id == testimony.id, Withdrawal.everything).limit(1)) is not None
+
+
+def held(testimony: Testimony) -> list[Worksheet]:
+    """Those whose source is still there, oldest first, without a word."""
+    return [row for row in reversed(of_testimony(testimony)) if row.source_deleted_at is None]
 
 
 def approved_at(row: Worksheet) -> datetime | None:

@@ -6,7 +6,7 @@ leaving a ruling out, and two people can work at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from exhibit.story.anonymise.finds import Find
@@ -218,6 +218,16 @@ def _carried(span: Span, cut: Iterable[Piece]) -> Iterable[Span]:
         start = piece.at if whole else piece.at + max(0, span.start - piece.start)
         end = piece.at + (len(piece.text) if whole else min(len(piece.text), span.end - piece.start))
         yield Span(start, end, span.element)
+
+
+def kept_in_result(source: str, marked: Sequence[Place]) -> tuple[tuple[Find, Ruling], ...]:
+    """Finds that somebody kept, each where it stands in the text that comes out, with what was decided."""
+    cut = pieces(source, marked)
+    text = "".join(piece.text for piece in cut)
+    first = len(text) - len(text.lstrip())
+    kept = [(piece, piece.place) for piece in cut if piece.place and piece.place.state == "kept"]
+    return tuple((replace(place.proposal.find, start=piece.at - first, end=piece.at - first + len(piece.text), text=piece.text), place.ruling)
+                 for piece, place in kept if place.proposal and place.ruling)
 
 
 @dataclass(frozen=True, slots=True)

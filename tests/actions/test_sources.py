@@ -7,15 +7,19 @@ from datetime import timedelta
 
 import pytest
 
-from exhibit.actions import sheets, sources
+from exhibit.actions import erasure, person_file, retention, sheets, sources
 from exhibit.actions import worksheets as actions
 from exhibit.actions.backup import make
+from exhibit.actions.consent import withdraw
+from exhibit.actions.drills import run_drill
+from exhibit.actions.holds import set_hold
 from exhibit.actions.restore import restore
 from exhibit.actions.testimonies import approve_text, create_testimony, save_text
+from exhibit.consent import record27560
 from exhibit.errors import Refused
 from exhibit.store import db, history, queries
 from exhibit.store import worksheets as found_by
-from tests.support.scenes import CASEWORKER, CURATOR, FACTS, NOW, VERIFIER
+from tests.support.scenes import CASEWORKER, CURATOR, FACTS, NOW, VERIFIER, a_cutout, said_yes
 
 CANARY = "Zyxandria"
 SOURCE = f"Every evening {CANARY} wrote the hours down.\n\nToday she teaches others."
@@ -150,3 +154,54 @@ def test_a_source_whose_key_is_lost_goes_all_the_same(app, row, monkeypatch):
     actions.begin(row.testimony, "QUOTE", "en", SOURCE, "PASTED", CURATOR, NOW)
     monkeypatch.setenv("EXHIBIT_VAULT_KEYS", Fernet.generate_key().decode())
     assert sources.delete_due(NOW + timedelta(days=60)) == 2 and left(row).source is None
+
+
+def test_a_stop_of_everything_takes_the_sources_along_and_a_smaller_one_leaves_them(row):
+    testimony = row.testimony
+    one, _other = said_yes(testimony), said_yes(testimony, "PRT_CUTOUT")
+    withdraw(testimony, CASEWORKER, NOW, grant_id=one.id)
+    assert left(row).source == SOURCE
+    withdraw(queries.testimony(testimony.code), CASEWORKER, NOW)
+    assert left(row).source is None and entries(row, "SOURCE")[-1] == ("DELETED", "SYSTEM")
+    with pytest.raises(Refused, match="has stopped everything"):
+        actions.begin(row.testimony, "STORY", "en", SOURCE, "PASTED", CURATOR, NOW)
+
+
+def test_where_there_is_no_desk_the_consumer_lets_go_what_she_stopped(app, row, monkeypatch):
+    monkeypatch.setattr(app, "blueprints", {"person": None})
+    withdraw(row.testimony, "receipt", NOW)
+    assert left(row).source == SOURCE and sources.delete_due(NOW) == 1 and left(row).source is None
+
+
+def test_a_drill_of_a_stop_takes_no_source(row):
+    hall = a_cutout(row.testimony).exhibition
+    run_drill(hall, "", CURATOR, NOW)
+    assert sources.delete_due(NOW) == 0 and left(row).source == SOURCE
+
+
+def test_asking_for_the_erasure_takes_the_source_before_the_second_person_comes(row):
+    erasure.ask(row.testimony, CASEWORKER, NOW)
+    assert left(row).source is None
+    with pytest.raises(Refused, match="erasure of this testimony is asked for"):
+        actions.begin(row.testimony, "STORY", "en", SOURCE, "PASTED", CURATOR, NOW)
+
+
+def test_while_somebody_asks_to_take_it_down_nobody_opens_the_source(row):
+    set_hold(row.testimony, "REQUEST_PENDING", "a letter", CURATOR, NOW)
+    for opening in (lambda: sheets.sheet(row.id, CURATOR, NOW), lambda: actions.decide_words(row.id, CANARY, "she", 0, CURATOR, NOW)):
+        with pytest.raises(Refused, match="stays closed until two people"):
+            opening()
+    assert not sources.may_read(row.testimony, CURATOR) and left(row).source == SOURCE
+
+
+def test_her_file_says_that_a_source_is_kept_and_retention_lets_it_go(row):
+    file, content = person_file.export(row.testimony, CASEWORKER, NOW)
+    [told] = file.sources
+    assert (told.kind, told.language, told.since, told.until) == ("STORY", "en", NOW.isoformat(), (NOW + timedelta(days=60)).isoformat()) and CANARY.encode() not in content
+    assert record27560.read(json.loads(content)) == file
+    late = NOW + timedelta(days=60)
+    assert retention.plan(late - timedelta(minutes=1)) == []
+    [step] = retention.plan(late)
+    assert (step.action, step.code, step.rule) == ("FORGET", row.testimony.code, "SOURCE") and left(row).source == SOURCE
+    assert retention.apply([step], "command line", late) == ([step], True)
+    assert left(row).source is None and retention.plan(late) == [] and person_file.of(row.testimony, late).sources == ()

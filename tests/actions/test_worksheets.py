@@ -6,6 +6,8 @@ import pytest
 from exhibit.actions import caseworker_notes, pseudonym_keys, sheets
 from exhibit.actions import worksheets as actions
 from exhibit.actions.accounts import add_user
+from exhibit.actions.margin_answering import answer_note
+from exhibit.actions.margin_notes import notes_for
 from exhibit.actions.testimonies import create_testimony, save_text
 from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import worksheets as found_by
@@ -191,3 +193,19 @@ def test_a_question_to_the_caseworker_quotes_nobody_and_is_answered_by_one(row):
         caseworker_notes.answer(note.id, "No.", CURATOR, NOW)
     caseworker_notes.answer(note.id, "Yes, for its market: leave it out.", CASEWORKER, NOW)
     assert [(n.answer, n.settled_by) for n in found_by.notes(row.testimony)] == [("Yes, for its market: leave it out.", CASEWORKER)]
+
+
+def test_an_exact_age_kept_with_a_reason_has_its_first_answer_in_the_margin(app):
+    """No reason is asked for twice; a verifier still says whether it may stay."""
+    source = "I was 17 years old when I came. Today I teach others to read a contract."
+    row = actions.begin(create_testimony(FACTS, CASEWORKER, NOW), "STORY", "en", source, "PASTED", CURATOR, NOW)
+    [age] = [place for place in sheet(row).places if place.kind == "AGE"]
+    actions.decide(row.id, age.start, age.end, "AGE", "KEEP", "", "She wants it said: so many are of that age.", "", 0, CURATOR, NOW)
+    version = actions.finish(row.id, None, CURATOR, NOW, rest=True)
+    [margin] = [margin for margin in notes_for(version) if margin.note.rule == "E05"]
+    assert [(answer.by, answer.answer) for answer in margin.answers] == [(CURATOR, "She wants it said: so many are of that age.")] and margin.stops
+    answer_note(version.id, "E05", margin.note.sha256, "Many are of that age, it leads to nobody.", VERIFIER, NOW)
+    assert not [margin for margin in notes_for(version) if margin.stops]
+    actions.reopen(row.id, CURATOR, NOW)
+    actions.finish(row.id, version.id, CURATOR, NOW)
+    assert [len(margin.answers) for margin in notes_for(version) if margin.note.rule == "E05"] == [2], "making the text again answers nothing twice"

@@ -35,4 +35,4 @@ def test_a_sealed_deposit_is_sealed_once_unless_the_person_wanted_the_words_gone
 
 
 def test_every_rule_says_what_and_why():
-    assert all(action in ("ERASE", "SEAL", "DELETE") and sentence.endswith(".") for action, sentence in RULES.values())
+    assert all(action in ("FORGET", "ERASE", "SEAL", "DELETE") and sentence.endswith(".") for action, sentence in RULES.values())
