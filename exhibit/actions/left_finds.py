@@ -77,8 +77,25 @@ def finds_in(version: StoryVersion) -> tuple[Find, ...]:
     from exhibit.story.anonymise.reading import read
 
     pseudonym = version.testimony.pseudonym
-    finds = read(version.body, version.language, agreed=[pseudonym, *anonymity_reviews.replacements(version.testimony)])
-    return tuple(find for find in finds if not _is_written_otherwise(pseudonym, find))
+    agreed = [pseudonym, *anonymity_reviews.replacements(version.testimony)]
+    finds = read(version.body, version.language, agreed=agreed)
+    return tuple(find for find in finds if not _is_written_otherwise(pseudonym, find) and not _is_titled(agreed, find, version.language))
+
+
+def _is_titled(agreed: Iterable[str], find: Find, language: str) -> bool:
+    """Is the find a title or a word of kinship with a pseudonym, as “Mrs Maria” where Mrs Peeters stood? Any other word beside it leaves it a find."""
+    from exhibit.story.anonymise.kinship import beside, phrase_ending
+    from exhibit.story.anonymise.passage import Passage
+
+    if find.kind != "NAME":
+        return False
+    said, known = [word.key for word in Passage(find.text, language).words], {word.key for words in agreed for word in Passage(words, language).words}
+    around = beside(language)
+    named, covered = {at for at, key in enumerate(said) if key in known}, {at for at, key in enumerate(said) if key in around.articles | around.particles}
+    for at in range(len(said)):
+        length = max(phrase_ending(said, at, phrases) for phrases in (around.titles, around.kin, around.after))
+        covered |= set(range(at + 1 - length, at + 1))
+    return bool(named) and named | covered == set(range(len(said)))
 
 
 def _is_written_otherwise(pseudonym: str, find: Find) -> bool:

@@ -7,7 +7,7 @@ from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused
 from exhibit.store import accounts, anonymity_reviews
 from exhibit.store.anonymity_reviews import versions_of_text
-from exhibit.store.tables import StoryVersion
+from exhibit.store.tables import AnonymityReview, StoryVersion
 from exhibit.story.ticks import Tick
 
 MAY_LOOK, MAY_PASS = ("verifier", "curator", "caseworker"), ("verifier",)
@@ -24,9 +24,13 @@ def may_pass(by: str) -> bool:
 
 
 def reads_alone(version: StoryVersion, by: str) -> bool:
-    """Is this account in the first step of a look at this text, in any version? Then it may see neither a source nor another version."""
-    begun = anonymity_reviews.reviews_of(other.id for other in versions_of_text(version))
-    return any(not row.verdict and row.attempted_at is None and row.by.casefold() == by.casefold() for row in begun)
+    """Is this account in the first step of a look at a text of this testimony? Then it may see neither a source of it nor another text."""
+    return reading_alone(version.testimony_id, by) is not None
+
+
+def reading_alone(testimony_id: int, by: str) -> AnonymityReview | None:
+    """The look of this account, at a text as it is now, in which the attempts are not written yet. A text that was replaced or has passed meanwhile closes nothing."""
+    return next((row for row in anonymity_reviews.first_steps(testimony_id) if row.by.casefold() == by.casefold()), None)
 
 
 def check_newest(version: StoryVersion) -> None:

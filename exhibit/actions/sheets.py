@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from exhibit.actions import pseudonym_keys, second_eyes, sources
+from exhibit.actions import lookers, pseudonym_keys, sources
 from exhibit.errors import ExhibitError, Refused, WrongUse
 from exhibit.store import worksheets as found_by
 from exhibit.store.tables import SpanDecision, Worksheet
@@ -72,9 +72,8 @@ def sheet(worksheet_id: int, by: str, now: datetime) -> Sheet:
 
 def opened(worksheet_id: int, by: str, now: datetime) -> Worksheet:
     """The worksheet, for somebody who may read its source now. Raises NotFound, Refused."""
-    row = found_by.worksheet(worksheet_id)
-    if row.version and second_eyes.reads_alone(row.version, by):
-        raise Refused("You are reading the text that was made of this source without it: first write down who this could be and what your attempts led to.")
+    if lookers.reading_alone(found_by.testimony_of(worksheet_id).id, by):
+        raise Refused("You are reading a text of this person without its source: first write down who this could be and what your attempts led to.")
     return sources.opened(worksheet_id, by, now)
 
 

@@ -59,6 +59,14 @@ def reviews_of(version_ids: Iterable[int]) -> list[AnonymityReview]:
     return list(db.session.scalars(select(AnonymityReview).where(AnonymityReview.version_id.in_(list(version_ids))).order_by(AnonymityReview.id)))
 
 
+def first_steps(testimony_id: int) -> list[AnonymityReview]:
+    """Looks at texts of a testimony, as they are now, that are in their first step: no attempt is written, and nobody has passed the text meanwhile."""
+    wanted = (select(AnonymityReview).join(StoryVersion, StoryVersion.id == AnonymityReview.version_id)
+              .where(StoryVersion.testimony_id == testimony_id, AnonymityReview.verdict == "", AnonymityReview.attempted_at.is_(None), ~_replaced(), ~_ticked())
+              .order_by(AnonymityReview.id))
+    return list(db.session.scalars(wanted))
+
+
 def last_verdict(version: StoryVersion) -> AnonymityReview | None:
     """The newest finished look at exactly this version."""
     return next((row for row in reversed(reviews_of([version.id])) if row.verdict), None)
@@ -109,10 +117,16 @@ def waiting(limit: int, offset: int = 0) -> tuple[list[Waiting], int]:
     return [Waiting(*row[:-1]) for row in rows], total or 0
 
 
-def _waiting(*columns) -> Select:
+def _replaced():
     newer = aliased(StoryVersion)
-    replaced = select(newer.id).where(newer.testimony_id == StoryVersion.testimony_id, newer.kind == StoryVersion.kind, newer.language == StoryVersion.language, newer.id > StoryVersion.id)
-    ticked = select(VersionTick.id).where(VersionTick.version_id == StoryVersion.id, VersionTick.tick == "ANONYMITY")
+    return select(newer.id).where(newer.testimony_id == StoryVersion.testimony_id, newer.kind == StoryVersion.kind, newer.language == StoryVersion.language, newer.id > StoryVersion.id).exists()
+
+
+def _ticked():
+    return select(VersionTick.id).where(VersionTick.version_id == StoryVersion.id, VersionTick.tick == "ANONYMITY").exists()
+
+
+def _waiting(*columns) -> Select:
     last = (select(AnonymityReview.verdict).where(AnonymityReview.version_id == StoryVersion.id, AnonymityReview.verdict != "")
             .order_by(AnonymityReview.id.desc()).limit(1).scalar_subquery())
-    return select(*columns).select_from(StoryVersion).where(~ticked.exists(), ~replaced.exists(), func.coalesce(last, "") != SENT_BACK)
+    return select(*columns).select_from(StoryVersion).where(~_ticked(), ~_replaced(), func.coalesce(last, "") != SENT_BACK)

@@ -13,8 +13,8 @@ from exhibit.actions.accounts import add_user
 from exhibit.actions.testimonies import approve_text, save_text
 from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused, WrongUse
-from exhibit.store import anonymity_reviews, db, queries
-from exhibit.store.tables import ConsentEvent, SpanDecision, Worksheet
+from exhibit.store import anonymity_reviews, db, queries, transaction
+from exhibit.store.tables import ConsentEvent, PseudonymKey, SpanDecision, Worksheet
 from exhibit.story.word_diff import Side
 from tests.support.boards import the_person
 from tests.support.rooms import opened
@@ -259,3 +259,23 @@ def test_a_link_offers_what_was_passed(rosa):
     assert version.id not in {found.id for found in approvals.texts_to_read(link, "en")}
     looked_at(queries.version(version.id))
     assert version.id in {found.id for found in approvals.texts_to_read(link, "en")}
+
+
+def test_a_title_beside_a_pseudonym_is_no_name_and_beside_any_other_word_it_is(rosa):
+    """“Mrs Peeters” became “Mrs Maria”: a text of which every proposal was accepted can pass."""
+    with transaction() as session:
+        session.add(PseudonymKey(testimony_id=rosa.id, kind="NAME", original="Peeters", replacement="Maria", at=NOW, by=CURATOR))
+    found = {body: [find.text for find in left_finds.blocking(rewrite(rosa, body))] for body in ("Mrs Maria kept my passport.", "Mrs Maria Peeters kept my passport.", "Aunt Maria kept it.")}
+    assert [len(names) for names in found.values()] == [0, 1, 0]
+
+
+def test_a_look_that_was_overtaken_closes_nothing(rosa):
+    first = rewrite(rosa, "I asked for my passport every week.")
+    second_eyes.begin(first.id, VERIFIER, NOW)
+    assert lookers.reading_alone(rosa.id, VERIFIER) and not lookers.reading_alone(rosa.id, CURATOR)
+    second = rewrite(rosa, "I asked for my own passport every week.")
+    assert lookers.reading_alone(rosa.id, VERIFIER) is None
+    second_eyes.begin(second.id, VERIFIER, NOW)
+    add_user(SECOND, ["verifier"], "a long enough passphrase for tests")
+    looked_at(second, SECOND)
+    assert lookers.reading_alone(rosa.id, VERIFIER) is None

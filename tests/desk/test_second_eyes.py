@@ -3,11 +3,14 @@ from __future__ import annotations
 
 import pytest
 
+from exhibit.actions.second_eyes import send_back
 from exhibit.actions.testimonies import save_text
+from exhibit.actions.worksheets import begin, finish
 from exhibit.store import queries
 from tests.support.axe import overflows, violations
 from tests.support.desk import PASSWORD
-from tests.support.scenes import CURATOR, NOW
+from tests.support.scenes import CURATOR, NOW, VERIFIER
+from tests.support.second_eyes import compared
 
 ATTEMPTS = {"guess": "Nobody comes to mind.", "terms_1": "sewing workshop", "led_to_1": "NOBODY", "terms_2": "hotel notebook", "led_to_2": "SOMEBODY", "terms_3": "passport bag", "led_to_3": "NOBODY"}
 NEW = "Every week I asked for my own passport. Now I carry it in my bag."
@@ -113,3 +116,35 @@ def test_a_look_in_the_browser_fits_and_can_be_used_by_everyone(live, page):
     assert violations(page) == [] and not overflows(page)
     page.get_by_role("button", name="It passes").click()
     page.get_by_text("Passed: nobody can be recognised").wait_for()
+
+
+def test_in_the_first_step_nothing_else_of_the_testimony_is_read_and_every_stop_stays_open(sign_in):
+    version = rewritten()
+    verifier, testimony = sign_in("verifier"), queries.testimony("T01")
+    others = [other for other in testimony.versions if other.id != version.id]
+    sheet = begin(testimony, "STORY", "en", "My name is Miriam Tesfaye. I asked for it every week.", "PASTED", CURATOR, NOW)
+    page = verifier.submit(LIST, 'form[action$="/second-eyes"]')
+    look = page.select_one('form[action$="/attempts"]')["action"].removesuffix("/attempts")
+    closed = [f"/desk/texts/{others[0].id}/facts", f"/desk/texts/{version.id}/compare", f"/desk/texts/{version.id}/notes", f"/desk/texts/{others[-1].id}/notes", f"/desk/worksheets/{sheet.id}",
+              "/desk/testimonies/T01/uniqueness", "/desk/testimonies/T01/risk", "/desk/testimonies/T01/risk/demo", "/desk/testimonies/T01/approvals", "/desk/testimonies/T01/file"]
+    for path in closed:
+        page = verifier.page(path, 409)
+        assert page.select_one(f'main a[href="{look}"]') and not [other for other in others if other.body[:60] in page.text] and "Tesfaye" not in page.text
+    page = verifier.page("/desk/testimonies/T01")
+    assert page.select_one(f'main a[href="{look}"]') and page.select(".texts article") and not [text for text in testimony.versions if text.body[:40] in page.text]
+    for path in (f"/desk/texts/{version.id}/facts", "/desk/testimonies/T01/consent", "/desk/testimonies/T02", "/desk/testimonies/T01/anonymise"):
+        verifier.page(path)
+    assert "Tesfaye" in sign_in("curator").page(f"/desk/worksheets/{sheet.id}").text
+    verifier.submit(look, 'form[action$="/attempts"]', **ATTEMPTS)
+    for path in closed:
+        verifier.page(path)
+
+
+def test_the_worksheet_says_why_the_text_came_back_and_what_stands_in_its_margin(sign_in):
+    testimony = queries.testimony("T01")
+    sheet = begin(testimony, "STORY", "en", "I was rescued by Mrs Peeters. Today I teach others.", "PASTED", CURATOR, NOW)
+    version = finish(sheet.id, testimony.newest("STORY", "en").id, CURATOR, NOW, rest=True)
+    send_back(compared(version).id, "The last sentence leads to the school.", VERIFIER, NOW)
+    page = sign_in("curator").page(f"/desk/worksheets/{sheet.id}")
+    assert "The last sentence leads to the school." in page.select_one(".alert-warning").text
+    assert "“\u2068rescued by\u2069”" in page.select_one("#sheet-margin .margin-note").text and page.select("#sheet-margin form") == []

@@ -9,10 +9,10 @@ from datetime import datetime
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from exhibit.actions import sheets, sources
+from exhibit.actions import margin_notes, sheets, sources
 from exhibit.actions import worksheets as actions
 from exhibit.errors import ExhibitError, NotFound
-from exhibit.store import queries
+from exhibit.store import anonymity_reviews, queries
 from exhibit.store import worksheets as found_by
 from exhibit.store.tables import Testimony, Worksheet
 from exhibit.story.anonymise.kinds import KINDS as FINDS
@@ -25,6 +25,7 @@ from exhibit.story.worksheet import EDIT, Place
 from exhibit.web.desk.answers import done, status_of
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
 from exhibit.web.desk.forms.anonymising import SourceForm
+from exhibit.web.desk.margin_notes import without_answers
 from exhibit.web.desk.words import KINDS
 
 SIGNS = {Severity.ALONE: "▲", Severity.TOGETHER: "◆", Severity.LOOK: "○"}
@@ -96,8 +97,9 @@ def sheet_page(worksheet_id: int, problem: Problem | None = None, status: int = 
         raise
     except ExhibitError as refusal:
         return render_template("desk/anonymise_gone.html", testimony=testimony, sentence=refusal.sentence), 410 if found_by.worksheet(worksheet_id).source_deleted_at else 403
+    newest = testimony.newest(shown.row.kind, shown.row.language)
     return render_template("desk/anonymise_sheet.html", **words_of(shown, problem), names=found_by.names(testimony), notes=found_by.notes(testimony),
-                           newest=testimony.newest(shown.row.kind, shown.row.language)), status
+                           newest=newest, sent_back=anonymity_reviews.sent_back(newest) if newest else None), status
 
 
 def words_of(shown: sheets.Sheet, problem: Problem | None = None, have: frozenset[str] = frozenset()) -> dict:
@@ -105,7 +107,9 @@ def words_of(shown: sheets.Sheet, problem: Problem | None = None, have: frozense
     row, made, works = shown.row, shown.outcome, may_work(shown.row)
     element_words = {code: _(label) for code, label in ELEMENTS.items()}
     figures = reading(made.text, row.language)
+    margins = margin_notes.notes_for_text(row.testimony, row.kind, row.language, made.text, row.version.telling if row.version else "")
     return {
+        **without_answers(margins),
         "sheet": shown, "row": row, "testimony": row.testimony, "token": sheets.packed(shown), "figures": figures, "length": length_for(row.kind, figures.words), "made": made,
         "element_words": element_words, "letters": LETTERS, "signs": SIGNS, "finds": FINDS, "severity_words": SEVERITY_WORDS, "voice_words": _voices, "edit": EDIT, "kinds": KINDS,
         "origins": actions.ORIGINS, "days": days_left(sources.goes_at(row)), "goes_at": sources.goes_at(row), "works": works, "problem": problem,

@@ -34,8 +34,12 @@ def apart(words: str | int) -> str:
 
 def for_template(version: StoryVersion, notes: Iterable[Margin]) -> dict:
     """What the macro of components/margin_notes.html needs for a version on file."""
-    return {"margins": list(notes), "margin_words": in_words, "rules": RULES, "settled_by": Settled, "tellings": TELLING_WORDS,
-            "speaks": version.kind in SPOKEN, "longest": answering.LONGEST, "shortest": answering.SHORTEST}
+    return {**without_answers(notes), "tellings": TELLING_WORDS, "speaks": version.kind in SPOKEN, "longest": answering.LONGEST, "shortest": answering.SHORTEST}
+
+
+def without_answers(notes: Iterable[Margin]) -> dict:
+    """What the macro needs for words that are no version yet: notes to read, none to answer."""
+    return {"margins": list(notes), "margin_words": in_words, "rules": RULES, "settled_by": Settled}
 
 
 def margin_of(version: StoryVersion | None) -> dict:

@@ -14,6 +14,7 @@ from exhibit.story.labels import NAMES
 from exhibit.web.desk.answers import attempt, done, status_of
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
 from exhibit.web.desk.forms.testimony import NewTextForm, TestimonyForm
+from exhibit.web.desk.reading_alone import alone_now
 from exhibit.web.desk.words import KINDS
 
 PER_PAGE = 25
@@ -48,7 +49,7 @@ def testimony(code: str):
     new_text = NewTextForm()
     new_text.kind.choices = list(KINDS.items())
     return render_template("desk/testimony.html", testimony=found, pages=pages, kinds=KINDS, cutouts=queries.cutouts_of_testimony(found), unique=has_been_checked(found),
-                           new_text=new_text, read_backs=read_backs(found), sent_back=anonymity_reviews.texts_sent_back(found))
+                           new_text=new_text, read_backs=read_backs(found), alone=alone_now(found), sent_back=anonymity_reviews.texts_sent_back(found))
 
 
 @blueprint.route("/testimonies/<code>/edit", methods=["GET", "POST"])
