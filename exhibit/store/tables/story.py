@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, ForeignKey, String, false
+from sqlalchemy import JSON, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from exhibit.store.engine import Base, UtcDateTime
@@ -73,6 +73,7 @@ class StoryVersion(Base):
     """One language, one kind (STORY, QUOTE, CUTOUT, ATTRIBUTION, EASY); never changed once written: an edit is a new row."""
 
     __tablename__ = "story_version"
+    __table_args__ = (Index("ix_story_version_text", "testimony_id", "kind", "language", "id"),)  # which version of a text is the newest
     id: Mapped[int] = mapped_column(primary_key=True)
     testimony_id: Mapped[int] = mapped_column(ForeignKey("testimony.id"), index=True)
     language: Mapped[str] = mapped_column(String(12))

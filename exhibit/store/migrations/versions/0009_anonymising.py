@@ -10,6 +10,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("story_version", sa.Column("telling", sa.String(12), nullable=False, server_default=""))
+    op.create_index("ix_story_version_text", "story_version", ["testimony_id", "kind", "language", "id"])
     _worksheets()
     _reviews()
     _notes()
@@ -80,4 +81,5 @@ def _translations() -> None:
 def downgrade() -> None:
     for table in ("back_translation", "glossary_term", "caseworker_note", "margin_answer", "anonymity_review", "pseudonym_key", "span_decision", "worksheet"):
         op.drop_table(table)
+    op.drop_index("ix_story_version_text", "story_version")
     op.drop_column("story_version", "telling")
