@@ -36,6 +36,7 @@ def collect() -> Catalog:
 
 def table_words() -> list[str]:
     """Labels that live in tables and are shown through gettext."""
+    from exhibit.actions.back_translations import READ_TO
     from exhibit.actions.parties import FIELDS
     from exhibit.actions.worksheets import ORIGINS
     from exhibit.consent import notice
@@ -64,7 +65,7 @@ def table_words() -> list[str]:
     limits = [action.limit for action in ACTIONS.values() if action.limit]
     kept = described.words() + [why for _action, why in RULES.values()]
     kept += [kind.seems for kind in FIND_KINDS.values()] + [words for _least, words in readability.EASE] + [rule.about for rule in rules.RULES.values()]
-    tables += (SEVERITY_WORDS, SHOWN, ORIGINS, rules.SENTENCES, rules.WHYS, rules.SUGGESTIONS, quotation.TELLING_WORDS, risk.SENTENCES, risk.FIND_SENTENCES, risk.CHANGE_SENTENCES)
+    tables += (SEVERITY_WORDS, SHOWN, ORIGINS, READ_TO, rules.SENTENCES, rules.WHYS, rules.SUGGESTIONS, quotation.TELLING_WORDS, risk.SENTENCES, risk.FIND_SENTENCES, risk.CHANGE_SENTENCES)
     return kept + [row.label for row in rows] + spoken + dresses + limits + list(REVERSIBILITY.values()) + list(SENTENCES.values()) + [label for table in tables for label in table.values()]
 
 

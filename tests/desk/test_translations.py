@@ -24,9 +24,9 @@ BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u206
 SAME_AS_ENGLISH = {  # the words that are the same in both languages
     "fr": {
         "Code", "Date", "Sources", "Source %(number)s", "Conditions", "Contact", "Notice", "Notice, version %(number)s", "Organisation", "Organisations", "organisation", "Page", "Pages", "Photo", "Place", "Source", "Version",
-        "Orientation", "agriculture", "code", "n", "notes", "page %(page)s", "notice %(version)s", "notice, version %(number)s", "servitude", "version %(number)s", "version %(number)s · %(language)s",
+        "Orientation", "agriculture", "code", "n", "notes", "page %(page)s", "version %(number)s · %(language)s · %(when)s", "notice %(version)s", "notice, version %(number)s", "servitude", "version %(number)s", "version %(number)s · %(language)s",
     },
-    "nl": {"Account", "account", "Details", "Code", "Contact", "Hash", "l", "later", "n", "Accounts", "code", "Disclaimer (%(language)s)", "Gender", "Overlap in mm", "amber", "curator", "gender", "man", "mint", "route"},
+    "nl": {"Account", "Term", "Detail", "account", "Details", "Code", "Contact", "Hash", "l", "later", "n", "Accounts", "code", "Disclaimer (%(language)s)", "Gender", "Overlap in mm", "amber", "curator", "gender", "man", "mint", "route"},
     "ar": set(),
 }
 

@@ -141,9 +141,10 @@ class Samples:
 
     @cached_property
     def review_id(self) -> int:
-        """Begun by whoever walks, on words that another account wrote anew."""
-        newest = self.testimony.newest("STORY", "fr")
-        anew = testimonies.save_text(self.testimony, "fr", "STORY", f"{newest.body}\n\nJ’aime le thé.", newest.id, BY, NOW)
+        """Begun by whoever walks, on words that another account wrote anew; of another story, because whoever looks sees none of its texts."""
+        other = queries.testimony("T02")
+        newest = other.newest("STORY", "en")
+        anew = testimonies.save_text(other, "en", "STORY", f"{newest.body}\n\nI like tea.", newest.id, BY, NOW)
         return second_eyes.begin(anew.id, EVERYBODY, NOW).id
 
     @cached_property
