@@ -21,6 +21,7 @@ _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _DOER = re.compile(r".{2,}(?:ले|लाइ|संग|संगै|सित|द्वारा)")
 _PLACE = re.compile(r".{2,}(?:मा|बाट|देखि|संम|संमको|तिर|स्थित)")
 _LIST = re.compile(r"\s?(?:,|र|तथा|अनि)?\s?")
+_OF_A_PHRASE = ("को", "का", "कि", "कै", "मा", "ले", "ने", "ो", "बाट")  # the word before is said of it
 _LONGEST_BODY = 4
 _W = r"[\u0904-\u0939\u0900-\u0903\u093a-\u094f\u0958-\u0963]+"
 _WARD = re.compile(rf"(?:{_W},\s)?{_W}(?:\s(?:महानगरपालिका|उपमहानगरपालिका|नगरपालिका|गाउंपालिका|गाउँपालिका|गापा|नपा|न\.पा\.|गा\.पा\.|गाविस))?\s?[-]\s?\d{{1,2}}(?![\d-])(?:,\s?{_W}(?:\s{_W})?(?=[।.,]|$|\s(?:मा|को)))?")
@@ -57,15 +58,27 @@ class Seen:
         return bool(not _DEVANAGARI.match(self.word.text)) or len(self.key) < 3 or is_word(self.word.text, self.key)
 
     @cached_property
+    def bare(self) -> bool:
+        """On a list of names as it stands, whatever its end looks like: गोमा, जानकी."""
+        return bool(name_lists.parts(self.word.key))
+
+    @cached_property
+    def rare(self) -> bool:
+        """Not one of the words that stories often use."""
+        return not self.one_of("words")
+
+    @cached_property
     def never(self) -> bool:
         """Grammar, a verb: no name whatever stands beside it."""
+        if self.bare:
+            return self.key in rows()["stops"]
         return self.one_of("stops") or not _DEVANAGARI.match(self.word.text) or (not self.listed and is_verb(self.word.text) and not self.place)
 
     @cached_property
     def sure(self) -> bool:
         """A name, or what nobody knows."""
         if self.listed:
-            return not self.never and not any(stem in _both() for stem in self.stems)
+            return not self.never and not any(stem in _both() for stem in (self.stems[:1] if self.bare else self.stems))
         return not self.is_word
 
 
@@ -103,9 +116,11 @@ def _names(passage: Passage, row: list[Seen]) -> dict[int, tuple[str, float]]:
     for at, seen in enumerate(row):
         if seen.sure and len(seen.key) > 2:
             found[at] = ("PLACE" if not seen.listed and (seen.place or _PLACE.fullmatch(seen.key)) else "NAME", NAMED if seen.listed else UNKNOWN)
-        elif seen.listed and not seen.never and _DOER.fullmatch(seen.key) and seen.key not in rows()["words"]:
+        elif not seen.never and _DOER.fullmatch(seen.key) and seen.rare and (seen.listed or not seen.key.endswith("ले")):
             found[at] = ("NAME", UNKNOWN)
     found.update(_introduced(passage, row))
+    for at in [at for at in found if at and row[at - 1].key in rows()["articles"] and _gap(passage, row, at - 1) == " "]:
+        found[at - 1] = found[at]
     for _ in range(2):
         found.update(_neighbours(passage, row, found))
     return found
@@ -117,6 +132,8 @@ def _introduced(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, tuple[
         gap = _gap(passage, row, at)
         if gap in (" ", ". ") and seen.key in rows()["titles"] and _may_follow(row[at + 1]):
             yield at, ("NAME", BESIDE)
+            yield at + 1, ("NAME", BESIDE)
+        elif gap in (" ", " \"", " “") and seen.key in rows()["roles"] and (row[at + 1].listed or not row[at + 1].is_word) and not row[at + 1].never and not row[at + 1].one_of("after"):
             yield at + 1, ("NAME", BESIDE)
         if gap.strip(' "“:') == "" and len(gap) < 4 and seen.key in rows()["called"] and at + 1 < len(row) and _may_follow(row[at + 1]):
             yield at + 1, ("NAME", BESIDE)
@@ -131,14 +148,14 @@ def _introduced(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, tuple[
 
 
 def _may_follow(seen: Seen) -> bool:
-    return not seen.never and seen.key == seen.stems[0] and (seen.listed or not seen.is_word or seen.place)
+    return not seen.never and (seen.listed or not seen.is_word or seen.place or seen.rare)
 
 
 def _may_precede(seen: Seen) -> bool:
     """Before a word of kinship: a name as it stands, or a word no list holds; never one with a postposition."""
-    if seen.never or seen.key.endswith(("को", "का", "कि", "मा", "ले", "ने")):
+    if seen.never or not seen.bare and seen.key.endswith(_OF_A_PHRASE):
         return False
-    return seen.listed or not seen.is_word
+    return seen.listed or not seen.is_word or seen.rare
 
 
 def _neighbours(passage: Passage, row: list[Seen], found: dict[int, tuple[str, float]]) -> Iterator[tuple[int, tuple[str, float]]]:
@@ -168,6 +185,8 @@ def _again(row: list[Seen], names: dict[int, tuple[str, float]]) -> Iterator[Can
 def _bodies(passage: Passage, row: list[Seen]) -> Iterator[Candidate]:
     """The word for the kind of body with the one to four words before it; of its own words one at least says more than the kind."""
     for at, seen in enumerate(row):
+        if seen.key in rows()["before_place"] and _gap(passage, row, at) == " " and row[at + 1].place:
+            yield Candidate(row[at - 1 if at and row[at - 1].one_of("plain") and _gap(passage, row, at - 1) == " " else at].word.start, row[at + 1].word.end, "ORGANISATION", BODY)
         if not at:
             continue
         of_nepal = "नेपाल" in seen.stems and _goes_before(passage, row, at, "nepal_not")
@@ -188,7 +207,7 @@ def _goes_before(passage: Passage, row: list[Seen], at: int, never: str) -> bool
     """May the word before belong to the same name? It stands one blank away, is no verb and has no postposition."""
     seen = row[at - 1]
     return (_gap(passage, row, at - 1) == " " and seen.key not in rows()[never] and not seen.one_of("stops") and not seen.one_of("after")
-            and not (not seen.listed and is_verb(seen.word.text)) and not re.fullmatch(r".{2,}(?:को|का|कि|कै|मा|बाट|ले|लाइ|संग|देखि|संम|हरु|पछि|ने|ेर|एर)", seen.key)
+            and not (not seen.listed and is_verb(seen.word.text)) and not (not seen.bare and re.fullmatch(r".{2,}(?:को|का|कि|कै|मा|बाट|ले|लाइ|संग|देखि|संम|हरु|पछि|ने|ेर|एर)", seen.key))
             and bool(_DEVANAGARI.match(seen.word.text)))
 
 

@@ -20,8 +20,10 @@ _VERB = re.compile("(?:" + (
     "थ्यो थ्यौ थ्यौँ थेँ थे थिन् थिँ थिए थिएँ थियो थियौ थियौँ थिएन थिइन थिइनँ थिएनन् थिइनन् थिएनौँ "  # was, used to
     "छ छु छौ छौँ छन् छिन् छे छेस् छस् छैन छैनन् छैनौँ छैनँ छिनँ दिनँ दैन दैनन् दिनन् दैनौँ दिन न्न न्नन् न्नौँ छेन "  # is, does, does not
     "एँ ेँ ्यो ियो यो यौ यौँ इन् िन् इस् ेस् े ए इन इनँ िनँ ेन एन ेनन् एनन् इनन् िनन् ेनौँ एनौँ "  # did, did not
-    "्न उन ँन ्ने उने िने ाने ुने नु नुस् नुहोस् नुहुन्छ नुभयो नुभएको नुभए नुपर्छ नुपर्थ्यो ोस् ऊन् ऊँ उन् ौँ ऊ ौला ौलान् ला लान् "  # to do, may, will
-    "ेर एर ीकन ेको एको ेका एका ेकी एकी ेकै एकै दै दा ँदो एपछि ेपछि एपनि ेपनि एसम्म ेसम्म इन्छ िन्छ इने इएको ियोस् रहे").replace("ँ", "ं").translate(_ALIKE).replace(" ", "|") + ")")
+    "्न उन ँन ्ने उने िने ाने ुने नु नुस् नुहोस् नुहुन्छ नुभयो नुभएको नुभए नुपर्छ नुपर्थ्यो ोस् ऊन् ऊँ उन् ौँ ऊ ौला ौलान् "  # to do, may, will
+    "ेर एर ीकन ेको एको ेका एका ेकी एकी ेकै एकै दै दा ँदो एपछि ेपछि एपनि ेपनि एसम्म ेसम्म इन्छ िन्छ इने इएको ियोस् रहे").replace("ँ", "ं").translate(_ALIKE).replace(" ", "|") + ")$")
+
+_OF_NAMES = re.compile(".{2,}(?:" + "|".join(map(name_key, "पुर नगर गंज बजार टार गाउं डांडा डाडा कोट चौर भंज्याङ पोखरी थुम ढुंगा फेदी टोल पानी घाट खोला गढी हवा बगर देवीस्थान चोक बहादुर नाथ प्रसाद लाल ेंद्र देवी ेश्वर चंद सिंह दास ानंद राज कुमार कुमारी माया दत्त कांत बती मती".split())) + ")")
 
 
 @cache
@@ -31,8 +33,9 @@ def rows() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _postpositions() -> tuple[str, ...]:
-    return tuple(sorted(rows()["postpositions"], key=len, reverse=True))
+def _postpositions() -> dict[str, tuple[str, ...]]:
+    """By their last letter."""
+    return {last: tuple(one for one in rows()["postpositions"] if one[-1] == last) for last in {one[-1] for one in rows()["postpositions"]}}
 
 
 @lru_cache(maxsize=20_000)
@@ -40,7 +43,7 @@ def stems(key: str) -> tuple[str, ...]:
     """The word (a `name_key`), then the word without one, two and three postpositions."""
     found, layer = [key], [key]
     for _ in range(_DEEPEST):
-        layer = [one[:-len(ending)] for one in layer for ending in _postpositions() if one.endswith(ending) and len(one) - len(ending) > 1]
+        layer = [one[:-len(ending)] for one in layer for ending in _postpositions().get(one[-1], ()) if one.endswith(ending) and len(one) - len(ending) > 1]
         found += layer
     return tuple(dict.fromkeys(found))
 
@@ -51,14 +54,11 @@ def is_word(text: str, key: str) -> bool:
     return any(_is_base(stem) for stem in stems(key)) or is_verb(text)
 
 
+@lru_cache(maxsize=20_000)
 def is_verb(text: str) -> bool:
     """Has the word the ending of a verb?"""
     written = text.translate(_ALIKE)
-    return any(len(one) > 1 and _ends_as_verb(one) for one in (written, *_without_postposition(written)))
-
-
-def _ends_as_verb(written: str) -> bool:
-    return any(_VERB.fullmatch(written, at) for at in range(1, len(written)))
+    return any(_VERB.search(one, 1) for one in (written, *_without_postposition(written)))
 
 
 def _without_postposition(written: str) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _without_postposition(written: str) -> Iterator[str]:
 
 def _is_base(stem: str) -> bool:
     """In a list; also with its emphasis (राम्रै) or its ending of number and gender (राम्रा, राम्री) turned back."""
-    if stem in rows()["words"] or is_ordinary(stem, "ne"):
+    if _known(stem):
         return True
     if stem[-1] == "ै":
         return any(_known(stem[:-1] + ending) for ending in ("", "ो", "ा", "ि"))
@@ -77,4 +77,5 @@ def _is_base(stem: str) -> bool:
 
 
 def _known(stem: str) -> bool:
-    return len(stem) > 1 and (stem in rows()["words"] or is_ordinary(stem, "ne"))
+    """In the list by hand, or in the dictionary and not made like a name of a village or a person, of which the dictionary has hundreds."""
+    return stem in rows()["words"] or is_ordinary(stem, "ne") and not (_OF_NAMES.fullmatch(stem) and stem not in rows()["no_names"])
