@@ -10,7 +10,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from enum import IntFlag
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from babel import Locale
 
 from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import name_lists
+from exhibit.story.anonymise.arabic_forms import ordinary_forms
 from exhibit.story.anonymise.gazetteer import loosened
 from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.ordinary import is_ordinary
@@ -29,6 +30,8 @@ SPELLED = ("en", "es", "fr", "nl", "pt")
 PARSED = ("ru", "uk")
 WITHOUT_CAPITALS = ("ar", "ur", "ne", "lo")
 WITH_DICTIONARY = (*SPELLED, *PARSED, *WITHOUT_CAPITALS)
+TURNED_BACK = ("ar", "ur")
+"""Scripts without capitals whose words are turned back far enough that one no dictionary holds is a name."""
 _OF_NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Init", "Abbr"}
 _MORE = {"nl": ("s", "e", "er", "ere", "ste", "en", "je", "jes", "tje"), "en": ("s",)}
 """Endings that word lists leave out."""
@@ -52,8 +55,14 @@ def use(key: str, language: str) -> Use:
     if language in PARSED:
         return _parsed(key, language)
     if language in WITHOUT_CAPITALS:
-        return Use.WORD if any(is_ordinary(loosened(form), language) for form in base_forms(loosened(key))) else Use(0)
+        return _without_capitals(key, language)
     return Use(0)
+
+
+@lru_cache(maxsize=50_000)
+def _without_capitals(key: str, language: str) -> Use:
+    forms = ordinary_forms(loosened(key), language) if language in ("ar", "ur") else base_forms(loosened(key))
+    return Use.WORD if any(is_ordinary(loosened(form), language) for form in forms) else Use(0)
 
 
 def is_common(key: str, language: str = "") -> bool:

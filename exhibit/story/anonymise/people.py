@@ -304,7 +304,7 @@ def unknown(passage: Passage) -> Iterator[Candidate]:
     people = People.of(passage)
     if people.cased or people.language not in known_words.WITH_DICTIONARY or people.language == "lo":
         return
-    sure = LOOK if people.language in known_words.WITHOUT_CAPITALS else UNKNOWN
+    sure = LOOK if people.language in known_words.WITHOUT_CAPITALS and people.language not in known_words.TURNED_BACK else UNKNOWN
     for at, token in enumerate(people.tokens):
         if len(token.word.key) > 3 and not token.is_word and not token.listed:
             yield people.candidate(at, at, sure)
