@@ -4,6 +4,7 @@ One module a subject; importing them puts their commands into the group.
 """
 from exhibit.cli import (
     accounts,
+    anonymise,
     audit,
     backups,
     boards,
@@ -24,4 +25,4 @@ from exhibit.cli import (
 from exhibit.cli.entry import main
 from exhibit.cli.terminal import cli
 
-__all__ = ["accounts", "audit", "backups", "boards", "cli", "consent", "demo", "helplines", "keeping", "keys", "leaflets", "main", "person", "preflight", "recalls", "receipt", "roles", "serving", "static"]
+__all__ = ["accounts", "anonymise", "audit", "backups", "boards", "cli", "consent", "demo", "helplines", "keeping", "keys", "leaflets", "main", "person", "preflight", "recalls", "receipt", "roles", "serving", "static"]
