@@ -15,8 +15,10 @@ from exhibit.story.anonymise import (
     names,
     nepali,
     organisations,
+    organisations_large,
     organisations_plain,
     people,
+    people_arabic,
     people_lao,
     places,
     places_lao,
@@ -63,6 +65,7 @@ VOICES: tuple[Voice, ...] = (
     Voice("called", "what somebody is called", people.called),
     Voice("capitals", "capitals on unknown words", people.capitals),
     Voice("unknown", "words no dictionary knows", people.unknown),
+    Voice("names-arabic", "names in Arabic and Urdu that are words too", people_arabic.names_in_arabic_script),
     Voice("names-lao", "names in Lao", people_lao.lao_names),
     Voice("nepali", "names, bodies and addresses in Nepali", nepali.nepali),
     Voice("rampart", "the model Rampart", rampart.model_names),
@@ -80,6 +83,7 @@ VOICES: tuple[Voice, ...] = (
     Voice("place-words", "words for a place beside a name", places.announced),
     Voice("places-lao", "places in Lao", places_lao.lao),
     Voice("organisations", "words for a firm, school or vessel beside a name", organisations.named),
+    Voice("organisations-large", "organisations by capitals, quotes or numbers", organisations_large.large),
     Voice("organisations-plain", "organisations in scripts without capitals", organisations_plain.named_plainly),
 )
 SHOWN: dict[str, str] = {voice.code: voice.shown for voice in VOICES}
