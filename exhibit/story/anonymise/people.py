@@ -62,6 +62,8 @@ class Token:
         if self.word.key in self.around.not_names or self.word.key in self.around.large or self.excluded:
             return True
         if self.language in known_words.WITHOUT_CAPITALS and self.listed:
+            if self.language in known_words.TURNED_BACK and name_lists.parts(self.word.key):
+                return False
             return any(form in self.around.not_names for form in base_forms(self.word.key))
         return bool(self.use & Use.WORD)
 

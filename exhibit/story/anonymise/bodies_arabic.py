@@ -1,0 +1,129 @@
+"""Bodies with names and houses with numbers in Arabic and Urdu, taken more boldly than organisations_plain and street_addresses do: the words
+for kinds of bodies, their order, and rows of house words come from bodies_arabic.toml.
+"""
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from exhibit.errors import ExhibitError
+from exhibit.story.anonymise import name_lists
+from exhibit.story.anonymise.gazetteer import is_place
+from exhibit.story.anonymise.known_words import is_common
+from exhibit.story.anonymise.merge import Candidate
+from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.places import is_ordinary_word
+from exhibit.story.anonymise.tokens import Phrases, Token, tokens
+
+TABLE = Path(__file__).with_name("bodies_arabic.toml")
+SUBJECTS = frozenset(("strong", "wide", "not_first", "last", "calls", "street", "house"))
+Row = tuple[Token, ...]
+_PARTICLES = ("", "و", "ب", "ل", "ف", "وب", "ول", "ك")
+_LONGEST = 4
+_SURE, _LIKELY = 0.7, 0.6
+
+
+def bodies(passage: Passage) -> Iterator[Candidate]:
+    """Organisations, shops and vessels: جمعية نساء الشرق, سندھ ہیومن رائٹس فورم."""
+    language = passage.language.split("-")[0]
+    if language not in ("ar", "ur"):
+        return
+    row = tokens(passage)
+    for place in range(len(row)):
+        yield from _behind_kind(passage, row, place, language)
+        if language == "ur":
+            yield from _before_last(passage, row, place)
+
+
+def _behind_kind(passage: Passage, row: Row, place: int, language: str) -> Iterator[Candidate]:
+    strong, wide = (_phrases(language, subject).at(row, place) for subject in ("strong", "wide"))
+    first = place + max(strong, wide)
+    if first == place or first >= len(row):
+        return
+    called = _phrases(language, "calls").at(row, first)
+    if called and first + called < len(row):
+        first += called
+    if not called and not _side_by_side(passage, row[first - 1], row[first]) or _refused(row[first], language):
+        return
+    length = 1
+    while first + length < len(row) and length < _LONGEST and _side_by_side(passage, row[first + length - 1], row[first + length]) and _goes_on(passage, row, first + length, language):
+        length += 1
+    second = row[first + 1] if length > 1 else None
+    if called or _tells(row[first], language) or language == "ar" and second is not None and (strong or _tells(second, language)):
+        yield Candidate(row[place].start if not called else row[first].start, row[first + length - 1].end, "ORGANISATION", _SURE if strong else _LIKELY)
+
+
+def _tells(token: Token, language: str) -> bool:
+    """Is the word a name, a place, unknown, or in Arabic one with its article?"""
+    return language == "ar" and token.key.startswith("ال") and len(token.key) > 4 or bool(name_lists.parts(token.key)) or is_place(token.key) or not is_ordinary_word(token.key, "arabic", language)
+
+
+def _goes_on(passage: Passage, row: Row, at: int, language: str) -> bool:
+    token = row[at]
+    if _refused(token, language):
+        return _phrases(language, "last").at(row, at) > 0
+    if language == "ur":
+        return _tells(token, language) or _phrases(language, "last").at(row, at) > 0
+    return token.key.startswith(("ال", "لل", "وال")) and len(token.key) > 4 or bool(name_lists.parts(token.key)) or not is_ordinary_word(token.key, "arabic", language)
+
+
+def _refused(token: Token, language: str) -> bool:
+    return token.key in _phrases(language, "not_first").keys or is_common(token.key, language) or len(token.key) < 2
+
+
+def _before_last(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """Urdu has the word for the kind at the end of the name: up to three words before it, one of them no ordinary word, or none of them grammar."""
+    count = _phrases("ur", "last").at(row, place)
+    first = place
+    while first and place - first < 3 and _side_by_side(passage, row[first - 1], row[first]) and not _refused(row[first - 1], "ur"):
+        first -= 1
+    while first < place and not _tells(row[first], "ur") and not (place - first > 1 and _tells(row[first + 1], "ur")):
+        first += 1
+    if count and first < place:
+        end = place + count
+        while end < len(row) and _side_by_side(passage, row[end - 1], row[end]) and (_phrases("ur", "last").at(row, end) or is_place(row[end].key) and not is_ordinary_word(row[end].key, "arabic", "ur")):
+            end += 1
+        yield Candidate(row[first].start, row[end - 1].end, "ORGANISATION", _LIKELY)
+
+
+def _side_by_side(passage: Passage, left: Token, right: Token) -> bool:
+    return right.start - left.end <= 2 and not passage.plain[left.end:right.start].strip(' «"“')
+
+
+def houses(passage: Passage) -> Iterator[Candidate]:
+    """Rows of street, block, house and floor, at least one of them with a number: قطعة 5، شارع 11، منزل 23; سیکٹر 15، گلی نمبر 9."""
+    form = _rows_of_houses().get(passage.language.split("-")[0])
+    if form is not None:
+        yield from (Candidate(found.start(), found.end(), "ADDRESS", 0.9) for found in form.finditer(passage.plain) if any(char.isdigit() for char in found.group()) or found.group().count("،") > 1)
+
+
+@cache
+def _rows_of_houses() -> dict[str, re.Pattern[str]]:
+    forms = {}
+    for language in ("ar", "ur"):
+        kinds = {subject: "|".join(sorted((re.escape(word.replace("_", " ")) for word in _table()[language][subject].split()), key=len, reverse=True)) for subject in ("street", "house")}
+        number = r"(?:رقم\s|نمبر\s)?\d{1,4}(?:\s?[-/]\s?\w{1,3})?"
+        named = r"[\u0620-\u06ff]{2,}(?:\s[\u0620-\u06ff]{2,}){0,3}?"
+        house = rf"(?:{kinds['house']})\s(?:{number}|[\u0620-\u06ff]{{2,}}(?=[،,.۔]))|{number}"
+        street = rf"(?:(?:{kinds['street']})\s(?:{number}|{named})" + (rf"|{named}\s(?:{kinds['street']})" if language == "ur" else "") + ")"
+        start = rf"(?:\d{{1,4}}\s)?(?:{street}(?=\s?[،,]\s?(?:{house})|\s(?:{house}))|(?:{kinds['house']})\s{number})|\d{{1,4}}\s{street}(?=[،,.۔؛])"
+        forms[language] = re.compile(rf"(?<!\w)(?:{start})(?:\s?[،,]?\s(?:{house}|{street}(?=[،,.۔])))*(?:[،,]\s[\u0620-\u06ff]{{3,}}(?:\s[\u0620-\u06ff]{{3,}})?(?=[.۔؛]))?(?!\w)")
+    return forms
+
+
+@cache
+def _phrases(language: str, subject: str) -> Phrases:
+    words = [word.replace("_", " ") for word in _table()[language][subject].split()]
+    grown = language == "ar" and subject in ("strong", "wide")
+    return Phrases(before + word for word in words for before in (_PARTICLES if grown else ("",)))
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    if set(table) != {"ar", "ur"} or any(set(rows) != SUBJECTS for rows in table.values()):
+        raise ExhibitError(f"exhibit/story/anonymise/bodies_arabic.toml needs ar and ur, each with {', '.join(sorted(SUBJECTS))}.")
+    return table
