@@ -15,6 +15,9 @@ _GROUPED = r"\d{2,5}(?:[\s.\-()]{1,2}\d{2,4}){1,4}|\d{6,11}"
 _ABROAD = re.compile(r"(?:\+|(?<!\d)00)\s?\d(?:[\s.\-/()]{0,2}\d){6,14}(?!\d)")
 _HOME = re.compile(r"(?<![\w.,+-])\(?0\d(?:[\s.\-/()]{0,2}\d){6,10}(?![\w-])")
 _GROUPS = re.compile(r"(?<![\w.,/+-])(?=(?:\D?\d){8,11}(?![\s.-]?\d))(?:\d{3}\s\d{3}\s\d{3}|\d{4}[\s-]\d{3}[\s-]?\d{3,4}|\d{2,4}(?:[\s-]\d{2,3}){3,4}|\d{3}[\s-]\d{3}[\s-]\d{4})(?![\w-]|[./]\d)")
+_LONG = re.compile(r"(?<![\w.,/+-])\(?\d{1,5}\)?(?:[\s.\-]{1,2}\(?\d{2,5}\)?){1,6}(?![\w-]|[./]\d)")
+_EXTENSION = re.compile(r"\s?[,(]?\s?(?:ext(?:ension)?\.?|x|poste|toestel|tst\.?|доб\.?|вн\.?|внутр\.?|ramal|anexo|interno|int\.|кошумча)\s?[:.]?\s?\d{1,6}\)?(?!\w)", re.I)
+_SUM = re.compile(r"\d{1,3}(?:[\s.]\d{3})+")
 _RUN = re.compile(r"[+(]{0,2}\d(?:[\s\-/.()]{0,3}\d){6,}")
 _PERIOD = re.compile(r"(?:19|20)\d\d[\s/-]+(?:19|20)?\d\d")
 
@@ -23,10 +26,19 @@ def dialled(passage: Passage) -> Iterator[Candidate]:
     """Telephone numbers of a story: those of a numbering plan, those with +, 00 or 0 before them, and any group of figures after a word for telephone."""
     plain = passage.plain
     dates = [found.span() for found in _DATE.finditer(plain)]
-    spans = [*_of_a_plan(plain), *(found.span() for form in (_ABROAD, _HOME, _GROUPS) for found in form.finditer(plain)), *(found.span(1) for found in _called().finditer(plain))]
+    spans = [*_of_a_plan(plain), *(found.span() for form in (_ABROAD, _HOME, _GROUPS) for found in form.finditer(plain)), *_long(plain), *(found.span(1) for found in _called().finditer(plain))]
     for start, end in spans:
         if not any(first < end and start < last for first, last in dates) and not _PERIOD.fullmatch(plain[start:end]):
-            yield Candidate(start, end, "PHONE", 0.95)
+            extension = _EXTENSION.match(plain, end)
+            yield Candidate(start, extension.end() if extension else end, "PHONE", 0.95)
+
+
+def _long(plain: str) -> Iterator[tuple[int, int]]:
+    """Eight to fourteen figures in groups, whatever the plan: (555) 014-2277. A sum with its thousands apart is none, nor are two years."""
+    for found in _LONG.finditer(plain):
+        figures = sum(char.isdigit() for char in found.group())
+        if 8 <= figures <= 14 and not _SUM.fullmatch(found.group()):
+            yield found.span()
 
 
 def _of_a_plan(plain: str) -> Iterator[tuple[int, int]]:
@@ -39,4 +51,4 @@ def _of_a_plan(plain: str) -> Iterator[tuple[int, int]]:
 def _called() -> re.Pattern[str]:
     """Figures up to five words after a word that announces a number to call."""
     lead = "[\u0648\u0641\u0628\u0644]?"
-    return re.compile(rf"(?<!\w){lead}(?:{alternatives('phones')})\w{{0,4}}(?:\s?[:.]|\s(?:[^\W\d]+\s?){{0,5}})?[\s:]*((?<![\w./-])(?=(?:\D?\d){{6,12}}(?!\d))(?:{_GROUPED}))(?![\w/])", re.I)
+    return re.compile(rf"(?<!\w){lead}(?:{alternatives('phones')})\w{{0,4}}(?:\s?[:.]|\s(?:[^\W\d]+\s?){{0,5}})?[\s:]*((?<![\w./-])(?=(?:\D?\d){{5,13}}(?!\d))(?:{_GROUPED}|\d{{1,4}}(?:[\s.\-]{{1,2}}\d{{1,4}}){{2,6}}|\d{{5}}))(?![\w/])", re.I)
