@@ -36,7 +36,7 @@ _OF_NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Init", "Abbr"}
 _MORE = {"nl": ("s", "e", "er", "ere", "ste", "en", "je", "jes", "tje"), "en": ("s",)}
 """Endings that word lists leave out."""
 _PEOPLE_TOO = frozenset(
-    "salomao salomon solomon salomo marino lucia helena elena martin pierre barthelemy bartolomeu bartolome vicente vincent tome thomas cristovao cristobal juan fernandez miguel domingo dominique emiliano emilien emilian guadalupe ira julio lombardo mari maurice mauricio montserrat salvador samia zaza dominica доминика домініка сальвадор жума ماري موسي ساميه".split())
+    "yao яо karen kate kara ira ada mende sena karin salomao salomon solomon salomo marino lucia helena elena martin pierre barthelemy bartolomeu bartolome vicente vincent tome thomas cristovao cristobal juan fernandez miguel domingo dominique emiliano emilien emilian guadalupe ira julio lombardo mari maurice mauricio montserrat salvador samia zaza dominica доминика домініка сальвадор жума ماري موسي ساميه".split())
 """Countries, days and languages that are far oftener somebody's name."""
 _LEAST_HALF = 4  # letters of each half of a Dutch compound
 
@@ -73,7 +73,7 @@ def is_common(key: str, language: str = "") -> bool:
 def never(key: str) -> bool:
     """A country, language, day or month, also with an ending."""
     known = _calendar_and_countries()
-    return key in known or key.removesuffix("s") in known and len(key) > 5 or (key >= "\u0400" and any(form in known for form in base_forms(key) if len(form) > 2))
+    return key in known or key.removesuffix("s") in known and len(key) > 5 or ("\u0400" <= key and not (key < "\u0530" and name_lists.parts(key)) and any(form in known for form in base_forms(key) if len(form) > 2))
 
 
 @cache
@@ -123,6 +123,11 @@ def _spelled(language: str) -> frozenset[str]:
 def _dictionary(language: str) -> Any:
     import pymorphy3
     return pymorphy3.MorphAnalyzer(lang=language)
+
+
+def is_past(key: str, language: str) -> bool:
+    """A verb of the past or present of somebody, Russian or Ukrainian: нашла, плакав, живе."""
+    return any(parse.is_known and parse.tag.POS == "VERB" and parse.tag.number == "sing" and "impr" not in parse.tag for parse in _dictionary(language).parse(key))
 
 
 def _parsed(key: str, language: str) -> Use:

@@ -235,7 +235,7 @@ def _precedes(people: People, at: int) -> bool:
     if token.excluded or people.keys[at] in people.around.stops:
         return False
     if people.cased:
-        return token.capital and not (token.word.first and token.is_word)
+        return token.capital and not (token.word.first and token.is_word and not token.listed)
     return token.listed or not token.is_word
 
 

@@ -1,0 +1,97 @@
+"""Names that the beginning of a sentence hides, because they are ordinary words too: "Clarisse m'a aidée", "Joy told me", "Светка нашла".
+
+A person does something right behind the name: a verb of doing, a verb in the past by the dictionary (Russian, Ukrainian), or a second name
+beside it. Nicknames with their article (el Gallego, o Tonho), names said twice (Jun-jun), and Kyrgyz names by how they are built.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exhibit.story.anonymise import known_words, name_lists
+from exhibit.story.anonymise.kinship import phrase_ending
+from exhibit.story.anonymise.known_words import Use
+from exhibit.story.anonymise.merge import Candidate
+from exhibit.story.anonymise.name_lists import Part
+from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.people import People, Token
+
+DOES, WORD_DOES, NICKNAME, TWICE, BUILT = 0.65, 0.5, 0.55, 0.7, 0.65
+_SPANISH = r"(?:no )?(?:(?:me|nos|le|les|se|la|lo|los|las) )?[^\W\d_]{2,}(?:ó|aba|ía|aron|ieron|aban|ían)\b|(?:no )?(?:(?:me|nos|le|les|se) )?(?:dijo|dice|vive|tiene|sabe|trabaja|quiso|pudo|fue|hizo|trajo|puso|dio|vino|estuvo|supo|era|es|está|iba)\b"
+_DOES = {
+    "en": r"(?:told|said|says|tells|asked|laughed|drove|gave|promised|knew|knows|wanted|wants|beat|hit|slapped|took|brought|cooked|cried|ran|lent|sold|paid|helped|taught|lives|lived|works|worked|phoned|rang|called|came|went|sat|slept|ate|died|smiled|shouted|sang|sewed|fled|held|kept|met|found|stayed|left|never|still|also|who|has|had|was|is|and I)\b",
+    "fr": r"(?:ne |n')?(?:m'|l'|t'|s'|nous |lui |leur |me |la |le |les |se )*(?:a|avait|est|était|disait|dit|savait|voulait|travaillait|vivait|habite|habitait|parlait|pleurait|riait|dormait|conduisait|cuisinait|gardait|tenait|prenait|donnait|prit|donna|vint|vient|vend|vendait|doit|peut|sait|va|allait|voudrait|aidait|aide|frappait|criait|et moi|aussi)\b",
+    "nl": r"(?:zei|zegt|vertelde|vertelt|vroeg|lachte|gaf|bracht|haalde|sloeg|beloofde|werkte|werkt|woont|woonde|hielp|helpt|leerde|belde|wilde|kookte|kookt|reed|nam|kwam|ging|liep|huilde|stuurde|betaalde|verkocht|kent|kende|wist|weet|zat|sliep|vluchtte|hield|schreeuwde|zong|stond|bleef|vertrok|is|was|had|heeft|en ik)\b",
+    "es": _SPANISH,
+    "pt": r"(?:não )?(?:(?:me|nos|lhe|se) )?[^\W\d_]{2,}(?:ou|ava|eu|iu|ia|aram|eram|iram|avam)(?:-me|-nos|-lhe|-se)?\b|(?:não )?(?:disse|diz|vive|tem|sabe|trabalha|quis|fez|trouxe|deu|veio|esteve|era|é|está|foi|ia|mora)\b",
+    "ru": r"(?:не |ее |его |нас |меня |мне |нам |тогда |потом |всегда |тоже |сама |сам |и я )?",
+    "uk": r"(?:не |її |його |нас |мене |мені |нам |тоді |потім |завжди |теж |сама |сам |і я )?",
+}
+_ARTICLES = {"es": ("el", "la"), "pt": ("o", "a"), "fr": ("le", "la")}
+_TWICE = re.compile(r"([^\W\d_]{2,5})-\1")
+_KYRGYZ = re.compile(
+    r"(?:[^\W\d_]{2,}(?:бек|бай|гул|гүл|жан|кул|мат|мырза|нур|жамал|айым|султан|темир|хан|дин|бубу|бүбү|бүү|зат|изат|зада|кан|таш|тай|лан|мира|нура|гүлүм|жаркын|назар|улук|тилек|болот|асыл|шер|берди|турган|керим|дамир|ислам|али|рахман|улла|беков|баев|кулов|матов|жанов|таев|бекова|баева|кулова|матова|жанова|таева|аев|аева|иев|иева|уков|укова|алиев|алиева|ов|ова)"
+    r"|(?:нур|ай|гүл|чын|жан|бек|эр|ак|кубан|мээр|назик|жылдыз|алтын|ырыс|кан|тал|тол|туру|эсен|жээн|сапар|жума|бакты|ороз|жолд|шай|абды|эль|ис)[^\W\d_]{2,}(?:бек|бай|гүл|жан|кул|мат|нур|ай|а|им|ида|ина|ира|ат|ан|за|ура))"
+    r"(?:(?:н|д|т)[ыиуү]н?|[гк][аеоө]|[дт][аеоө]н?|[дт][аеоө]г[ыиуү])?", re.I)
+
+
+def first_names(passage: Passage) -> Iterator[Candidate]:
+    """Names at the beginning of a sentence, nicknames and names by their build."""
+    people = People.of(passage)
+    if not people.cased or people.language not in (*_DOES, "ky"):
+        return
+    follows = _COMPILED.get(people.language, _NOTHING)
+    for at, token in enumerate(people.tokens):
+        if not token.word.capital or token.word.key in people.around.large:
+            continue
+        if _TWICE.fullmatch(token.word.text.lower()):
+            yield people.candidate(at, at, TWICE)
+        elif people.language == "ky":
+            if _KYRGYZ.fullmatch(token.word.text) and len(token.word.key) > 4 and not token.excluded and not token.is_word:
+                yield people.candidate(at, people.run(at), BUILT)
+        elif not token.word.first:
+            yield from _nickname(people, at)
+        elif token.is_word and not known_words.is_common(token.word.key, people.language) and token.word.key not in people.around.not_names:
+            sure = _does(people, token, at, follows)
+            if sure:
+                yield people.candidate(at, at, sure)
+
+
+def _does(people: People, token: Token, at: int, follows: re.Pattern[str]) -> float:
+    """How sure it is that this first word is somebody who does what stands behind it."""
+    if token.word.key in _ANYBODY:
+        return 0
+    is_given = _is_given(token)
+    if not is_given and people.language not in ("en", "fr") or is_given is False and token.word.key.endswith("s"):
+        return 0
+    found = follows.match(people.plain, token.word.end)
+    if not found or at + 1 >= len(people.tokens):
+        return 0
+    if people.language in ("ru", "uk"):
+        verb = next((other for other in people.tokens[at + 1:at + 4] if other.word.start >= found.end()), None)
+        return DOES if verb is not None and known_words.is_past(verb.word.key, people.language) else 0
+    if is_given:
+        return DOES
+    return WORD_DOES if _SAYING.search(found.group()) and not phrase_ending(people.keys, at, people.around.kin) else 0
+
+
+def _is_given(token: Token) -> bool:
+    """Does a list hold it, as it stands, as a given name, or the dictionary as a name?"""
+    return bool(name_lists.parts(token.word.key) & (Part.WOMAN | Part.MAN | Part.GIVEN)) or bool(token.use & Use.NAME)
+
+
+def _nickname(people: People, at: int) -> Iterator[Candidate]:
+    """el Gallego, o Tonho, la Güera: an ordinary word with a capital and its article."""
+    token = people.tokens[at]
+    if not at or people.keys[at - 1] not in _ARTICLES.get(people.language, ()) or people.tokens[at - 1].word.capital or people.gap(at - 1) != " ":
+        return
+    alone = at + 1 == len(people.tokens) or not people.tokens[at + 1].word.capital
+    if alone and token.is_word and not token.word.text.isupper() and (name_lists.parts(token.word.key) or people.language != "fr" and token.word.key.endswith(_NICKNAMES)):
+        yield people.candidate(at - 1, at, NICKNAME)
+
+
+_ANYBODY = frozenset("nobody somebody someone anybody anyone everybody everyone no-one none others people women men children girls boys police work life death time god money love hope personne quelqu'un chacun chacune rien tout tous toutes dieu certains certaines plusieurs aucun aucune autre autres".split())
+_NOTHING = re.compile(r"(?!)")
+_COMPILED = {language: re.compile(r" " + form) for language, form in _DOES.items()}
+_SAYING = re.compile(r"told|said|says|asked|laughed|promised|slapped|phoned|smiled|shouted|disait|riait|pleurait|m'a ?$|m'avait ?$")
+_NICKNAMES = ("ito", "ita", "inho", "inha", "ego", "ega", "ero", "era", "eno", "ena", "ado", "ada", "ano", "ana", "ino", "ina", "uco", "uca", "ote", "ota", "udo", "uda", "ón", "ão", "ero", "eiro", "eira")
