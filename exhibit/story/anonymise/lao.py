@@ -16,33 +16,39 @@ from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import Passage, Word
 
 TABLE = Path(__file__).with_name("lao.toml")
-COMPOSED, TITLED, CALLED, BESIDE, UNKNOWN, AGAIN = 0.75, 0.8, 0.75, 0.65, 0.55, 0.7
+COMPOSED, TITLED, CALLED, BESIDE, UNKNOWN, AGAIN, BODY, STREET = 0.75, 0.8, 0.75, 0.65, 0.55, 0.7, 0.6, 0.8
 _LAO = re.compile(r"[\u0e80-\u0ecf]")
 _SIGN = re.compile(r"[\u0eb0-\u0ebd\u0ec6-\u0ece]")
 _LONGEST = 4  # words of the dictionary in a name it does not know
 _LETTERS = 16
+_LONGEST_BODY = 7
+
+
+def toned(text: str) -> str:
+    """A word with its tones, of one spelling: ໝ for ຫມ, ໜ for ຫນ, ຫຼ for ຫລ."""
+    return text.replace("ຫມ", "ໝ").replace("ຫນ", "ໜ").replace("ຫລ", "ຫຼ").replace("\u0ecd\u0eb2", "ຳ")
 
 
 @cache
 def rows() -> dict[str, frozenset[str]]:
-    """Words of lao.toml by subject, as `gazetteer.name_key`."""
-    return {subject: frozenset(map(name_key, words.split())) for subject, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
+    """Words of lao.toml by subject: common words with their tones, others as `gazetteer.name_key`."""
+    return {subject: frozenset(map(toned if subject == "common" else name_key, words.split())) for subject, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
 
 
 @lru_cache(maxsize=20_000)
 def is_common(key: str) -> bool:
-    """A word of stories, or several of them written together."""
+    """A word of stories (as `toned`), or several of them written together."""
     if key in rows()["common"]:
         return True
-    return any(key[:at] in rows()["common"] and not _SIGN.match(key[at]) and is_common(key[at:]) for at in range(2, len(key) - 1))
+    return any(key[:at] in rows()["common"] and not _SIGN.match(key[at]) and not key[at] == "ຼ" and is_common(key[at:]) for at in range(2, len(key) - 1))
 
 
 @lru_cache(maxsize=20_000)
 def is_name(key: str) -> bool:
     """A name of a list, or one composed as Lao names are: two parts of given names, or the two parts of a family name."""
     if name_lists.parts(key) or key in _listed():
-        return key not in rows()["no_names"] and key not in rows()["common"]
-    if key in rows()["no_names"] or key in rows()["common"]:
+        return key not in rows()["no_names"]
+    if key in rows()["no_names"]:
         return False
     return _parts(key, "given", "given") or _parts(key, "family_first", "family_last")
 
@@ -65,7 +71,7 @@ class Line:
         self.words: tuple[Word, ...] = passage.words
         self.keys = [name_key(word.text) for word in self.words]
         self.lao = [bool(_LAO.match(word.text)) for word in self.words]
-        self.common = [is_common(key) for key in self.keys]
+        self.common = [is_common(toned(word.text)) for word in self.words]
 
     def gap(self, at: int) -> str:
         """Between a word and the next; a full stop behind the last."""
@@ -90,10 +96,11 @@ def lao(passage: Passage) -> Iterator[Candidate]:
     if passage.language.split("-")[0] != "lo" or not _LAO.search(passage.plain):
         return
     line = Line(passage)
-    found: list[tuple[int, int, str, float]] = [*_composed(line), *_announced(line), *_unknown(line)]
+    found: list[tuple[int, int, str, float]] = [*_composed(line), *_announced(line), *_unknown(line), *_bodies(line)]
     found += _in_rows(line, found)
     yield from (Candidate(line.words[first].start, line.words[last].end, kind, sure) for first, last, kind, sure in found)
     yield from _again(line, found)
+    yield from _streets(line.plain)
 
 
 def _composed(line: Line) -> Iterator[tuple[int, int, str, float]]:
@@ -129,6 +136,8 @@ def _announced(line: Line) -> Iterator[tuple[int, int, str, float]]:
                 continue
             last = _name_from(line, at)
             if last < at and subject != "kin" and _is_alone(line, at):
+                last = at
+            if last < at and subject == "kin" and _is_alone(line, at) and line.phrase_before(at - count, "persons"):
                 last = at
             if last >= at:
                 last = _with_family(line, last)
@@ -168,7 +177,7 @@ def _unknown(line: Line) -> Iterator[tuple[int, int, str, float]]:
             key = line.joined(at, last)
             kind = _kind_before(line, at)
             heads = _begins(line, at) and line.gap(last) == "" and last + 1 < len(line.words) and line.keys[last + 1].startswith(tuple(rows()["does"]))
-            if 2 < len(key) <= _LETTERS + 6 and (kind and (not is_ordinary(key, "lo") or kind == "NAME" and last > at or heads) or heads or ("ຣ" in key or last > at and len(key) > 4) and not is_ordinary(key, "lo")):
+            if 2 < len(key) <= _LETTERS + 6 and (kind and (not is_ordinary(key, "lo") or kind == "NAME" and (last > at or _is_alone(line, last)) or heads) or heads or ("ຣ" in key or last > at and len(key) > 4) and not is_ordinary(key, "lo")):
                 yield at, last, kind or "NAME", UNKNOWN
         at = max(last + 1, at + 1)
 
@@ -204,6 +213,32 @@ def _in_rows(line: Line, found: list[tuple[int, int, str, float]]) -> list[tuple
     return more
 
 
+def _bodies(line: Line) -> Iterator[tuple[int, int, str, float]]:
+    """The word for the kind of body with what is glued to it, and the pieces behind a blank, up to a word of the sentence."""
+    for at in range(len(line.words)):
+        count = next((count for count in (4, 3, 2, 1) if at + count <= len(line.words) and line.glued(at, at + count - 1) and line.joined(at, at + count - 1) in rows()["kinds"]), 0)
+        if not count:
+            continue
+        last = at + count - 1
+        while last + 1 < len(line.words) and last - at < _LONGEST_BODY and line.lao[last + 1] and line.gap(last) in ("", " ") and line.keys[last + 1] not in rows()["ends"]:
+            if line.gap(last) == " " and (last > at + count - 1 and line.common[last + 1] or is_name(line.keys[last + 1]) and last > at + count):
+                break
+            last += 1
+        own = range(at + count, last + 1)
+        strong = line.joined(at, at + count - 1) in rows()["strong_kinds"]
+        if any(not line.common[one] for one in own) or strong and len(own) > 0 and line.gap(last) != "":
+            yield at, last, "ORGANISATION", BODY
+
+
+_STREET = re.compile(r"(?:(?:ຖະໜົນ|ຖະຫນົນ|ຮ່ອມ|ຊອຍ|ໜ່ວຍ|ຫນ່ວຍ|ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີເຮືອນ|ຕຶກ|ຊັ້ນ|ຫ້ອງເລກທີ|ຫ້ອງ|ຫຼັກ|ກິໂລແມັດທີ|ກມ)\s?(?:[\u0e80-\u0ecf]{2,20}\s?)?\d{1,4}(?:[/-]\d{1,4})?|(?:ຖະໜົນ|ຖະຫນົນ|ຊອຍ|ຮ່ອມ)\s?[\u0e80-\u0ecf]{3,20}(?=[ .,]))(?:[ ,]{1,2}(?:(?:ໜ່ວຍ|ຮ່ອມ|ຊອຍ|ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີ|ຊັ້ນ|ຫ້ອງ|ຕຶກ)\s?\d{1,4}(?:[/-]\d{1,4})?|ບ້ານ\s?[\u0e80-\u0ecf]{2,14}(?=[ .,])))*")
+
+
+def _streets(plain: str) -> Iterator[Candidate]:
+    """A street, lane, unit or house with its number, and what follows of the address."""
+    for found in _STREET.finditer(plain):
+        yield Candidate(*found.span(), "ADDRESS", STREET)
+
+
 _AND = frozenset(map(name_key, ("ແລະ", "ກັບ")))
 
 
@@ -217,7 +252,7 @@ def _again(line: Line, found: list[tuple[int, int, str, float]]) -> Iterator[Can
                 for start, end in pairwise([pieces[0], *[at + 1 for at in pieces[:-1] if line.gap(at)], last + 1]):
                     shown.add(line.plain[line.words[start].start:line.words[end - 1].end])
     for name in sorted(shown, key=len, reverse=True):
-        if len(name) > 2 and name_key(name) not in rows()["common"]:
+        if len(name) > 2 and not is_common(toned(name)):
             for again in re.finditer(rf"{re.escape(name)}(?![\u0eb0-\u0ebd\u0ec6-\u0ece])", line.plain):
                 yield Candidate(*again.span(), "NAME", AGAIN)
             continue
