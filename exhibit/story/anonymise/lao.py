@@ -63,6 +63,11 @@ def _listed() -> frozenset[str]:
     return frozenset(name_key(name) for name in name_lists.names_of("lo", every) if len(name) > 2)
 
 
+@cache
+def _common_keys() -> frozenset[str]:
+    return frozenset(map(name_key, rows()["common"]))
+
+
 class Line:
     """The words of a passage; a place among them is the number of a word."""
 
@@ -121,7 +126,16 @@ def _name_from(line: Line, at: int) -> int:
     last = at - 1
     while last + 1 < len(line.words) and line.lao[last + 1] and last - at + 1 < _LONGEST and (last < at or line.gap(last) == "") and (not line.common[last + 1]):
         last += 1
-    return last
+    further = _to_stop(line, at)
+    return further if further > last and not all(line.common[at:further + 1]) else last
+
+
+def _to_stop(line: Line, at: int) -> int:
+    """The last word before a sign, a blank or a word that goes on with the sentence; at - 1 when more than a name's words come first."""
+    last = at - 1
+    while last + 1 < len(line.words) and line.lao[last + 1] and (last < at or line.gap(last) == "") and line.keys[last + 1] not in rows()["ends"] | rows()["does"]:
+        last += 1
+    return last if last - at < _LONGEST else at - 1
 
 
 def _announced(line: Line) -> Iterator[tuple[int, int, str, float]]:
@@ -139,6 +153,8 @@ def _announced(line: Line) -> Iterator[tuple[int, int, str, float]]:
                 last = at
             if last < at and subject == "kin" and _is_alone(line, at) and line.phrase_before(at - count, "persons"):
                 last = at
+            if is_common(toned(line.plain[line.words[at - count].start:line.words[max(last, at)].end])) and subject != "names_called" and not gap and line.joined(at - count, max(last, at)) in _common_keys():
+                break
             if last >= at:
                 last = _with_family(line, last)
                 yield (at if subject == "names_called" or not _is_title_of_name(line, at - count, subject) else at - count), last, "NAME", sure
@@ -177,8 +193,13 @@ def _unknown(line: Line) -> Iterator[tuple[int, int, str, float]]:
             key = line.joined(at, last)
             kind = _kind_before(line, at)
             heads = _begins(line, at) and line.gap(last) == "" and last + 1 < len(line.words) and line.keys[last + 1].startswith(tuple(rows()["does"]))
-            if 2 < len(key) <= _LETTERS + 6 and (kind and (not is_ordinary(key, "lo") or kind == "NAME" and (last > at or _is_alone(line, last)) or heads) or heads or ("ຣ" in key or last > at and len(key) > 4) and not is_ordinary(key, "lo")):
+            if (2 if kind == "NAME" and _is_alone(line, last) else 3) <= len(key) <= _LETTERS + 6 and (kind and (not is_ordinary(key, "lo") or kind == "NAME" and (last > at or _is_alone(line, last)) or heads) or heads or ("ຣ" in key or last > at and len(key) > 4) and not is_ordinary(key, "lo")):
                 yield at, last, kind or "NAME", UNKNOWN
+        elif line.phrase_before(at, "here") and line.gap(at - 1) in ("", " "):
+            last = _to_stop(line, at)
+            if last > at and not all(line.common[at:last + 1]):
+                yield at, last, "PLACE", UNKNOWN
+            last = at
         at = max(last + 1, at + 1)
 
 

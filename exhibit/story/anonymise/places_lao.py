@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from exhibit.story.anonymise.gazetteer import TABLE, Entry, glued_names, loosened, places_named
+from exhibit.story.anonymise.lao import is_common, toned
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import Passage, Word
@@ -33,7 +34,7 @@ def _listed(passage: Passage) -> Iterator[Candidate]:
         name = next((name for name in glued_names().get(text[at:at + 2], ()) if text.startswith(name, at) and text[at + len(name):at + len(name) + 1] not in _SIGNS), "")
         if name:
             start, end = places[at], places[at + len(name) - 1] + 1
-            confidence = _confidence(passage, name, start, start in starts)
+            confidence = _confidence(passage, name, start, _with_tone(passage.plain, end), start in starts)
             if confidence:
                 yield Candidate(start, _with_tone(passage.plain, end), _kind(places_named(name)), confidence)
         at += len(name) or 1
@@ -63,11 +64,13 @@ def _kind(entries: tuple[Entry, ...]) -> str:
     return "REGION" if all(entry.size == "region" for entry in entries) else "PLACE"
 
 
-def _confidence(passage: Passage, name: str, start: int, at_word: bool) -> float:
+def _confidence(passage: Passage, name: str, start: int, end: int, at_word: bool) -> float:
     """By the word before it; a long name that is no word of the dictionary needs none."""
     before = passage.plain[max(0, start - 10):start].rstrip()
     if before.endswith(_words("before") + _words("region_before")):
         return 0.9
+    if is_common(toned(passage.plain[start:end])):
+        return 0.1
     if is_ordinary(name, "lo-told") or (is_ordinary(name, "lo") and len(name) < 5):
         return 0.3
     if before.endswith(_words("strong")):
