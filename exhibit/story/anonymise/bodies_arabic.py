@@ -11,7 +11,8 @@ from pathlib import Path
 
 from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import name_lists
-from exhibit.story.anonymise.gazetteer import is_place
+from exhibit.story.anonymise.gazetteer import is_place, name_key
+from exhibit.story.anonymise.kinship import beside
 from exhibit.story.anonymise.known_words import is_common
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
@@ -24,6 +25,9 @@ Row = tuple[Token, ...]
 _PARTICLES = ("", "و", "ب", "ل", "ف", "وب", "ول", "ك")
 _LONGEST = 4
 _SURE, _LIKELY = 0.7, 0.6
+_VESSELS = frozenset(map(name_key, "کشتی لانچ ٹرالر جہاز ہوٹل تھانہ ادارہ کمیٹی جماعت جامعہ".split()))
+_BRANDS = frozenset(map(name_key, "فاؤنڈیشن ٹرسٹ سوسائٹی کمیٹی فورم بیورو سینٹر سنٹر مرکز شاپ ہاؤس فوڈز آرگنائزیشن ایسوسی یونین فیڈریشن کونسل ٹریولز ٹریول ٹریڈرز ٹریڈنگ گارمنٹس برکس انٹرپرائزز اکیڈمی ویلفیئر سوئٹس بیکری لمیٹڈ بلڈرز موٹرز ہوٹل ریسٹورنٹ پارلر ورکشاپ ہاسٹل کلینک".split()))
+_STOPS = frozenset(map(name_key, "في من على إلى عن مع قال قالت كان كانت هو هي الذي التي أن إن لا ما لم هذا هذه ثم حيث وكان وكانت يقع تقع قرب عند منذ بعد قبل و کی کے کا میں سے پر نے کو اور تو جو کہ ہے تھا تھی تھے والے والی والوں والا بھی ہی تک نہیں نہ".split()))
 
 
 def bodies(passage: Passage) -> Iterator[Candidate]:
@@ -49,16 +53,17 @@ def _behind_kind(passage: Passage, row: Row, place: int, language: str) -> Itera
     if not called and not _side_by_side(passage, row[first - 1], row[first]) or _refused(row[first], language):
         return
     length = 1
-    while first + length < len(row) and length < _LONGEST and _side_by_side(passage, row[first + length - 1], row[first + length]) and _goes_on(passage, row, first + length, language):
+    while first + length < len(row) and length < _LONGEST and _side_by_side(passage, row[first + length - 1], row[first + length]) and (
+            _goes_on(passage, row, first + length, language) or (called or language == "ur" and strong and row[place].key not in _VESSELS) and not _is_grammar(row[first + length], language)):
         length += 1
     second = row[first + 1] if length > 1 else None
-    if called or _tells(row[first], language) or language == "ar" and second is not None and (strong or _tells(second, language)):
+    if called or _tells(row[first], language) or second is not None and (strong and (language == "ar" or row[place].key not in _VESSELS) or language == "ar" and _tells(second, language)):
         yield Candidate(row[place].start if not called else row[first].start, row[first + length - 1].end, "ORGANISATION", _SURE if strong else _LIKELY)
 
 
 def _tells(token: Token, language: str) -> bool:
     """Is the word a name, a place, unknown, or in Arabic one with its article?"""
-    return language == "ar" and token.key.startswith("ال") and len(token.key) > 4 or bool(name_lists.parts(token.key)) or is_place(token.key) or not is_ordinary_word(token.key, "arabic", language)
+    return language == "ar" and token.key.startswith("ال") and len(token.key) > 4 or token.key in name_lists.keys_of(language) and token.key not in beside(language).not_names or not is_ordinary_word(token.key, "arabic", language)
 
 
 def _goes_on(passage: Passage, row: Row, at: int, language: str) -> bool:
@@ -68,6 +73,10 @@ def _goes_on(passage: Passage, row: Row, at: int, language: str) -> bool:
     if language == "ur":
         return _tells(token, language) or _phrases(language, "last").at(row, at) > 0
     return token.key.startswith(("ال", "لل", "وال")) and len(token.key) > 4 or bool(name_lists.parts(token.key)) or not is_ordinary_word(token.key, "arabic", language)
+
+
+def _is_grammar(token: Token, language: str) -> bool:
+    return is_common(token.key, language) or token.key in _STOPS
 
 
 def _refused(token: Token, language: str) -> bool:
@@ -80,7 +89,7 @@ def _before_last(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
     first = place
     while first and place - first < 3 and _side_by_side(passage, row[first - 1], row[first]) and not _refused(row[first - 1], "ur"):
         first -= 1
-    while first < place and not _tells(row[first], "ur") and not (place - first > 1 and _tells(row[first + 1], "ur")):
+    while first < place and row[place].key not in _BRANDS and not _tells(row[first], "ur") and not (place - first > 1 and _tells(row[first + 1], "ur")):
         first += 1
     if count and first < place:
         end = place + count

@@ -49,6 +49,12 @@ def names_of(language: str, part: Part) -> tuple[str, ...]:
 
 
 @cache
+def keys_of(language: str) -> frozenset[str]:
+    """The names of one language, each as `passage.folded`: what is a name in Urdu may be a word in Arabic."""
+    return frozenset(key for of, _, name in _rows() if of == language for key in _keys(name))
+
+
+@cache
 def _by_key() -> dict[str, int]:
     found: dict[str, int] = {}
     for _, part, name in _rows():

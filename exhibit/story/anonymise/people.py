@@ -63,7 +63,7 @@ class Token:
             return True
         if self.language in known_words.WITHOUT_CAPITALS and self.listed:
             if self.language in known_words.TURNED_BACK and name_lists.parts(self.word.key):
-                return False
+                return self.word.key not in name_lists.keys_of(self.language) and bool(self.use & Use.WORD)
             return any(form in self.around.not_names for form in base_forms(self.word.key))
         return bool(self.use & Use.WORD)
 
@@ -116,7 +116,7 @@ class People:
         while here + 1 < len(self.tokens) and last - at < _MOST_WORDS and _GAP.fullmatch(self.gap(here)):
             here += 1
             token = self.tokens[here]
-            if token.may_be_name and (self.cased or token.listed or here == at + 1) or self._goes_on(here):
+            if token.may_be_name and (self.cased or token.listed or here == at + 1 or self.keys[here - 1] in self.around.particles) or self._goes_on(here):
                 last = here
             elif self.keys[here] not in self.around.particles:
                 break

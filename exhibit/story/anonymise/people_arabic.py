@@ -18,6 +18,7 @@ _SERVANT = frozenset(map(folded, ("عبد", "أبو", "أبي", "أبا", "أم"
 _STEMS = "أخ أخو أخا أخت ابن بنت ولد أب أبو أم زوج زوجت عم عمت خال خالت جد جدت صديق صديقت زميل زميلت جار جارت رفيق رفيقت خطيب خطيبت صاحب صاحبت حما حمات حمو والد والدت حفيد حفيدت نسيب كنت سلفت ضرت طفل طفلت مدير مديرت كفيل كفيلت سيدت ربيب ابنت بنتو أخوات توأم مرت مراة شريك شريكت محامي محاميت".split()
 _WHOSE = "ي ه ها نا هم ك كم".split()
 _SAYING = frozenset(map(folded, "قال قالت يقول تقول حكى حكت تحكي يحكي أضاف أضافت سألني سألتني ساعدني ساعدتني ساعدنا ساعدتنا أخبرني أخبرتني أخبر أخبرت علمني علمتني أعطاني أعطتني ضربني ضربتني زارني زارتني اتصل اتصلت كلمني كلمتني رافقني رافقتني استقبلني استقبلتني أخذني أخذتني باعني باعتني اشتراني خطفني وعدني وعدتني جاء جاءت وصل وصلت تزوجت تزوجني عند يا مثل كلمت شكرا شكر أشكر أحب دعاني أنقذني أنقذتني نصحني نصحتني رد ردت كتب كتبت لـ ناداني نادتني أوصلني هددني هددتني خدعني خدعتني وظفني اسمه اسمها صرخ صرخت همس همست بكى بكت مات ماتت هرب هربت سافر سافرت رجع رجعت".split()))
+_NO_FAMILY = frozenset(map(folded, "الآن اليوم البارحة الليلة التي الذي الذين اللي التى الان الأسبوع الشهر العام السنة الصبح الصباح المساء الجمعة السبت الأحد الاثنين الثلاثاء الأربعاء الخميس البيت الباب الطعام الأكل الخبز الشاي الماء الفلوس المال الهاتف الجواز السيارة الغرفة المطبخ السوق العمل".split()))
 _DOER = folded("نے")
 _AND, _GOD = folded("اور"), folded("اللہ")
 
@@ -42,6 +43,8 @@ def _begins(people: People, at: int) -> float:
     token = people.tokens[at]
     if people.keys[at] in _SERVANT:
         return _SURE if _joined(people, at) and _is_only_name(people, at + 1) and len(people.keys[at]) > 1 else 0
+    if _is_row_of_list(people, at):
+        return _SURE
     if token.excluded or not token.listed or len(token.word.key) < 3:
         return 0
     if not token.is_word or people.language == "ur" and _joined(people, at) and people.keys[at + 1] == _GOD:
@@ -58,7 +61,15 @@ def _begins(people: People, at: int) -> float:
     if people.keys[at].startswith("و") and _is_only_name(people, at - 1) and name_lists.parts(people.keys[at][1:]):
         return _LIKELY
     known = bool(name_lists.parts(token.word.key)) and people.plain[people.tokens[at - 1].word.end:token.word.start] == " "
-    return _LIKELY if known and (before in _family() or before in _SAYING) else 0
+    return _LIKELY if known and (before in _family() or before in _SAYING or before.endswith("ني") and len(before) > 4) else 0  # -ني: a verb done to me
+
+
+def _is_row_of_list(people: People, at: int) -> bool:
+    """Are this word and the next together a name of the list: شیر زمان, عوض الجيد?"""
+    if not _joined(people, at):
+        return False
+    whole = f"{people.keys[at]} {people.keys[at + 1]}"
+    return bool(name_lists.parts(whole)) or people.language == "ar" and whole.startswith(("و", "ل", "ب")) and bool(name_lists.parts(whole[1:]))
 
 
 @cache
@@ -85,7 +96,7 @@ def _is_only_name(people: People, at: int) -> bool:
 
 def _end(people: People, at: int) -> int:
     """On over names of a list, ordinary words or not, while they stand side by side; behind "servant of" and "father of" whatever it is."""
-    last = at
+    last = at + _is_row_of_list(people, at)
     while _joined(people, last) and last - at < _LONGEST - 1:
         following = people.tokens[last + 1]
         key = following.word.key
@@ -93,10 +104,12 @@ def _end(people: People, at: int) -> int:
         if key == _GOD and people.language == "ur":
             last += 1
             continue
-        if not bound and (following.excluded or key in people.around.stops or phrase_ending(people.keys, last + 1, people.around.called)):
+        if not bound and (following.excluded and not (key.startswith("ال") and name_lists.parts(key)) or key in people.around.stops or phrase_ending(people.keys, last + 1, people.around.called)):
             break
         goes_on = key in _SERVANT and _joined(people, last + 1) and people.tokens[last + 2].listed
-        if not (bound or goes_on or name_lists.parts(key) and len(key) > 2 and not (following.is_word and key.startswith("و"))):
+        family = people.language == "ar" and key.startswith("ال") and len(key) > 4 and key not in _NO_FAMILY and _is_only_name(people, last)
+        unknown = not following.is_word and key not in people.around.particles and len(key) > 1 and _is_only_name(people, at)
+        if not (bound or goes_on or family or unknown or name_lists.parts(key) and len(key) > 2 and not (following.is_word and key.startswith("و"))):
             break
         last += 1
     return last
