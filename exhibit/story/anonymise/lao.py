@@ -68,6 +68,12 @@ def _common_keys() -> frozenset[str]:
     return frozenset(map(name_key, rows()["common"]))
 
 
+@cache
+def _long_words() -> re.Pattern[str]:
+    """Common words that the dictionary cuts in pieces: ມາເລເຊຍ, ອີເມວ."""
+    return re.compile("|".join(re.escape(word) for word in sorted(rows()["common"], key=lambda word: (-len(word), word)) if len(word) > 4))
+
+
 class Line:
     """The words of a passage; a place among them is the number of a word."""
 
@@ -76,7 +82,8 @@ class Line:
         self.words: tuple[Word, ...] = passage.words
         self.keys = [name_key(word.text) for word in self.words]
         self.lao = [bool(_LAO.match(word.text)) for word in self.words]
-        self.common = [is_common(toned(word.text)) for word in self.words]
+        self.inside = inside = {at for found in _long_words().finditer(self.plain) for at in range(*found.span())}
+        self.common = [word.start in inside and word.end - 1 in inside or is_common(toned(word.text)) for word in self.words]
 
     def gap(self, at: int) -> str:
         """Between a word and the next; a full stop behind the last."""
@@ -146,11 +153,13 @@ def _announced(line: Line) -> Iterator[tuple[int, int, str, float]]:
             continue
         for subject, sure in (("titles", TITLED), ("kin", TITLED), ("names_called", CALLED)):
             count = line.phrase_before(at, subject)
-            if not count or (subject == "kin" and gap):
+            if not count or (subject == "kin" and gap) or (not gap and subject != "names_called" and line.words[at].start in line.inside and line.words[at].start - 1 in line.inside and line.words[at - count].start in line.inside):
                 continue
             last = _name_from(line, at)
             if last < at and subject != "kin" and _is_alone(line, at):
                 last = at
+            if last < at and subject == "names_called":
+                last = _short_piece(line, at)
             if last < at and subject == "kin" and _is_alone(line, at) and line.phrase_before(at - count, "persons"):
                 last = at
             if is_common(toned(line.plain[line.words[at - count].start:line.words[max(last, at)].end])) and subject != "names_called" and not gap and line.joined(at - count, max(last, at)) in _common_keys():
@@ -159,6 +168,15 @@ def _announced(line: Line) -> Iterator[tuple[int, int, str, float]]:
                 last = _with_family(line, last)
                 yield (at if subject == "names_called" or not _is_title_of_name(line, at - count, subject) else at - count), last, "NAME", sure
             break
+
+
+def _short_piece(line: Line, at: int) -> int:
+    """The last word of a piece up to the next blank or sign, when it is as short as a name and no common word; else at - 1."""
+    last = at
+    while last + 1 < len(line.words) and line.gap(last) == "" and line.lao[last + 1]:
+        last += 1
+    piece = toned(line.plain[line.words[at].start:line.words[last].end])
+    return last if last - at < 3 and len(piece) <= 12 and piece not in rows()["common"] else at - 1
 
 
 def _is_title_of_name(line: Line, first: int, subject: str) -> bool:
@@ -242,7 +260,7 @@ def _bodies(line: Line) -> Iterator[tuple[int, int, str, float]]:
             continue
         last = at + count - 1
         while last + 1 < len(line.words) and last - at < _LONGEST_BODY and line.lao[last + 1] and line.gap(last) in ("", " ") and line.keys[last + 1] not in rows()["ends"]:
-            if line.gap(last) == " " and (last > at + count - 1 and line.common[last + 1] or is_name(line.keys[last + 1]) and last > at + count):
+            if line.gap(last) == " " and (last > at + count - 1 and line.common[last + 1] and not (line.keys[last + 1] in rows()["kinds"] or line.gap(last + 1) not in ("", " ")) or is_name(line.keys[last + 1]) and last > at + count):
                 break
             last += 1
         own = range(at + count, last + 1)
@@ -251,7 +269,7 @@ def _bodies(line: Line) -> Iterator[tuple[int, int, str, float]]:
             yield at, last, "ORGANISATION", BODY
 
 
-_STREET = re.compile(r"(?:(?:ຖະໜົນ|ຖະຫນົນ|ຮ່ອມ|ຊອຍ|ໜ່ວຍ|ຫນ່ວຍ|ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີເຮືອນ|ຕຶກ|ຊັ້ນ|ຫ້ອງເລກທີ|ຫ້ອງ|ຫຼັກ|ກິໂລແມັດທີ|ກມ)\s?(?:[\u0e80-\u0ecf]{2,20}\s?)?\d{1,4}(?:[/-]\d{1,4})?|(?:ຖະໜົນ|ຖະຫນົນ|ຊອຍ|ຮ່ອມ)\s?[\u0e80-\u0ecf]{3,20}(?=[ .,]))(?:[ ,]{1,2}(?:(?:ໜ່ວຍ|ຮ່ອມ|ຊອຍ|ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີ|ຊັ້ນ|ຫ້ອງ|ຕຶກ)\s?\d{1,4}(?:[/-]\d{1,4})?|ບ້ານ\s?[\u0e80-\u0ecf]{2,14}(?=[ .,])))*")
+_STREET = re.compile(r"(?:(?:ຖະໜົນ|ຖະຫນົນ|ຮ່ອມ|ຊອຍ|ສີ່ແຍກ|ສາມແຍກ|ທາງເລກທີ|ທາງຫຼວງເລກທີ|ໝູ່ທີ|ບ້ານຫຼັກ|ໜ່ວຍ|ຫນ່ວຍ|ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີເຮືອນ|ຕຶກ|ຊັ້ນ|ຫ້ອງເລກທີ|ຫ້ອງ|ຫຼັກ|ກິໂລແມັດທີ|ກມ)\s?(?:[\u0e80-\u0ecf]{2,20}\s?)?\d{1,4}(?:[/-]\d{1,4})?|(?:ຖະໜົນ|ຖະຫນົນ|ຊອຍ|ຮ່ອມ|ສີ່ແຍກ|ສາມແຍກ|ວົງວຽນ|ຄອນໂດ|ອາພາດເມັນ|ຫໍພັກ)\s?[\u0e80-\u0ecf]{3,20}(?=[ .,]))(?:[ ,]{1,2}(?:(?:ໜ່ວຍ|ຮ່ອມ|ຊອຍ|ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີ|ຊັ້ນ|ຫ້ອງ|ຕຶກ|ໝູ່|ໝູ່ທີ|ກຸ່ມ)\s?\d{1,4}(?:[/-]\d{1,4})?|(?:ຖະໜົນ|ຖະຫນົນ|ຊອຍ|ຮ່ອມ)\s?[\u0e80-\u0ecf]{2,20}|ບ້ານ\s?[\u0e80-\u0ecf]{2,14}(?=[ .,])))*")
 
 
 def _streets(plain: str) -> Iterator[Candidate]:

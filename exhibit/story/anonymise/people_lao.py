@@ -11,7 +11,7 @@ from functools import cache
 
 from exhibit.story.anonymise import name_lists
 from exhibit.story.anonymise.kinship import Beside, beside
-from exhibit.story.anonymise.lao import is_common, rows, toned
+from exhibit.story.anonymise.lao import rows, toned
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
 
@@ -42,7 +42,7 @@ def _announced(plain: str, ends: dict[int, int]) -> Iterator[tuple[int, int, flo
         for title in pattern.finditer(plain):
             if ends.get(title.start(), len(plain)) > len(title.group().rstrip(" :")) + title.start():
                 continue
-            if any(is_common(toned(plain[title.start():further])) and toned(plain[title.start():further]) in rows()["common"] for further in range(title.end() + 1, min(title.end() + 9, len(plain)) + 1)):
+            if any(toned(plain[title.start():further]) in rows()["common"] for further in range(title.end() + 1, min(title.end() + 9, len(plain)) + 1)):
                 continue
             end = _name_end(plain, title.end())
             if end > title.end() + 1:
@@ -75,6 +75,8 @@ def _piece_end(plain: str, start: int) -> int:
 
 def _listed(plain: str) -> Iterator[tuple[int, int, float, str]]:
     for found in _names().finditer(plain):
+        if toned(found.group()) in rows()["common"]:
+            continue
         end = _name_end(plain, found.start())
         yield found.start(), max(end, found.end()), LISTED, found.group()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from exhibit.story.anonymise.gazetteer import TABLE, Entry, glued_names, loosened, places_named
-from exhibit.story.anonymise.lao import is_common, toned
+from exhibit.story.anonymise.lao import rows, toned
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import Passage, Word
@@ -44,12 +44,14 @@ def _loose(plain: str) -> tuple[str, list[int]]:
     """The text as names are kept, and where each of its letters stands in the plain text."""
     letters: list[str] = []
     places: list[int] = []
+    silent = -1
     for at, char in enumerate(plain):
         if char == "ຫ" and plain[at + 1:at + 2] in ("ລ", "ມ", "ນ", "ຼ"):
+            silent = at
             continue
         for letter in loosened(char):
             letters.append(letter)
-            places.append(at)
+            places.append(at - 1 if silent == at - 1 >= 0 else at)
     return "".join(letters), places
 
 
@@ -69,7 +71,7 @@ def _confidence(passage: Passage, name: str, start: int, end: int, at_word: bool
     before = passage.plain[max(0, start - 10):start].rstrip()
     if before.endswith(_words("before") + _words("region_before")):
         return 0.9
-    if is_common(toned(passage.plain[start:end])):
+    if toned(passage.plain[start:end]) in rows()["common"]:
         return 0.1
     if is_ordinary(name, "lo-told") or (is_ordinary(name, "lo") and len(name) < 5):
         return 0.3
