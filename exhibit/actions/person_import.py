@@ -10,6 +10,7 @@ from exhibit.actions.consent import FINAL, move
 from exhibit.actions.free_text import checked_note
 from exhibit.actions.history import note
 from exhibit.actions.person_file import EXTRA, FACTS, PERSON
+from exhibit.actions.testimonies import checked_text
 from exhibit.consent import record27560 as form
 from exhibit.consent.permissions import PERMISSIONS
 from exhibit.consent.states import State
@@ -47,7 +48,7 @@ def bring_in(document: dict[str, Any], by: str, now: datetime) -> Imported:
         testimony = _testimony(file)
         told = _records(file, testimony, now, by)
         loose = [_grant(row, testimony, None, by, now) for row in file.loose]
-        texts = [_text(text, testimony, by) for text in file.texts]
+        texts = [_text(text, testimony, by, now) for text in file.texts]
         found = [*(grant for _new, grants in told for grant in grants), *loose]
         made = Imported(testimony, sum(new for new, _grants in told), found.count(True), texts.count(True), found.count(False) + texts.count(False))
         note("IMPORT", "PERSON_FILE", by, now, testimony=testimony, details={"records": made.records, "permissions": made.permissions, "texts": made.texts,
@@ -129,12 +130,13 @@ def _indicated(told: form.Permission) -> str:
     return told.events[-1].indicated_by if told.events else told.given_by
 
 
-def _text(told: form.Text, testimony: Testimony, by: str) -> bool:
-    """Whether it was new. It comes unapproved: she approves the words here, as they will be shown here."""
-    sha256 = hashlib.sha256(told.body.encode()).hexdigest()
+def _text(told: form.Text, testimony: Testimony, by: str, now: datetime) -> bool:
+    """Whether it was new. It comes unapproved and as written now: a link to read that was made before does not open words nobody here has looked at."""
+    body = checked_text(told.body)
+    sha256 = hashlib.sha256(body.encode()).hexdigest()
     if any((version.kind, version.language, version.sha256) == (told.kind, told.language, sha256) for version in testimony.versions):
         return False
-    testimony.versions.append(StoryVersion(kind=told.kind, language=told.language, body=told.body, sha256=sha256, written_at=_moment(told.written_at), written_by=by))
+    testimony.versions.append(StoryVersion(kind=told.kind, language=told.language, body=body, sha256=sha256, written_at=now, written_by=by))
     return True
 
 

@@ -249,5 +249,5 @@ def _value(hint: Any, value: Any) -> Any:
         return tuple(make(one) for one in value)
     expected = {"str": str, "Mapping": Mapping}.get(getattr(hint, "__name__", ""), object)
     if not isinstance(value, expected):
-        raise TypeError(f"{value!r} was not expected")
+        raise TypeError("a value of another kind was expected")  # never the value: the sentence goes into a cookie
     return value

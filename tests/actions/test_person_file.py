@@ -3,12 +3,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pypdfium2
 import pytest
 from flask import current_app
 
-from exhibit.actions import audit, consent, person_file, person_import, person_paper
+from exhibit.actions import approvals, audit, consent, person_file, person_import, person_paper
 from exhibit.actions.gate import page_decision
 from exhibit.app import create_app
 from exhibit.errors import NotFound, Refused, WrongUse
@@ -84,6 +85,25 @@ def test_a_stop_there_is_a_stop_here(her):
         row["state"] = "withdrawn"
     person_import.bring_in(document, "importer@x", NOW)
     assert {grant.state for grant in db.session.scalars(db.select(Grant))} == {"withdrawn"}
+
+
+def test_words_of_a_file_are_not_read_through_a_link_made_before_it_came_in(her):
+    """A file may say that its words are old: they would have passed for words somebody had looked at."""
+    _link, token = approvals.make_link(her, ["en"], 14, None, CASEWORKER, NOW)
+    document = json.loads(person_file.export(her, CASEWORKER, NOW)[1])
+    told = document["exhibit"]["texts"][0]
+    told["body"] = "My name is Miriam Tesfaye. Call me on +32 470 12 34 56."
+    person_import.bring_in(document, "importer@x", NOW + timedelta(hours=1))
+    link = approvals.find(token, NOW + timedelta(hours=1))
+    assert approvals.keeps_back(link, "en") and all("Miriam" not in version.body for version in approvals.texts_to_read(link, "en"))
+
+
+def test_a_file_that_is_not_whole_is_refused_without_its_words(her):
+    document = json.loads(person_file.export(her, CASEWORKER, NOW)[1])
+    document["exhibit"]["texts"][0]["body"] = ["My name is Miriam Tesfaye."]
+    with pytest.raises(WrongUse, match="not whole") as wrong:
+        person_import.bring_in(document, "importer@x", NOW)
+    assert "Miriam" not in wrong.value.sentence
 
 
 def test_another_document_or_somebody_else_s_code_is_refused(her):
