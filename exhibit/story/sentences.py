@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from icu4py.breakers import SentenceBreaker, WordBreaker
+
+from exhibit.story.row_diff import NEW, SAME, row_diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +72,38 @@ class Edit:
 def edit(old: str, new: str, language: str) -> Edit:
     """Which sentences changed. Blanks and line ends between the same words change none."""
     old_words, new_words = words(old, language), words(new, language)
-    steps = _steps([w.text for w in old_words], [w.text for w in new_words])
-    gone = [word for _, first, last, _, _ in steps for word in old_words[first:last]]
-    came = [word for _, _, _, first, last in steps for word in new_words[first:last]]
+    gone, came = _changed(old_words, new_words, [word.text for word in old_words], [word.text for word in new_words])
     if not gone and not came:
         return Edit((), (), ())
     left, right = sentences(old, language), sentences(new, language)
-    moved = _steps([_flat(s) for s in left], [_flat(s) for s in right])
-    return Edit(tuple(s for _, first, last, _, _ in moved for s in left[first:last]), tuple(s for _, _, _, first, last in moved for s in right[first:last]),
-                tuple(word.text for word in came))
+    return Edit(*_changed(left, right, [_flat(s) for s in left], [_flat(s) for s in right]), tuple(word.text for word in came))
 
 
 def _flat(sentence: Piece) -> str:
     return " ".join(sentence.text.split())
 
 
-def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
-    return [step for step in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if step[0] != "equal"]
+def _changed(old: tuple[Piece, ...], new: tuple[Piece, ...], old_items: list[str], new_items: list[str]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Pieces gone from the old text, and those that came; two pieces are the same where their items are."""
+    gone: list[Piece] = []
+    came: list[Piece] = []
+    at_old = at_new = 0
+    for step, count in row_diff(old_items, new_items):
+        if step != NEW:
+            gone += () if step == SAME else old[at_old:at_old + count]
+            at_old += count
+        if step in (NEW, SAME):
+            came += () if step == SAME else new[at_new:at_new + count]
+            at_new += count
+    return tuple(gone), tuple(came)
 
 
 def same_places(old: tuple[Piece, ...], new: tuple[Piece, ...]) -> dict[int, int]:
     """For each word of the old text that survives: its index there -> its index in the new text."""
-    matcher = SequenceMatcher(None, [w.text for w in old], [w.text for w in new], autojunk=False)
-    return {block.a + step: block.b + step for block in matcher.get_matching_blocks() for step in range(block.size)}
+    found: dict[int, int] = {}
+    at_old = at_new = 0
+    for step, count in row_diff([word.text for word in old], [word.text for word in new]):
+        if step == SAME:
+            found.update(zip(range(at_old, at_old + count), range(at_new, at_new + count), strict=True))
+        at_old, at_new = at_old + (step != NEW) * count, at_new + (step in (NEW, SAME)) * count
+    return found

@@ -1,7 +1,7 @@
 """What was taken out and what was put in between two versions of a text, word by word (Myers' difference, by diff-match-patch).
 
-Words are cut by ICU, so that Lao, which has no blanks, is compared by words too. Each different word becomes one character for the
-library, which then compares two strings; blanks and line ends between words are shown as the newer text has them and make no difference.
+Words are cut by ICU, so that Lao, which has no blanks, is compared by words too. Blanks and line ends between words are shown as the newer
+text has them and make no difference.
 """
 from __future__ import annotations
 
@@ -10,13 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from diff_match_patch import diff_match_patch
-
+from exhibit.story.row_diff import row_diff
 from exhibit.story.sentences import words
-
-PATIENCE_S = 1.0
-"""After so long the library stops looking for the shortest difference and gives one that is right and longer."""
-_FIRST, _SURROGATES = 0x100, range(0xD800, 0xE000)
 
 
 class Side(StrEnum):
@@ -42,11 +37,7 @@ def word_diff(old: str, new: str, language: str) -> tuple[Part, ...]:
     `language` (BCP 47) says how words are cut. What was taken out stands before what came in its place.
     """
     before, after = _with_gaps(old, language), _with_gaps(new, language)
-    left, right = _as_characters([word for word, _ in before], [word for word, _ in after])
-    library = diff_match_patch()
-    library.Diff_Timeout = PATIENCE_S
-    steps = library.diff_main(left, right, False)
-    library.diff_cleanupSemantic(steps)
+    steps = row_diff([word for word, _ in before], [word for word, _ in after], readable=True)
     return tuple(_joined(_sided(steps, before, after)))
 
 
@@ -61,24 +52,12 @@ def _with_gaps(text: str, language: str) -> list[tuple[str, str]]:
     return [(piece.text, text[piece.end:until]) for piece, until in zip(found, starts[1:], strict=True)]
 
 
-def _as_characters(*texts: list[str]) -> list[str]:
-    """Each text as a string with one character a word, the same for the same word."""
-    known: dict[str, str] = {}
-    number = _FIRST
-    for word in (word for text in texts for word in text):
-        if word not in known:
-            number = _SURROGATES.stop if number in _SURROGATES else number
-            known[word] = chr(number)
-            number += 1
-    return ["".join(known[word] for word in text) for text in texts]
-
-
-def _sided(steps: list[tuple[int, str]], before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Iterator[tuple[Side, str, str]]:
+def _sided(steps: list[tuple[int, int]], before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Iterator[tuple[Side, str, str]]:
     """(side, word, gap) in reading order."""
     at_old = at_new = 0
     for step, run in steps:
         side = {0: Side.SAME, -1: Side.GONE, 1: Side.NEW}[step]
-        for _ in run:
+        for _ in range(run):
             word, gap = before[at_old] if side is Side.GONE else after[at_new]
             if side is Side.SAME and at_new == len(after) - 1:
                 gap = before[at_old][1]  # more of the older text may follow the newer one's last word

@@ -1,4 +1,6 @@
 """Sentences and words in every script of the house, and what an edit changed."""
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,3 +51,10 @@ def test_pieces_are_parts_of_the_text_in_order_and_nothing_but_blanks_is_lost(te
         assert all(one.end <= two.start for one, two in zip(cut, cut[1:], strict=False))
         covered = {index for piece in cut for index in range(piece.start, piece.end)}
         assert all(char.isspace() for index, char in enumerate(text) if index not in covered)
+
+
+def test_an_edit_of_a_long_text_is_compared_in_a_second_not_in_minutes():
+    old = " ".join(f"word{(at * at) % 97}" + (". And" if at % 15 == 0 else "") for at in range(12_000))
+    began = time.process_time()
+    assert "Zarafshan" in edit(old, old.replace("word96", "Zarafshan"), "en").new_words
+    assert time.process_time() - began < 6
