@@ -4,6 +4,7 @@ from __future__ import annotations
 import csv
 import io
 import stat
+import time
 import zipfile
 from datetime import date
 
@@ -98,6 +99,13 @@ def test_what_cannot_be_read_line_by_line_is_sent_back(app, content, sentence):
     with pytest.raises(WrongUse) as wrong:
         bring_in(content, "many.csv", CURATOR, NOW)
     assert sentence in wrong.value.sentence and stored() == (0, 0)
+
+
+def test_millions_of_empty_lines_are_refused_before_they_fill_the_memory(app):
+    began = time.process_time()
+    with pytest.raises(WrongUse, match="more lines than the 100"):
+        bring_in(b"\n" * 3_000_000, "many.csv", CURATOR, NOW)
+    assert time.process_time() - began < 5
 
 
 def test_the_report_for_a_spreadsheet_holds_numbers_and_no_words(app):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 
 import docx
@@ -195,3 +196,27 @@ def test_parts_within_parts_without_end_are_refused():
     deeper = "<text:section>" * 5000 + "</text:section>" * 5000
     with pytest.raises(WrongUse):
         text_of_document(an_odt(deeper), "deeper.odt")
+
+
+def chained_styles(count: int) -> bytes:
+    """A document whose styles stand one on the other, listed from the last to the first."""
+    chain = "".join(f'<w:style w:styleId="s{at}"><w:basedOn w:val="s{at - 1}"/></w:style>' for at in range(count, 0, -1)).encode()
+    return with_parts(saved(docx.Document()), {}, {"word/styles.xml": (b"</w:styles>", chain + b'<w:style w:styleId="s0"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>')})
+
+
+@pytest.mark.parametrize("content", [
+    pytest.param(lambda: chained_styles(15_000), id="styles that stand on one another"),
+    pytest.param(lambda: an_odt("<text:p>word" + '<text:s text:c="200"/>' * 900 + "word</text:p>"), id="a line of 180,000 blanks"),
+])
+def test_a_small_document_that_took_minutes_is_read_in_seconds(content):
+    document, began = content(), time.process_time()
+    try:
+        read_document(document, "a.docx")
+    except WrongUse:
+        pass  # what it says does not matter here
+    assert time.process_time() - began < 5
+
+
+def test_a_style_on_a_style_on_a_hidden_style_is_hidden():
+    hidden = with_parts(chained_styles(3), {}, {"word/document.xml": (b"<w:body>", f'<w:body><w:p><w:pPr><w:pStyle w:val="s3"/></w:pPr>{RUN.format(SECRET)}</w:p><w:p>{RUN.format("Words.")}</w:p>'.encode())})
+    assert read_document(hidden, "a.docx").text == "Words."

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -19,6 +20,7 @@ from exhibit.actions.documents.container import Container
 from exhibit.errors import WrongUse
 
 MOST_LINES = 100
+MOST_ROWS = 100_000  # empty ones included
 MOST_CELL = 400_000  # characters: longer than any text that is kept
 MOST_COLUMNS = 100
 COLUMNS: dict[str, tuple[str, ...]] = {  # what we call a column -> how it may be headed
@@ -90,10 +92,16 @@ def _separated(content: bytes, name: str) -> tuple[list[tuple[int, list[str], tu
     first = text.lstrip("\n\r").split("\n", 1)[0]
     comma = max(",;\t", key=first.count)
     try:
-        rows = [list(row[:MOST_COLUMNS]) for row in csv.reader(io.StringIO(text, newline=""), delimiter=comma)]
+        rows = [list(row[:MOST_COLUMNS]) for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=comma), MOST_ROWS + 1)]
     except csv.Error as error:
         raise WrongUse(f"{name} cannot be read as lines and columns: a quotation mark is not closed, or a cell is too long. Save it as .xlsx.") from error
+    if len(rows) > MOST_ROWS:
+        raise _too_many(name)
     return [(number, [cell.strip() for cell in row], ()) for number, row in enumerate(rows, 1)], []
+
+
+def _too_many(name: str) -> WrongUse:
+    return WrongUse(f"{name} has more lines than the {MOST_LINES} that are taken at once. Send it in parts; nothing was stored.")
 
 
 def _sheet(content: bytes, name: str) -> tuple[list[tuple[int, list[str], tuple[str, ...]]], list[str]]:
@@ -118,12 +126,14 @@ def _sheet(content: bytes, name: str) -> tuple[list[tuple[int, list[str], tuple[
 
 def _rows(found: Iterable, name: str) -> list[tuple[int, list[str], tuple[str, ...]]]:
     rows = []
+    filled = 0
     for number, cells in enumerate(found, 1):
         said = [_said(cell) for cell in cells]
         wrong = tuple(f"Cell {get_column_letter(at)}{number} holds {what}." for at, (_, what) in enumerate(said, 1) if what)
         rows.append((number, [words for words, _ in said], wrong))
-        if sum(1 for row in rows if any(row[1])) > MOST_LINES + 50 or number > 100_000:
-            raise WrongUse(f"{name} has more lines than the {MOST_LINES} that are taken at once. Send it in parts; nothing was stored.")
+        filled += any(rows[-1][1])
+        if filled > MOST_LINES + 50 or number > MOST_ROWS:
+            raise _too_many(name)
     return rows
 
 

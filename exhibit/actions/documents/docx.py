@@ -88,11 +88,14 @@ class _Reader:
         rows = [one for one in self.box.xml(part) if local(one) == "style"] if part else []
         bases = {value_of(row, "styleId"): value_of(base, "val") for row in rows if (base := child(row, "basedOn")) is not None}
         found = {value_of(row, "styleId") for row in rows if is_one(row)}
-        for _ in rows:
-            more = {style for style, base in bases.items() if base in found}
-            if more <= found:
-                break
-            found |= more
+        standing_on: dict[str, list[str]] = {}
+        for style, base in bases.items():
+            standing_on.setdefault(base, []).append(style)
+        reached = list(found)
+        while reached:  # each style once: a hostile document may chain thousands of them
+            more = [style for style in standing_on.get(reached.pop(), ()) if style not in found]
+            found.update(more)
+            reached += more
         return frozenset(found)
 
     def _notes(self, ending: str) -> dict[str, etree._Element]:

@@ -37,6 +37,9 @@ ENDS = re.compile(r"[.!?…:؟۔।»”\"’]\s*$")
 NO_BLANKS = re.compile(r"[\u0e80-\u0eff]")
 SIGN_AFTER = re.compile(r"([،؛؟.,:!])([\u064b-\u0655\u0670]+)")
 """A vowel sign that PDFium gives after the full stop or comma behind its letter."""
+WORD_AT_END = re.compile(r"[\w-]*$")
+LONGEST_WORD = 100
+"""Characters that are looked at for a word before a broken line's end: all of a paragraph for each of its lines would take minutes."""
 NUMBER_ALONE = re.compile(r"^\W*(?:\w{1,8}\s)?\d{1,4}(?:\s*(?:/|\w{1,3})\s*\d{1,4})?\W*$")
 
 
@@ -222,7 +225,7 @@ def _joined(text: str, line: str, hyphenated: frozenset[str], blank: bool) -> st
         return text + line
     if text[-1] in BROKEN_WORD or (text[-1] in "-‐" and text[-2:-1].isalpha() and line[:1].islower()):
         stem, rest = text[:-1], line
-        written = re.findall(r"[\w-]*$", stem)[0] + "-" + re.findall(r"^[\w-]*", rest)[0]
+        written = WORD_AT_END.findall(stem[-LONGEST_WORD:])[0] + "-" + re.findall(r"^[\w-]*", rest)[0]
         return f"{stem}-{rest}" if written in hyphenated else f"{stem}{rest}"
     return f"{text} {line}"
 

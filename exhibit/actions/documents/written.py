@@ -1,7 +1,6 @@
 """What is read from a document: its text, and what was left behind, by kind and count and never by its words."""
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -53,5 +52,5 @@ def counted(left: Counter[str]) -> dict[str, int]:
 
 def tidied(paragraphs: list[str]) -> str:
     """Paragraphs with an empty line between; blanks at line ends and empty ones gone."""
-    clean = ("\n".join(re.sub(r"[ \u00a0]+$", "", line) for line in paragraph.split("\n")).strip() for paragraph in paragraphs)
+    clean = ("\n".join(line.rstrip(" \u00a0") for line in paragraph.split("\n")).strip() for paragraph in paragraphs)
     return "\n\n".join(part for part in clean if part)
