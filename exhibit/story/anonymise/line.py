@@ -84,7 +84,7 @@ def keyed(text: str) -> str:
 
 
 def _number(found: re.Match[str]) -> Iterator[Token]:
-    figures = found.group("number")
+    figures = found.group("number")[:18]  # what is longer is no number that anybody counts to
     value = int(float(figures.replace(",", "."))) if re.fullmatch(r"\d+[.,]\d{1,2}", figures) else int(re.sub(r"\D", "", figures))
     flag = "o" if found.group("ordinal") else ""
     yield Token(found.start(), found.end(), f"<{value}{flag}>", value)

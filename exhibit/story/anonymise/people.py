@@ -64,6 +64,8 @@ class Token:
         if self.language in known_words.WITHOUT_CAPITALS and self.listed:
             if self.language in known_words.TURNED_BACK and name_lists.parts(self.word.key):
                 return self.word.key not in name_lists.keys_of(self.language) and bool(self.use & Use.WORD)
+            if self.language in known_words.TURNED_BACK and self.use & Use.WORD and not any(self.word.key.endswith(form) and name_lists.parts(form) for form in base_forms(self.word.key)):
+                return True  # a name only without an ending that names seldom have: هاتفي
             return any(form in self.around.not_names for form in base_forms(self.word.key))
         return bool(self.use & Use.WORD)
 
@@ -217,7 +219,7 @@ def _is_small_word(people: People, at: int) -> bool:
     return people.keys[at] in _SMALL_WORDS and not (people.cased and people.tokens[at].word.capital)
 
 
-def _follows(people: People, at: int, is_title: bool) -> bool:
+def _follows(people: People, at: int, is_title: bool, particles: int = 5) -> bool:
     token = people.tokens[at]
     if is_title and (people.cased and token.word.capital and not token.word.first or phrase_ending(people.keys, at - 1, people.around.bare)) and not known_words.is_common(token.word.key, token.language):
         return token.word.key not in people.around.large | people.around.stops
@@ -226,7 +228,7 @@ def _follows(people: People, at: int, is_title: bool) -> bool:
     if people.cased:
         return token.capital or (token.listed and not token.is_word)
     if people.keys[at] in people.around.particles and at + 1 < len(people.tokens):
-        return _follows(people, at + 1, is_title)
+        return particles > 0 and _follows(people, at + 1, is_title, particles - 1)
     return not token.is_word and (token.has_dictionary or token.listed) or token.listed and (is_title or people.language in CASED_LANGUAGES or people.language == "ur")
 
 

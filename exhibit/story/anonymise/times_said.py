@@ -77,7 +77,7 @@ def month_of(words: str, language: str) -> int | None:
     for month, names in enumerate(_months(table(language)["months"]), 1):
         if re.search(rf"(?<![^\W\d_])(?:{folded(names)})" if language not in ("lo", "ar", "ur", "ne") else rf"(?:{folded(names)})", plain):
             return month
-    figures = [int(part) for part in re.findall(r"\d+", Passage(words, language).plain)]
+    figures = [int(part[:9]) for part in re.findall(r"\d+", Passage(words, language).plain)]
     if len(figures) == 3:
         month = figures[1]
         return month if 1 <= month <= 12 else figures[0] if 1 <= figures[0] <= 12 else None
