@@ -120,7 +120,7 @@ def _composed(line: Line) -> Iterator[tuple[int, int, str, float]]:
     at = 0
     while at < len(line.words):
         length = next((count for count in range(min(_LONGEST, len(line.words) - at), 0, -1) if line.glued(at, at + count - 1) and len(line.joined(at, at + count - 1)) > 3 and is_name(line.joined(at, at + count - 1))), 0)
-        if length and not (length == 1 and line.common[at]):
+        if length and not (length == 1 and line.common[at]) and not {line.words[at].start, line.words[at].start - 1} <= line.inside:
             yield at, at + length - 1, "NAME", COMPOSED
         at += length or 1
 
@@ -195,7 +195,7 @@ def _with_family(line: Line, last: int) -> int:
     """With the family name behind a blank."""
     if line.gap(last) != " " or last + 1 >= len(line.words) or not line.lao[last + 1]:
         return last
-    end = _name_from(line, last + 1)
+    end = max(_name_from(line, last + 1), _short_piece(line, last + 1) if not line.common[last + 1] else last)
     stands_alone = end > last and line.gap(end) != "" or end > last and is_name(line.joined(last + 1, end))
     return end if stands_alone and end - last <= _LONGEST else last
 
@@ -260,7 +260,7 @@ def _bodies(line: Line) -> Iterator[tuple[int, int, str, float]]:
             continue
         last = at + count - 1
         while last + 1 < len(line.words) and last - at < _LONGEST_BODY and line.lao[last + 1] and line.gap(last) in ("", " ") and line.keys[last + 1] not in rows()["ends"]:
-            if line.gap(last) == " " and (last > at + count - 1 and line.common[last + 1] and not (line.keys[last + 1] in rows()["kinds"] or line.gap(last + 1) not in ("", " ")) or is_name(line.keys[last + 1]) and last > at + count):
+            if line.gap(last) == " " and last > at + count - 1 and (_short_piece(line, last + 1) <= last or line.keys[last + 1] in rows()["does"]):
                 break
             last += 1
         own = range(at + count, last + 1)
