@@ -34,7 +34,7 @@ def scan() -> bytes:
 def test_a_new_key_writes_everything_anew_and_the_old_one_is_needed_no_more(kept):
     old = vault_keys(kept.parent)
     sealed = sum(db.session.execute(text(f"SELECT count(*) FROM {table} WHERE {column} IS NOT NULL")).scalar_one()
-                 for table, column in (("person", "majority_enc"), ("person", "custodian_ref_enc"), ("evidence", "locator_enc")))
+                 for table, column in (("person", "majority_enc"), ("person", "custodian_ref_enc"), ("evidence", "locator_enc"), ("margin_answer", "answer_enc")))
     key, placed = keys.new_key()
     assert placed and vault_keys(kept.parent) == (key, *old) and kept.stat().st_mode & 0o777 == 0o600
     assert (reference(), scan()) == ("B-1207", b"the paper"), "the old key still reads"
