@@ -126,13 +126,13 @@ def test_in_the_first_step_nothing_else_of_the_testimony_is_read_and_every_stop_
     page = verifier.submit(LIST, 'form[action$="/second-eyes"]')
     look = page.select_one('form[action$="/attempts"]')["action"].removesuffix("/attempts")
     closed = [f"/desk/texts/{others[0].id}/facts", f"/desk/texts/{version.id}/compare", f"/desk/texts/{version.id}/notes", f"/desk/texts/{others[-1].id}/notes", f"/desk/worksheets/{sheet.id}",
-              "/desk/testimonies/T01/uniqueness", "/desk/testimonies/T01/risk", "/desk/testimonies/T01/risk/demo", "/desk/testimonies/T01/approvals", "/desk/testimonies/T01/file"]
+              "/desk/testimonies/T01/uniqueness", "/desk/testimonies/T01/risk", "/desk/testimonies/T01/risk/demo", "/desk/testimonies/T01/approvals"]
     for path in closed:
         page = verifier.page(path, 409)
         assert page.select_one(f'main a[href="{look}"]') and not [other for other in others if other.body[:60] in page.text] and "Tesfaye" not in page.text
     page = verifier.page("/desk/testimonies/T01")
     assert page.select_one(f'main a[href="{look}"]') and page.select(".texts article") and not [text for text in testimony.versions if text.body[:40] in page.text]
-    for path in (f"/desk/texts/{version.id}/facts", "/desk/testimonies/T01/consent", "/desk/testimonies/T02", "/desk/testimonies/T01/anonymise"):
+    for path in (f"/desk/texts/{version.id}/facts", "/desk/testimonies/T01/consent", "/desk/testimonies/T01/file", "/desk/testimonies/T02", "/desk/testimonies/T01/anonymise"):
         verifier.page(path)
     assert "Tesfaye" in sign_in("curator").page(f"/desk/worksheets/{sheet.id}").text
     verifier.submit(look, 'form[action$="/attempts"]', **ATTEMPTS)

@@ -11,7 +11,7 @@ from exhibit.store.tables import AnonymityReview, Testimony
 from exhibit.web.desk.blueprint import blueprint, who
 
 WITH_WORDS = frozenset({f"desk.{name}" for name in (
-    "text", "text_facts", "compare", "margin_notes", "uniqueness", "risk", "risk_beside_others", "approval_links", "person_file", "translation", "back_translation", "recording_file",
+    "text", "text_facts", "compare", "margin_notes", "uniqueness", "risk", "risk_beside_others", "approval_links", "export_person_file", "translation", "back_translation", "recording_file",
     "worksheet", "worksheet_state", "reopen")})
 """Pages that show words of a testimony beside the one text that is looked at, or its source. What stops, holds or erases is never closed."""
 ITS_OWN = frozenset({"desk.text_facts"})
