@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from exhibit.story.anonymise import known_words, name_lists
 from exhibit.story.anonymise.kinship import phrase_ending
-from exhibit.story.anonymise.known_words import Use
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.name_lists import Part
 from exhibit.story.anonymise.passage import Passage
@@ -76,8 +75,8 @@ def _does(people: People, token: Token, at: int, follows: re.Pattern[str]) -> fl
 
 
 def _is_given(token: Token) -> bool:
-    """Does a list hold it, as it stands, as a given name, or the dictionary as a name?"""
-    return bool(name_lists.parts(token.word.key) & (Part.WOMAN | Part.MAN | Part.GIVEN)) or bool(token.use & Use.NAME)
+    """Does a list hold it, as it stands, as a given name?"""
+    return bool(name_lists.parts(token.word.key) & (Part.WOMAN | Part.MAN | Part.GIVEN))
 
 
 def _nickname(people: People, at: int) -> Iterator[Candidate]:

@@ -127,7 +127,13 @@ def _dictionary(language: str) -> Any:
 
 def is_past(key: str, language: str) -> bool:
     """A verb of the past or present of somebody, Russian or Ukrainian: нашла, плакав, живе."""
-    return any(parse.is_known and parse.tag.POS == "VERB" and parse.tag.number == "sing" and "impr" not in parse.tag for parse in _dictionary(language).parse(key))
+    return any(parse.is_known and (parse.tag.POS == "VERB" and parse.tag.number != "plur" and "impr" not in parse.tag or language == "uk" and key.endswith("ла") and "actv" in parse.tag) for parse in _dictionary(language).parse(key))
+
+
+def is_verb(key: str, language: str) -> bool:
+    """May it be a verb and nothing else, Russian or Ukrainian?"""
+    parses = _dictionary(language).parse(key)
+    return all(parse.tag.POS in ("VERB", "INFN", "GRND", "PRED", "PREP", "CONJ", "ADVB", "NPRO") for parse in parses)
 
 
 def _parsed(key: str, language: str) -> Use:

@@ -20,6 +20,7 @@ from exhibit.story.anonymise import (
     organisations,
     organisations_large,
     organisations_plain,
+    organisations_small,
     people,
     people_arabic,
     people_lao,
@@ -93,6 +94,7 @@ VOICES: tuple[Voice, ...] = (
     Voice("organisations-large", "organisations by capitals, quotes or numbers", organisations_large.large),
     Voice("bodies-arabic", "organisations and shops in Arabic and Urdu", bodies_arabic.bodies),
     Voice("houses-arabic", "houses and streets in Arabic and Urdu", bodies_arabic.houses),
+    Voice("organisations-small", "organisations in texts without capitals", organisations_small.small),
     Voice("organisations-plain", "organisations in scripts without capitals", organisations_plain.named_plainly),
 )
 SHOWN: dict[str, str] = {voice.code: voice.shown for voice in VOICES}
