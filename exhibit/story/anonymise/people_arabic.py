@@ -15,9 +15,11 @@ from exhibit.story.anonymise.people import People
 _SURE, _LIKELY = 0.8, 0.6
 _LONGEST = 5
 _SERVANT = frozenset(map(folded, ("عبد", "أبو", "أبي", "أبا", "أم", "بن", "ابن", "بنت", "ولد", "آيت", "أيت", "ود", "بو", "آل", "أهل", "منت")))
+_SERVANT_OF = frozenset(before + "عبد" for before in ("", "و", "ل", "ب", "ف"))
 _STEMS = "أخ أخو أخا أخت ابن بنت ولد أب أبو أم زوج زوجت عم عمت خال خالت جد جدت صديق صديقت زميل زميلت جار جارت رفيق رفيقت خطيب خطيبت صاحب صاحبت حما حمات حمو والد والدت حفيد حفيدت نسيب كنت سلفت ضرت طفل طفلت مدير مديرت كفيل كفيلت سيدت ربيب ابنت بنتو أخوات توأم مرت مراة شريك شريكت محامي محاميت".split()
 _WHOSE = "ي ه ها نا هم ك كم".split()
 _SAYING = frozenset(map(folded, "قال قالت يقول تقول حكى حكت تحكي يحكي أضاف أضافت سألني سألتني ساعدني ساعدتني ساعدنا ساعدتنا أخبرني أخبرتني أخبر أخبرت علمني علمتني أعطاني أعطتني ضربني ضربتني زارني زارتني اتصل اتصلت كلمني كلمتني رافقني رافقتني استقبلني استقبلتني أخذني أخذتني باعني باعتني اشتراني خطفني وعدني وعدتني جاء جاءت وصل وصلت تزوجت تزوجني عند يا مثل كلمت شكرا شكر أشكر أحب دعاني أنقذني أنقذتني نصحني نصحتني رد ردت كتب كتبت لـ ناداني نادتني أوصلني هددني هددتني خدعني خدعتني وظفني اسمه اسمها صرخ صرخت همس همست بكى بكت مات ماتت هرب هربت سافر سافرت رجع رجعت".split()))
+_TO_WHOM = frozenset(map(folded, "لي له لها لنا لهم معي معنا إلي علي عني لى".split()))
 _NO_FAMILY = frozenset(map(folded, "الآن اليوم البارحة الليلة التي الذي الذين اللي التى الان الأسبوع الشهر العام السنة الصبح الصباح المساء الجمعة السبت الأحد الاثنين الثلاثاء الأربعاء الخميس البيت الباب الطعام الأكل الخبز الشاي الماء الفلوس المال الهاتف الجواز السيارة الغرفة المطبخ السوق العمل".split()))
 _DOER = folded("نے")
 _AND, _GOD = folded("اور"), folded("اللہ")
@@ -41,6 +43,8 @@ def names_in_arabic_script(passage: Passage) -> Iterator[Candidate]:
 
 def _begins(people: People, at: int) -> float:
     token = people.tokens[at]
+    if people.keys[at] in _SERVANT_OF and _joined(people, at) and people.keys[at + 1].startswith("ال"):
+        return _SURE
     if people.keys[at] in _SERVANT:
         return _SURE if _joined(people, at) and _is_only_name(people, at + 1) and len(people.keys[at]) > 1 else 0
     if _is_row_of_list(people, at):
@@ -58,6 +62,8 @@ def _begins(people: People, at: int) -> float:
     if at == 0 or not _joined(people, at - 1, " ،,"):
         return 0
     before = people.keys[at - 1]
+    if before in _TO_WHOM and at > 1 and people.keys[at - 2] in _SAYING:  # قالت لي إخلاص
+        before = people.keys[at - 2]
     if people.keys[at].startswith("و") and _is_only_name(people, at - 1) and name_lists.parts(people.keys[at][1:]):
         return _LIKELY
     known = bool(name_lists.parts(token.word.key)) and people.plain[people.tokens[at - 1].word.end:token.word.start] == " "
@@ -100,7 +106,7 @@ def _end(people: People, at: int) -> int:
     while _joined(people, last) and last - at < _LONGEST - 1:
         following = people.tokens[last + 1]
         key = following.word.key
-        bound = people.keys[last] in _SERVANT
+        bound = people.keys[last] in _SERVANT or people.keys[last] in _SERVANT_OF
         if key == _GOD and people.language == "ur":
             last += 1
             continue
