@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from exhibit.story.anonymise import name_lists
-from exhibit.story.anonymise.gazetteer import is_place, loosened
+from exhibit.story.anonymise.gazetteer import is_place, loosened, name_key
 from exhibit.story.anonymise.kinship import beside
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.nepali_words import is_verb, is_word, rows, stems
@@ -47,7 +47,8 @@ class Seen:
 
     @cached_property
     def listed(self) -> bool:
-        return bool(name_lists.listed(self.word.key))
+        """A list of names holds it, also in another spelling (बुटी and बुटि, विष्णु and बिष्णु)."""
+        return bool(name_lists.listed(self.word.key)) or any(len(stem) > 2 and stem in _loose_names() for stem in self.stems)
 
     @cached_property
     def place(self) -> bool:
@@ -77,20 +78,21 @@ class Seen:
     @cached_property
     def sure(self) -> bool:
         """A name, or what nobody knows."""
-        if self.listed:
+        if self.listed and (not self.is_word or name_lists.listed(self.word.key)):
             return not self.never and not any(stem in _both() for stem in (self.stems[:1] if self.bare else self.stems))
-        return not self.is_word
+        return not self.listed and not self.is_word
 
 
+@cache
+def _loose_names() -> frozenset[str]:
+    every = name_lists.Part.WOMAN | name_lists.Part.MAN | name_lists.Part.GIVEN | name_lists.Part.FAMILY
+    return frozenset(name_key(name) for name in name_lists.names_of("ne", every) if len(name) > 3)
+
+
+@cache
 def _both() -> frozenset[str]:
     """Names that are words as well, as `name_key`."""
-    found = _BOTH.get("ne")
-    if found is None:
-        found = _BOTH["ne"] = frozenset(loosened(word) for word in beside("ne").not_names) | rows()["order"]
-    return found
-
-
-_BOTH: dict[str, frozenset[str]] = {}
+    return frozenset(loosened(word) for word in beside("ne").not_names) | rows()["order"]
 
 
 def nepali(passage: Passage) -> Iterator[Candidate]:
@@ -116,7 +118,7 @@ def _names(passage: Passage, row: list[Seen]) -> dict[int, tuple[str, float]]:
     for at, seen in enumerate(row):
         if seen.sure and len(seen.key) > 2:
             found[at] = ("PLACE" if not seen.listed and (seen.place or _PLACE.fullmatch(seen.key)) else "NAME", NAMED if seen.listed else UNKNOWN)
-        elif not seen.never and _DOER.fullmatch(seen.key) and seen.rare and (seen.listed or not seen.key.endswith("ले")) and "हरु" not in seen.key:
+        elif not seen.never and _DOER.fullmatch(seen.key) and seen.rare and "हरु" not in seen.key:
             found[at] = ("NAME", UNKNOWN)
     found.update(_introduced(passage, row))
     for at in [at for at in found if at and row[at - 1].key in rows()["articles"] and _gap(passage, row, at - 1) == " "]:
@@ -135,6 +137,8 @@ def _introduced(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, tuple[
             yield at + 1, ("NAME", BESIDE)
         elif gap in (" ", " \"", " “") and seen.key in rows()["roles"] and (row[at + 1].listed or not row[at + 1].is_word) and not row[at + 1].never and not row[at + 1].one_of("after"):
             yield at + 1, ("NAME", BESIDE)
+            if seen.key not in rows()["plain_roles"]:
+                yield at, ("NAME", BESIDE)
         if gap.strip(' "“:') == "" and len(gap) < 4 and seen.key in rows()["called"] and at + 1 < len(row) and _may_follow(row[at + 1]):
             yield at + 1, ("NAME", BESIDE)
         if gap != " ":
@@ -143,7 +147,7 @@ def _introduced(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, tuple[
         if then.one_of("after") and (_may_precede(seen) or seen.one_of("order")):
             yield at, ("NAME", BESIDE)
             yield at + 1, ("NAME", BESIDE)
-        if then.key in rows()["called_after"] and not seen.never and not seen.one_of("after") and (seen.listed or not seen.is_word or then.key != "भंने"):
+        if then.key in rows()["called_after"] | rows()["says"] and not seen.never and not seen.one_of("after") and (seen.listed or not seen.is_word or then.key != "भंने" and then.key not in rows()["says"]):
             yield at, ("NAME", BESIDE)
 
 
