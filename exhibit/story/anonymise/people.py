@@ -310,7 +310,7 @@ def unknown(passage: Passage) -> Iterator[Candidate]:
         return
     sure = LOOK if people.language in known_words.WITHOUT_CAPITALS and people.language not in known_words.TURNED_BACK else UNKNOWN
     for at, token in enumerate(people.tokens):
-        if len(token.word.key) > 3 and not token.is_word and not token.listed:
+        if len(token.word.key) > (2 if sure == UNKNOWN else 3) and not token.is_word and not token.listed:
             yield people.candidate(at, at, sure)
 
 

@@ -122,8 +122,7 @@ def _end(people: People, at: int) -> int:
 
 
 def _with_title(people: People, at: int) -> int:
-    """With the title before it, of one or two words."""
+    """With the title or word of kinship before it, of one or two words."""
     if at and _joined(people, at - 1):
-        length = phrase_ending(people.keys, at - 1, people.around.titles)
-        return at - length if length else at
+        return at - (phrase_ending(people.keys, at - 1, people.around.titles) or phrase_ending(people.keys, at - 1, people.around.kin))
     return at
