@@ -22,6 +22,7 @@ _SAYING = frozenset(map(folded, "قال قالت يقول تقول حكى حكت
 _TO_WHOM = frozenset(map(folded, "لي له لها لنا لهم معي معنا إلي علي عني لى".split()))
 _NO_FAMILY = frozenset(map(folded, "الآن اليوم البارحة الليلة التي الذي الذين اللي التى الان الأسبوع الشهر العام السنة الصبح الصباح المساء الجمعة السبت الأحد الاثنين الثلاثاء الأربعاء الخميس البيت الباب الطعام الأكل الخبز الشاي الماء الفلوس المال الهاتف الجواز السيارة الغرفة المطبخ السوق العمل".split()))
 _DOER = folded("نے")
+_OTHER_DOERS = frozenset(map(folded, "عزیز مالک منشی نگران شیخ شاہ بادشاہ ملاح قاضی حاکم وزیر فقیر خادم خاتون مہمان انسان کسان مسلمان پٹھان سردار ملکہ رانی راجہ بیگم بابا شہید قائد والد استاد حکیم طالب عالم پری دل قسمت محبت وقت دنیا زمان".split()))
 _AND, _GOD = folded("اور"), folded("اللہ")
 
 
@@ -56,7 +57,7 @@ def _begins(people: People, at: int) -> float:
     if _joined(people, at) and _is_only_name(people, at + 1):
         return _SURE
     if people.language == "ur":
-        doer = _joined(people, at) and people.keys[at + 1] == _DOER and bool(name_lists.parts(token.word.key))
+        doer = _joined(people, at) and people.keys[at + 1] == _DOER and people.keys[at] not in _OTHER_DOERS and bool(name_lists.parts(token.word.key))
         coordinated = at > 1 and people.keys[at - 1] == _AND and _is_only_name(people, at - 2)
         return _LIKELY if doer or coordinated else 0
     if at == 0 or not _joined(people, at - 1, " ،,"):
