@@ -72,7 +72,7 @@ def _code(said: str, table: Mapping[str, str], what: str, wrong: list[str]) -> s
     plain = " ".join(said.casefold().split())
     found = next((code for code, label in table.items() if plain in (code.casefold(), code.casefold().replace("_", " "), str(label).casefold())), "")
     if not found:
-        wrong.append(f"There is no {what} “{said[:40]}”. Choose one of: {', '.join(str(label) for label in table.values())}.")
+        wrong.append(f"The {what} is none of those there are. Choose one of: {', '.join(str(label) for label in table.values())}.")
     return found
 
 
@@ -85,7 +85,7 @@ def _language(said: str, wrong: list[str]) -> str:
     plain = said.casefold().strip()
     found = next((code for code, own in NAMES.items() if plain in (code, own.casefold(), str(ENGLISH.languages.get(code, "")).casefold())), "")
     if said and not found:
-        wrong.append(f"Exhibit has no language “{said[:40]}”. It has: {', '.join(f'{code} ({own})' for code, own in NAMES.items())}.")
+        wrong.append(f"The language is none that Exhibit has. It has: {', '.join(f'{code} ({own})' for code, own in NAMES.items())}.")
     return found
 
 
@@ -95,7 +95,7 @@ def _country(said: str, wrong: list[str]) -> str:
     names = {code: name for code, name in ENGLISH.territories.items() if re.fullmatch("[A-Z]{2}", code)}
     found = next((code for code, name in names.items() if plain in (code.casefold(), str(name).casefold())), "")
     if said and not found:
-        wrong.append(f"There is no country “{said[:40]}”: give its two letters, for example NP, or its English name.")
+        wrong.append("The country is none: give its two letters, for example NP, or its English name.")
     return found
 
 
