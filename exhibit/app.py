@@ -1,12 +1,13 @@
 """create_app: wiring only."""
 from __future__ import annotations
 
+import io
 import os
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from flask import Flask, request
+from flask import Flask, Request, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from exhibit.actions.history import FOLLOW
@@ -23,13 +24,26 @@ if TYPE_CHECKING:
     from exhibit.front.rsgi import FromGranian
 
 PACKAGE = Path(__file__).parent
+IN_MEMORY_BYTES = 42_000_000  # of a form with a file: the largest document
 THREADS = 12  # a worker; the pool of database connections holds 15
 DOORS = {"visit": "exhibit.web.visit", "desk": "exhibit.web.desk", "account": "exhibit.web.account", "person": "exhibit.web.person", "hall": "exhibit.web.hall"}
 STOPPING = frozenset({"desk", "person", "visit"})  # doors through which somebody can stop something
 
 
+class InMemory(Request):
+    """A request whose files never lie on a disk: a story that is sent as a document would otherwise stand there, unencrypted, while it is read. Films are too large."""
+
+    def _get_file_stream(self, total_content_length: int | None, content_type: str | None, filename: str | None = None, content_length: int | None = None) -> IO[bytes]:
+        if total_content_length is not None and total_content_length <= IN_MEMORY_BYTES:
+            return io.BytesIO()
+        return super()._get_file_stream(total_content_length, content_type, filename, content_length)
+
+
 class Exhibit(Flask):
-    """Flask, but for one thing: a fault is logged by the kind of address, since an address of a visitor's page holds the code of a story."""
+    """Flask, but for two things: files of a form stay in memory, and a fault is logged by the kind of address, since an address of a visitor's page
+    holds the code of a story."""
+
+    request_class = InMemory
 
     def log_exception(self, exc_info) -> None:
         rule = request.url_rule.rule if request.url_rule else "an unknown address"
