@@ -87,7 +87,7 @@ def test_every_rule_of_the_cut_and_every_file_is_looked_at(sign_in, board):
     page = sign_in("curator").page(f"/desk/cutouts/{board.id}/checks")
     rules = page.select("#cut ~ .checks li")
     assert len(rules) == 11 and all(rule.select_one(".pill-yes") for rule in rules), "ten rules of the cut and the distance of the words"
-    assert [heading.text for heading in page.select("h2")] == ["The cut", "The code", "Files for the print shop"] and "checks are as this shop asks" in page.text
+    assert [heading.text for heading in page.select("h2")] == ["The cut", "The code", "Words on the board", "Files for the print shop"] and "checks are as this shop asks" in page.text
 
 
 def test_a_rule_that_fails_is_marked_on_a_picture(sign_in, board, monkeypatch):
