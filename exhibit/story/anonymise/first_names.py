@@ -37,9 +37,12 @@ _KYRGYZ = re.compile(
 def first_names(passage: Passage) -> Iterator[Candidate]:
     """Names at the beginning of a sentence, nicknames and names by their build."""
     people = People.of(passage)
-    if not people.cased or people.language not in (*_DOES, "ky"):
+    if people.language not in (*_DOES, "ky"):
         return
     follows = _COMPILED.get(people.language, _NOTHING)
+    if not people.cased:
+        yield from _small(people, follows)
+        return
     for at, token in enumerate(people.tokens):
         if not token.word.capital or token.word.key in people.around.large:
             continue
@@ -54,6 +57,15 @@ def first_names(passage: Passage) -> Iterator[Candidate]:
             sure = _does(people, token, at, follows)
             if sure:
                 yield people.candidate(at, at, sure)
+
+
+def _small(people: People, follows: re.Pattern[str]) -> Iterator[Candidate]:
+    """In a text without capitals: a given name that is an ordinary word too, and does something; a name said twice."""
+    for at, token in enumerate(people.tokens):
+        if _TWICE.fullmatch(token.word.key) and token.is_word:
+            yield people.candidate(at, at, WORD_DOES)
+        elif token.is_word and token.word.key not in people.around.not_names and _is_given(token) and _does(people, token, at, follows):
+            yield people.candidate(at, at, WORD_DOES)
 
 
 def _does(people: People, token: Token, at: int, follows: re.Pattern[str]) -> float:

@@ -30,6 +30,7 @@ _SMALL_WORDS = frozenset("m me ma pa ms".split())
 _PATRONYMIC = re.compile(r".{2,}(?:ович|евич|йович|овна|евна|івна|ївна|овну|евну|івну|ївну|овны|евны|івни|ївни|овне|евне|івні|ївні|овной|евной|івною|ївною|овича|евича|йовича|овичу|евичу|овичем|евичем|овичу|инична|ильич)")
 _OF_A_DOER = ("ले", "लाई", "लाइ", "सँग", "संग")
 _MOST_WORDS = 4  # in one name
+_LONGER_THAN_SHORT = 5  # letters from which a title is written out: its point ends the sentence
 
 
 class Token:
@@ -199,7 +200,7 @@ def titled(passage: Passage) -> Iterator[Candidate]:
     for at in range(len(people.tokens)):
         for phrases, is_title in ((people.around.titles, True), (people.around.kin, False)):
             length = phrase_ending(people.keys, at, phrases)
-            if length and not (is_title and _is_small_word(people, at)) and at + 1 < len(people.tokens) and _TITLE_GAP.fullmatch(people.gap(at)) and _follows(people, at + 1, is_title):
+            if length and not (is_title and _is_small_word(people, at)) and at + 1 < len(people.tokens) and _TITLE_GAP.fullmatch(people.gap(at)) and (len(people.keys[at]) < _LONGER_THAN_SHORT or "." not in people.gap(at)) and _follows(people, at + 1, is_title):
                 yield _with_elision(people, people.candidate(_with_article(people, at - length + 1), people.run(at + 1), TITLED))
                 break
         name = at - phrase_ending(people.keys, at, people.around.after)
@@ -323,6 +324,7 @@ def again(passage: Passage) -> Iterator[Candidate]:
         for token in people.tokens[bisect_left(people.starts, start):bisect_left(people.starts, end)]:
             if len(token.word.key) > 2 and not token.is_word and token.may_be_name:
                 shown.update(form for form in base_forms(token.word.key) if len(form) > 2)
+    shown.update(token.word.key for token in people.tokens if token.capital and not token.word.first and not token.is_word and len(token.word.key) > 3)
     if not shown:
         return
     for at, token in enumerate(people.tokens):
