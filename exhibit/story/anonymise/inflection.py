@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exhibit.story.anonymise.gazetteer import name_key
+from exhibit.story.anonymise.remembered import remembered
 
 _CASES: dict[str, tuple[str, ...]] = {  # Ukrainian, Russian and Belarusian endings, and what may stand in the nominative
     "а": ("", "о", "е"), "я": ("ь", "й", "е", "є"), "у": ("а", "", "о", "е"), "ю": ("я", "ь", "й", "е"), "е": ("а", "я", "", "о"), "і": ("а", "я", "", "о", "ь", "е", "и"), "и": ("а", "я", "ь", "і"), "ы": ("а", ""),
@@ -31,8 +32,13 @@ _NEPALI = tuple(sorted({name_key(form) for form in (
 _URDU = {"ے": ("ا", "ه"), "وں": ("", "ا"), "ي": ("",)}
 
 
-def base_forms(key: str) -> Iterator[str]:
+@remembered
+def base_forms(key: str) -> tuple[str, ...]:
     """The word itself, then what it may be a form of; `key` is a `gazetteer.name_key` of one word."""
+    return tuple(_base_forms(key))
+
+
+def _base_forms(key: str) -> Iterator[str]:
     yield key
     first = key[:1]
     if "\u0400" <= first < "\u0530":

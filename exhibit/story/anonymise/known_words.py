@@ -10,7 +10,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from enum import IntFlag
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from exhibit.story.anonymise.gazetteer import loosened
 from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import folded
+from exhibit.story.anonymise.remembered import remembered
 from exhibit.story.anonymise.words import TABLE, languages
 
 FILE = Path(__file__).with_name("data") / "words.zip"
@@ -48,6 +49,7 @@ class Use(IntFlag):
     NAME = 2
 
 
+@remembered
 def use(key: str, language: str) -> Use:
     """What the dictionary of the language says of a word (`passage.folded`); nothing when it does not hold it."""
     if language in SPELLED:
@@ -59,7 +61,6 @@ def use(key: str, language: str) -> Use:
     return Use(0)
 
 
-@lru_cache(maxsize=50_000)
 def _without_capitals(key: str, language: str) -> Use:
     forms = ordinary_forms(loosened(key), language) if language in ("ar", "ur") else base_forms(loosened(key))
     return Use.WORD if any(is_ordinary(loosened(form), language) for form in forms) else Use(0)
@@ -70,6 +71,7 @@ def is_common(key: str, language: str = "") -> bool:
     return key in _grammar(language)
 
 
+@remembered
 def never(key: str) -> bool:
     """A country, language, day or month, also with an ending."""
     known = _calendar_and_countries()

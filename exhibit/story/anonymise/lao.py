@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from exhibit.story.anonymise.gazetteer import name_key
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import Passage, Word
+from exhibit.story.anonymise.remembered import remembered
 
 TABLE = Path(__file__).with_name("lao.toml")
 COMPOSED, TITLED, CALLED, BESIDE, UNKNOWN, AGAIN, BODY, STREET = 0.75, 0.8, 0.75, 0.65, 0.55, 0.7, 0.6, 0.8
@@ -35,7 +36,7 @@ def rows() -> dict[str, frozenset[str]]:
     return {subject: frozenset(map(toned if subject == "common" else name_key, words.split())) for subject, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_common(key: str) -> bool:
     """A word of stories (as `toned`), or several of them written together."""
     if key in rows()["common"]:
@@ -43,7 +44,7 @@ def is_common(key: str) -> bool:
     return any(key[:at] in rows()["common"] and not _SIGN.match(key[at]) and not key[at] == "ຼ" and is_common(key[at:]) for at in range(2, len(key) - 1))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_name(key: str) -> bool:
     """A name of a list, or one composed as Lao names are: two parts of given names, or the two parts of a family name."""
     if name_lists.parts(key) or key in _listed():

@@ -11,6 +11,7 @@ from pathlib import Path
 from exhibit.errors import ExhibitError
 from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.passage import folded
+from exhibit.story.anonymise.remembered import remembered
 
 FILE = Path(__file__).with_name("data") / "names.xz"
 MORE = Path(__file__).with_name("more_names")
@@ -35,6 +36,7 @@ def parts(key: str) -> Part:
     return Part(_by_key().get(key, 0))
 
 
+@remembered
 def listed(key: str) -> Part:
     """The same for a word with the ending or particle of its sentence: Оксані, لنعيمة, सुनितालाई."""
     known = _by_key()

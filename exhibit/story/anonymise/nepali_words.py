@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from exhibit.story.anonymise.gazetteer import name_key
 from exhibit.story.anonymise.ordinary import is_ordinary
+from exhibit.story.anonymise.remembered import remembered
 
 TABLE = Path(__file__).with_name("nepali.toml")
 _ALIKE = str.maketrans({"ँ": "ं", "ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ", "व": "ब", "श": "स", "ष": "स"})
@@ -38,7 +39,7 @@ def _postpositions() -> dict[str, tuple[str, ...]]:
     return {last: tuple(one for one in rows()["postpositions"] if one[-1] == last) for last in {one[-1] for one in rows()["postpositions"]}}
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def stems(key: str) -> tuple[str, ...]:
     """The word (a `name_key`), then the word without one, two and three postpositions."""
     found, layer = [key], [key]
@@ -48,13 +49,13 @@ def stems(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_word(text: str, key: str) -> bool:
     """Is this a Nepali word that names nobody, in any form? `text` as written, `key` its `name_key`."""
     return any(_is_base(stem) for stem in stems(key)) or is_verb(text)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_verb(text: str) -> bool:
     """Has the word the ending of a verb?"""
     written = text.translate(_ALIKE)

@@ -14,6 +14,7 @@ from exhibit.story.anonymise.known_words import WITH_DICTIONARY
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.places import is_never_a_name, is_ordinary_word
+from exhibit.story.anonymise.remembered import remembered
 from exhibit.story.anonymise.tokens import Token, beside, phrases, script_of, tokens
 
 TABLE = Path(__file__).with_name("organisations.toml")
@@ -43,12 +44,15 @@ def named(passage: Passage) -> Iterator[Candidate]:
 def kind_at(row: Row, place: int, subject: str, script: str) -> int:
     """How many tokens the word for a kind of body has that begins here, in any of its forms; 0: there is none."""
     found = phrases(TABLE, subject, script)
-    count = found.at(row, place)
-    if count:
-        return count
-    if script == "cyrillic" and any(form in found.keys for form in base_forms(row[place].key)):
-        return 1
-    return 1 if script == "latin" and row[place].key.endswith("s") and row[place].key[:-1] in found.keys else 0
+    return found.at(row, place) or _in_another_form(row[place].key, subject, script)
+
+
+@remembered
+def _in_another_form(key: str, subject: str, script: str) -> int:
+    known = phrases(TABLE, subject, script).keys
+    if script == "cyrillic":
+        return int(not known.isdisjoint(base_forms(key)))
+    return int(script == "latin" and key.endswith("s") and key[:-1] in known)
 
 
 def _quoted(passage: Passage, row: Row, quotes: tuple[re.Match[str], ...]) -> Iterator[Candidate]:

@@ -61,9 +61,9 @@ def _numbered(passage: Passage, row: Row, place: int, script: str) -> Iterator[C
     last = place + count - 1
     if last + 1 < len(row) and phrases(TABLE, "of_police", script).at(row, last + 1):
         last += 1
-    found = _NUMBERED.match(passage.plain, row[last].end)
-    if found:
-        yield Candidate(row[place].start, found.end(), "ORGANISATION", _KNOWN_SURE)
+    number = _NUMBERED.match(passage.plain, row[last].end)
+    if number:
+        yield Candidate(row[place].start, number.end(), "ORGANISATION", _KNOWN_SURE)
     ahead = _NUMBER_FIRST.search(passage.plain, max(0, row[place].start - 12), row[place].start)
     if ahead:
         yield Candidate(ahead.start(), row[last].end, "ORGANISATION", _KNOWN_SURE)

@@ -37,6 +37,7 @@ from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.lines import on_line
 from exhibit.story.anonymise.merge import Candidate, Heard, merged
 from exhibit.story.anonymise.passage import Passage, folded
+from exhibit.story.anonymise.remembered import for_one_text
 
 Finder = Callable[[Passage], Iterable[Candidate]]
 
@@ -100,6 +101,7 @@ VOICES: tuple[Voice, ...] = (
 SHOWN: dict[str, str] = {voice.code: voice.shown for voice in VOICES}
 
 
+@for_one_text
 def read(text: str, language: str, agreed: Iterable[str] = ()) -> tuple[Find, ...]:
     """What in the text could lead to a person, in reading order, by all finders.
 

@@ -1,4 +1,4 @@
-"""What was worked out about the words of one text is remembered while that text is planned, and no longer: a cache of a process would keep words of a source after it is deleted."""
+"""What was worked out about the words of one text is remembered while that text is read or planned, and no longer: a cache of a process would keep words of a source after it is deleted."""
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
@@ -35,7 +35,7 @@ def remembered(answer: Callable[P, T]) -> Callable[P, T]:
         kept = _known.get()
         if kept is None:
             return answer(*args, **kwargs)
-        key = (answer, args, tuple(sorted(kwargs.items())))
+        key = (answer, args, tuple(sorted(kwargs.items())) if kwargs else ())
         if key not in kept:
             kept[key] = answer(*args, **kwargs)
         found: T = kept[key]

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
-from functools import lru_cache
+
+from exhibit.story.anonymise.remembered import remembered
 
 _CYRILLIC = dict(zip("абвгґдеёжзийклмнопрстуфхцчшщъыьэюяіїєңөүў", [
     "a", "b", "v", "g", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "sh", "", "y", "", "e", "yu", "ya", "i", "yi", "ye", "ng", "o", "u", "u"], strict=True))
@@ -43,7 +44,7 @@ def script(text: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def romanised(text: str) -> str:
     """The text in letters a-z and blanks, by letter."""
     text = _LAO_FIRST.sub(r"\2\1", text.casefold())
@@ -53,7 +54,7 @@ def romanised(text: str) -> str:
     return " ".join(plain.split())
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def skeleton(text: str) -> str:
     """Of one word: consonants by class, each once where it is doubled, "a" before them where a vowel begins; empty for what has no letters."""
     word = romanised(text).replace(" ", "")
@@ -63,7 +64,7 @@ def skeleton(text: str) -> str:
     return ("a" if word[:1] in tuple(_VOWELS) else "") + re.sub(f"[{_VOWELS}]", "", word.rstrip("h") or word)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def alike(one: str, other: str) -> bool:
     """Can two words be one name? In one script they must look alike as well; over scripts the skeleton and, where both write vowels, some of them."""
     if skeleton(one) != skeleton(other) or not skeleton(one):

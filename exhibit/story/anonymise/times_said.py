@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from exhibit.story.anonymise import endings, slavic
@@ -11,6 +11,7 @@ from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.grammar import Around, Said, base, cases_before, edge, fitted, in_frame, tables
 from exhibit.story.anonymise.numerals import read_line
 from exhibit.story.anonymise.passage import Passage, folded
+from exhibit.story.anonymise.remembered import remembered
 
 TABLE = "times_said.toml"
 KINDS = frozenset({"DATE", "AGE", "DURATION", "FESTIVAL"})
@@ -57,7 +58,7 @@ def _months(written: str) -> list[str]:
     return written.split(";") if ";" in written else written.split("|")
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def numbers_in(words: str, language: str) -> tuple[tuple[int, str], ...]:
     """Numbers of a phrase with the words up to the next one."""
     line = read_line(Passage(words, language))
@@ -122,8 +123,8 @@ def _age(around: Around) -> Said:
         return Said(row["label"][3], fits=False, note=_AGE_UNCLEAR)
     at = band(found[0])
     frame = in_frame(around, row["age_frames"])
-    if frame is None:
-        raise ValueError(f"{TABLE} [{around.language}] age_frames: the last row must fit everywhere")
+    if frame is None:  # an apostrophe or a letter glued to the age: no row's edge is there
+        return Said(_label(around, row, at), fits=False, note=_CHECK)
     words = {"{label}": _label(around, row, at), "{state}": row["state"][at], "{count}": row.get("count", row["label"])[at]}
     template = next((frame[1].replace(name, said) for name, said in words.items() if name in frame[1]), frame[1])
     fits = template != frame[1]  # "she turned": only a number could follow

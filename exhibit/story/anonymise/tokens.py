@@ -10,6 +10,7 @@ from typing import NamedTuple
 from exhibit.errors import ExhibitError
 from exhibit.story.anonymise.gazetteer import loosened, name_key
 from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.remembered import remembered
 
 _SHOUTED = 0.6  # in a text with a larger part of its words in capitals throughout, and in one without any, a capital says nothing
 SCRIPTS = (("\u0250", "latin"), ("\u0530", "cyrillic"), ("\u0600", ""), ("\u0780", "arabic"), ("\u0900", ""), ("\u0980", "devanagari"), ("\u0e80", ""), ("\u0f00", "lao"))
@@ -29,6 +30,7 @@ class Token(NamedTuple):
     glued: bool
 
 
+@remembered
 def tokens(passage: Passage) -> tuple[Token, ...]:
     """Words in order; a word with hyphens is one token a part."""
     words = passage.words
