@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from functools import cache
+
+from exhibit.story.anonymise.remembered import remembered
 
 _KYRGYZ = {  # A: a low vowel, Y: a high one; the first letter after a voiceless consonant, a voiced one, a vowel
     "loc": ("т", "д", "д", "A"), "abl": ("т", "д", "д", "Aн"), "dat": ("к", "г", "г", "A"), "gen": ("т", "д", "н", "Yн"), "acc": ("т", "д", "н", "Y"), "at": ("т", "д", "д", "AгY"), "me": ("м", "м", "м", "Yн"),
@@ -32,7 +33,7 @@ def kyrgyz(word: str, case: str) -> str:
     return word + first + ending.replace("Y", _HIGH[low] if "A" in rest else _HIGH[vowels[-1]])
 
 
-@cache
+@remembered
 def _kyrgyz_cut(word: str, least: int) -> tuple[str, str]:
     for case in ("at", "abl", "gen", "me", "loc", "dat", "acc"):
         for length in (4, 3, 2):
