@@ -19,6 +19,8 @@ from exhibit.story.anonymise.tokens import Token, beside, phrases, script_of, to
 _OF = frozenset("of de do da dos das du des del della di van der den voor pour por para contra contre d l la las los les le el the for l' по".split())
 _AND = frozenset("and et y e en und & и та і of".split())
 _LONGEST = 7
+_ELIDED = re.compile(r"(?:[dl]|qu)'", re.I)
+_ARTICLES = frozenset("les la le los las el o a os as los un une une l".split())
 _CASED = ("latin", "cyrillic")
 _QUOTED = re.compile(r"[«„“”\"‹]\s?([^«»„“”\"‹›\n.!?:]{2,50}?)\s?[»“”\"›]")
 _SAYS = re.compile(r"[:,!?.…]\s*$")
@@ -40,6 +42,7 @@ def large(passage: Passage) -> Iterator[Candidate]:
         yield from _numbered(passage, row, place, script)
         if place > done and token.cased and token.capital:
             yield from _office(passage, row, place, script)
+            yield from _article_and_small(passage, row, place, script)
             count = _run(passage, row, place)
             if count > 1:
                 done = place + count - 1
@@ -75,12 +78,12 @@ def _office(passage: Passage, row: Row, place: int, script: str) -> Iterator[Can
     if not count:
         return
     end = place + count
-    while end < len(row) and end - place < _LONGEST and row[end].capital and not row[end].first and beside(passage, row[end - 1], row[end]):
+    while end < len(row) and end - place < _LONGEST and row[end].capital and not row[end].first and _side_by_side(passage, row[end - 1], row[end]):
         end += 1
     small = 0
     while small < 2 and end + 1 < len(row) and end - place < _LONGEST:
         step = _prepositions(passage, row, end, script)
-        if not step or end + step >= len(row) or not beside(passage, row[end + step - 1], row[end + step], " -'"):
+        if not step and "'" not in passage.plain[row[end - 1].end:row[end].start] or end + step >= len(row) or not _side_by_side(passage, row[end + step - 1], row[end + step]):
             break
         end += step + 1
         small += 1
@@ -89,6 +92,16 @@ def _office(passage: Passage, row: Row, place: int, script: str) -> Iterator[Can
     if end > place + count or not row[place].first:
         if end - place > 1:
             yield Candidate(row[place].start, row[end - 1].end, "ORGANISATION", _HEAD_SURE)
+
+
+def _article_and_small(passage: Passage, row: Row, place: int, script: str) -> Iterator[Candidate]:
+    """Les Mains ouvertes, La Casa abierta: behind an article with a capital inside a sentence, one capital and the describing word that goes with it."""
+    token = row[place]
+    if script != "latin" or token.first or token.key not in _ARTICLES or place + 2 >= len(row) or not row[place + 1].capital:
+        return
+    word = row[place + 2]
+    if not word.capital and len(word.key) > 4 and word.key.endswith(("e", "es", "s", "a", "as", "o", "os")) and not is_common(word.key, passage.language[:2]) and beside(passage, row[place + 1], word):
+        yield Candidate(token.start, word.end, "ORGANISATION", _QUOTE_SURE)
 
 
 def _head(row: Row, place: int, script: str) -> int:
@@ -104,7 +117,7 @@ def _prepositions(passage: Passage, row: Row, at: int, script: str) -> int:
     """How many small words of grammar stand here, one after the other: "contre l'", "у", "para a"."""
     count = 0
     known = phrases(TABLE, "leads", script).keys
-    while at + count < len(row) and count < 3 and row[at + count].key in known and beside(passage, row[at + count - 1], row[at + count], " -'"):
+    while at + count < len(row) and count < 3 and row[at + count].key in known and _side_by_side(passage, row[at + count - 1], row[at + count]):
         count += 1
     return count
 
@@ -125,7 +138,7 @@ def _run(passage: Passage, row: Row, place: int) -> int:
     while end < len(row) and end - place < _LONGEST:
         gap = passage.plain[row[end - 1].end:row[end].start]
         if row[end].capital and not row[end].first and _near(gap):
-            if "&" in gap:
+            if "&" in gap or "'" in gap:
                 joined = True
             end, capitals = end + 1, capitals + 1
             continue
@@ -138,7 +151,12 @@ def _run(passage: Passage, row: Row, place: int) -> int:
 
 
 def _near(gap: str) -> bool:
-    return len(gap) <= 3 and not gap.strip(" &'-")
+    return len(gap) <= 4 and not _ELIDED.sub("", gap).strip(" &'-")
+
+
+def _side_by_side(passage: Passage, left: Token, right: Token) -> bool:
+    """With nothing but blanks between them, or an article that French writes with the word: contre l'esclavage."""
+    return _near(passage.plain[left.end:right.start])
 
 
 def _join(passage: Passage, row: Row, end: int) -> int:

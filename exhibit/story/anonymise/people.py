@@ -200,7 +200,7 @@ def titled(passage: Passage) -> Iterator[Candidate]:
     for at in range(len(people.tokens)):
         for phrases, is_title in ((people.around.titles, True), (people.around.kin, False)):
             length = phrase_ending(people.keys, at, phrases)
-            if length and not (is_title and _is_small_word(people, at)) and at + 1 < len(people.tokens) and _TITLE_GAP.fullmatch(people.gap(at)) and (len(people.keys[at]) < _LONGER_THAN_SHORT or "." not in people.gap(at)) and _follows(people, at + 1, is_title):
+            if length and not (is_title and _is_small_word(people, at)) and at + 1 < len(people.tokens) and _TITLE_GAP.fullmatch(people.gap(at)) and (is_title and len(people.keys[at]) < _LONGER_THAN_SHORT or "." not in people.gap(at)) and _follows(people, at + 1, is_title):
                 yield _with_elision(people, people.candidate(_with_article(people, at - length + 1), people.run(at + 1), TITLED))
                 break
         name = at - phrase_ending(people.keys, at, people.around.after)

@@ -38,8 +38,12 @@ def streets_abroad(passage: Passage) -> Iterator[Candidate]:
             start = _head(forms.head, plain, found.start())
             end = _tail(forms.tail, plain, found.end())
             numbered = any(char.isdigit() for char in plain[start:end])
-            first = folded(found.group("name").split()[0])
-            if first in _NO_NAME or not numbered and _begins_sentence(plain, found.start("name")):
+            name = found.group("name")
+            if folded(name.split()[0]) in _NO_NAME:
+                if " " not in name or start != found.start("name"):
+                    continue
+                start += name.index(" ") + 1
+            elif not numbered and _begins_sentence(plain, found.start("name")):
                 continue
             yield Candidate(start, end, "ADDRESS", _BEFORE_SURE if numbered else sure)
     for found in forms.unit.finditer(plain):
