@@ -60,12 +60,28 @@ def first_names(passage: Passage) -> Iterator[Candidate]:
 
 
 def _small(people: People, follows: re.Pattern[str]) -> Iterator[Candidate]:
-    """In a text without capitals: a given name that is an ordinary word too, and does something; a name said twice."""
+    """In a text without capitals: a given name that is an ordinary word too, and does something or has a family name behind it; a name said twice."""
     for at, token in enumerate(people.tokens):
+        family = _family_after(people, at) if _is_given(token) and not token.excluded and len(token.word.key) > 2 else 0
+        if family:
+            yield people.candidate(at, family, DOES)
+            continue
         if _TWICE.fullmatch(token.word.key) and token.is_word:
             yield people.candidate(at, at, WORD_DOES)
         elif token.is_word and token.word.key not in people.around.not_names and _is_given(token) and _does(people, token, at, follows):
             yield people.candidate(at, at, WORD_DOES)
+
+
+def _family_after(people: People, at: int) -> int:
+    """Where the family name ends that stands right behind a given name, over "van der"; 0 for none."""
+    here = at + 1
+    while here < len(people.tokens) and here < at + 3 and people.language == "nl" and people.keys[here] in _DUTCH and people.gap(here - 1) == " ":
+        here += 1
+    if here >= len(people.tokens) or people.gap(here - 1) != " " or len(people.keys[here]) < 3:
+        return 0
+    token = people.tokens[here]
+    is_family = bool(name_lists.parts(token.word.key) & Part.FAMILY) and not known_words.is_common(token.word.key, people.language)
+    return here if is_family and (not people.tokens[at].is_word or here > at + 1 or people.language not in ("en", "fr")) else 0
 
 
 def _does(people: People, token: Token, at: int, follows: re.Pattern[str]) -> float:
@@ -102,6 +118,7 @@ def _nickname(people: People, at: int) -> Iterator[Candidate]:
 
 
 _ANYBODY = frozenset("nobody somebody someone anybody anyone everybody everyone no-one none others people women men children girls boys police work life death time god money love hope personne quelqu'un chacun chacune rien tout tous toutes dieu certains certaines plusieurs aucun aucune autre autres".split())
+_DUTCH = frozenset("van de der den het ten ter 't in op".split())
 _NOTHING = re.compile(r"(?!)")
 _COMPILED = {language: re.compile(r" " + form) for language, form in _DOES.items()}
 _SAYING = re.compile(r"told|said|says|asked|laughed|promised|slapped|phoned|smiled|shouted|disait|riait|pleurait|m'a ?$|m'avait ?$")

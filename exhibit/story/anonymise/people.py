@@ -204,7 +204,7 @@ def titled(passage: Passage) -> Iterator[Candidate]:
                 yield _with_elision(people, people.candidate(_with_article(people, at - length + 1), people.run(at + 1), TITLED))
                 break
         name = at - phrase_ending(people.keys, at, people.around.after)
-        if 0 <= name < at and _GAP.fullmatch(people.gap(name)) and _precedes(people, name):
+        if 0 <= name < at and _GAP.fullmatch(people.gap(name)) and (_precedes(people, name) or people.tokens[name].capital and people.tokens[name].listed):
             first = name - 1 if name and _GAP.fullmatch(people.gap(name - 1)) and _precedes(people, name - 1) else name
             yield people.candidate(first, at, TITLED)
 
@@ -238,7 +238,7 @@ def _precedes(people: People, at: int) -> bool:
     if token.excluded or people.keys[at] in people.around.stops:
         return False
     if people.cased:
-        return token.capital and not (token.word.first and token.is_word and not token.listed)
+        return token.capital and not (token.word.first and token.is_word)
     return token.listed or not token.is_word
 
 
