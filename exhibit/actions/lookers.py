@@ -33,6 +33,12 @@ def reading_alone(testimony_id: int, by: str) -> AnonymityReview | None:
     return next((row for row in anonymity_reviews.first_steps(testimony_id) if row.by.casefold() == by.casefold()), None)
 
 
+def check_not_alone(testimony_id: int, by: str) -> None:
+    """Raises Refused for whoever is in the first step of a look: a question to a source is an answer about it, too."""
+    if reading_alone(testimony_id, by):
+        raise Refused("You are reading a text of this person without its source: first write down who this could be and what your attempts led to.")
+
+
 def check_newest(version: StoryVersion) -> None:
     """Raises Refused for words that have been replaced."""
     if versions_of_text(version)[-1].id != version.id:

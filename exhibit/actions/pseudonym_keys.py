@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
-from exhibit.actions.sources import MAY_DECIDE, check_role
+from exhibit.actions.lookers import check_not_alone
+from exhibit.actions.sources import MAY_DECIDE, check_no_hold, check_role
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import transaction
 from exhibit.store import worksheets as found_by
@@ -56,6 +57,8 @@ def change(key_id: int, replacement: str, gender: str, by: str, now: datetime) -
     testimony = found_by.testimony_by_id(row.testimony_id)
     words = unicodedata.normalize("NFC", " ".join(replacement.split()))
     check_role(testimony, by, MAY_DECIDE)
+    check_not_alone(testimony.id, by)
+    check_no_hold(testimony)
     if not words or len(words) > LONGEST or gender not in GENDERS:
         raise WrongUse(f"Give a pseudonym of at most {LONGEST} characters, and say whether it is a woman's or a man's name, or neither.")
     if row.kind == "NAME":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exhibit.actions import lookers, pseudonym_keys, sources
-from exhibit.errors import ExhibitError, Refused, WrongUse
+from exhibit.errors import ExhibitError, WrongUse
 from exhibit.store import worksheets as found_by
 from exhibit.store.tables import SpanDecision, Worksheet
 from exhibit.store.vault import seal, unseal
@@ -72,8 +72,7 @@ def sheet(worksheet_id: int, by: str, now: datetime) -> Sheet:
 
 def opened(worksheet_id: int, by: str, now: datetime) -> Worksheet:
     """The worksheet, for somebody who may read its source now. Raises NotFound, Refused."""
-    if lookers.reading_alone(found_by.testimony_of(worksheet_id).id, by):
-        raise Refused("You are reading a text of this person without its source: first write down who this could be and what your attempts led to.")
+    lookers.check_not_alone(found_by.testimony_of(worksheet_id).id, by)
     return sources.opened(worksheet_id, by, now)
 
 

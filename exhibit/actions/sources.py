@@ -71,7 +71,12 @@ def check_there(row: Worksheet) -> None:
     """Raises Refused where the source is gone, and while somebody outside has asked to stop the story: then nobody opens it."""
     if row.source is None:
         raise Refused("The source of this text is gone: it is kept only until the text made of it is approved. What was made of it is on the testimony's page.")
-    if row.testimony.hold == PENDING:
+    check_no_hold(row.testimony)
+
+
+def check_no_hold(testimony: Testimony) -> None:
+    """Raises Refused while somebody outside has asked to stop the story: no source of it is opened, and none is asked whether a word stands there."""
+    if testimony.hold == PENDING:
         raise Refused("Somebody asked to take this story down. Its source stays closed until two people have looked at that and lifted the hold.")
 
 

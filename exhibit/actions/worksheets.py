@@ -9,6 +9,7 @@ from datetime import datetime
 
 from exhibit.actions import erasure, sources
 from exhibit.actions.facts import mark_text
+from exhibit.actions.lookers import check_not_alone
 from exhibit.actions.margin_answering import answer_kept
 from exhibit.actions.sheets import opened, planned, ruling_of, rulings_of
 from exhibit.actions.sources import MAY_DECIDE, check_role, check_there, note_of
@@ -115,6 +116,7 @@ def workable(worksheet_id: int, by: str, now: datetime) -> Worksheet:
     """Inside a transaction: a worksheet on which this person may decide now. Raises NotFound, Refused."""
     row = found_by.worksheet(worksheet_id)
     check_role(row.testimony, by, MAY_DECIDE)
+    check_not_alone(row.testimony_id, by)
     check_there(row)
     if sources.goes_at(row) <= now:
         raise Refused("The time of this source is over: it is being deleted. What was made of it is on the testimony's page.")

@@ -3,14 +3,16 @@ from __future__ import annotations
 
 import pytest
 
-from exhibit.actions import caseworker_notes, pseudonym_keys, sheets
+from exhibit.actions import caseworker_notes, pseudonym_keys, second_eyes, sheets
 from exhibit.actions import worksheets as actions
 from exhibit.actions.accounts import add_user
 from exhibit.actions.margin_answering import answer_note
 from exhibit.actions.margin_notes import notes_for
 from exhibit.actions.testimonies import create_testimony, save_text
 from exhibit.errors import Conflict, Refused, WrongUse
+from exhibit.store import transaction
 from exhibit.store import worksheets as found_by
+from exhibit.store.holds import PENDING
 from exhibit.story.anonymise.kinds import Severity
 from exhibit.story.anonymise.plan import Named
 from tests.support.desk import PASSWORD
@@ -209,3 +211,25 @@ def test_an_exact_age_kept_with_a_reason_has_its_first_answer_in_the_margin(app)
     actions.reopen(row.id, CURATOR, NOW)
     actions.finish(row.id, version.id, CURATOR, NOW)
     assert [len(margin.answers) for margin in notes_for(version) if margin.note.rule == "E05"] == [2], "making the text again answers nothing twice"
+
+
+def test_whoever_reads_a_text_alone_cannot_ask_the_source_whether_a_word_stands_there(row):
+    """The page was closed, but a decision about typed words and another pseudonym answered the question."""
+    add_user("both@demo.example", ["curator", "verifier"], PASSWORD)
+    sheet(row)
+    version = actions.finish(row.id, None, CURATOR, NOW, rest=True)
+    actions.reopen(row.id, CURATOR, NOW)
+    second_eyes.begin(version.id, "both@demo.example", NOW)
+    [name] = [one for one in found_by.names(row.testimony) if "Oksana" in one.original]
+    for ask in (lambda: actions.decide_words(row.id, "Bondar", "", 99, "both@demo.example", NOW), lambda: pseudonym_keys.change(name.id, "Peeters", "", "both@demo.example", NOW)):
+        with pytest.raises(Refused, match="without its source"):
+            ask()
+
+
+def test_while_a_story_is_on_hold_no_pseudonym_asks_its_source(row):
+    sheet(row)
+    [name] = [one for one in found_by.names(row.testimony) if "Oksana" in one.original]
+    with transaction():
+        row.testimony.hold = PENDING
+    with pytest.raises(Refused, match="stays closed"):
+        pseudonym_keys.change(name.id, "Peeters", "", CURATOR, NOW)

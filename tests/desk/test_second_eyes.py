@@ -148,3 +148,19 @@ def test_the_worksheet_says_why_the_text_came_back_and_what_stands_in_its_margin
     page = sign_in("curator").page(f"/desk/worksheets/{sheet.id}")
     assert "The last sentence leads to the school." in page.select_one(".alert-warning").text
     assert "rescued by" in page.select_one("#sheet-margin .margin-note").text and page.select("#sheet-margin form") == []
+
+
+def test_another_look_with_its_comparison_is_closed_in_the_first_step(sign_in):
+    """Its comparison shows another text of the same person, with the source."""
+    rewritten()
+    verifier = sign_in("verifier")
+    first = verifier.submit(LIST, 'form[action$="/second-eyes"]').select_one('form[action$="/attempts"]')["action"].removesuffix("/attempts")
+    verifier.submit(first, 'form[action$="/attempts"]', **ATTEMPTS)
+    verifier.submit(first, 'form[action$="/comparison"]')
+    testimony = queries.testimony("T01")
+    save_text(testimony, "en", "STORY", "Now I carry it in my bag, and it is mine.", testimony.newest("STORY", "en").id, CURATOR, NOW)
+    story = f"/desk/texts/{queries.testimony('T01').newest('STORY', 'en').id}/second-eyes"
+    second = verifier.submit(LIST, f'form[action="{story}"]').select_one('form[action$="/attempts"]')["action"].removesuffix("/attempts")
+    assert "text-diff" not in str(verifier.page(first, 409)) and verifier.page(second).select_one("#the-text")
+    verifier.submit(second, 'form[action$="/attempts"]', **ATTEMPTS)
+    assert verifier.page(first).select(".text-diff")
