@@ -50,11 +50,14 @@ def make_link(testimony: Testimony, languages: Iterable[str], days: int, cutout_
         raise WrongUse(f"A link lasts from 1 to {MOST_DAYS} days.")
     if cutout_id is not None and all(c.id != cutout_id for c in queries.cutouts_of_testimony(testimony)):
         raise WrongUse("Choose a board that shows this testimony.")
-    for version in (v for v in newest_texts(testimony) if v.language in chosen and v.kind in ORDER):
+    looked_at = [v for v in newest_texts(testimony) if v.language in chosen and v.kind in ORDER]
+    for version in looked_at:
         left_finds.refuse_while_blocking(version, "The link was not made.")
         margin_notes.refuse_while_blocking(version, "The link was not made.")
-    token = secrets.token_urlsafe(24)
+    token, numbers = secrets.token_urlsafe(24), {version.id for version in looked_at}
     with transaction() as session:
+        if {v.id for v in newest_texts(testimony) if v.language in chosen and v.kind in ORDER} != numbers:
+            raise Conflict("Somebody saved a text while the link was being made: look at the new words and make the link again. No link was made.")
         link = ApprovalLink(testimony=testimony, cutout_id=cutout_id, token_hash=_hash(token), mark=new_code(), languages=chosen, made_at=now, made_by=by,
                             expires_at=now + timedelta(days=days))
         session.add(link)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from exhibit.actions import left_finds, margin_notes
 from exhibit.actions.history import note
@@ -12,7 +12,7 @@ from exhibit.actions.ticks import carry, consent_tick, drop_tick
 from exhibit.actions.uses import follow_pages
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import Conflict, Refused, WrongUse
-from exhibit.store import queries, raise_epoch, transaction
+from exhibit.store import approvals, queries, raise_epoch, transaction
 from exhibit.store.counts import free_code
 from exhibit.store.tables import Person, StoryVersion, Testimony
 from exhibit.story.ethics.quotation import telling_after_edit
@@ -93,7 +93,7 @@ def save_text(testimony: Testimony, language: str, kind: str, body: str, based_o
                            "Both texts are shown: take over what you need and save again. Nothing was overwritten.")
         if newest and newest.body == body:
             return newest
-        version = StoryVersion(testimony=testimony, language=language, kind=kind, body=body, written_at=now, written_by=by,
+        version = StoryVersion(testimony=testimony, language=language, kind=kind, body=body, written_at=_after_every_link(testimony, now), written_by=by,
                                sha256=hashlib.sha256(body.encode()).hexdigest())
         original = testimony.newest(kind, testimony.original_language) if language != testimony.original_language else None
         version.parent_id = parent_id or (original.id if original else None)
@@ -101,6 +101,12 @@ def save_text(testimony: Testimony, language: str, kind: str, body: str, based_o
         version.telling = telling_after_edit(newest.telling) if newest else ""
         carry(newest, version, by, now)
     return version
+
+
+def _after_every_link(testimony: Testimony, now: datetime) -> datetime:
+    """Now; or just after the newest link to read, where that was made while this save was under way. A link opens words that were there before it."""
+    made = approvals.last_made(testimony)
+    return max(now, made + timedelta(microseconds=1)) if made else now
 
 
 def approve_text(version_id: int, by: str, now: datetime) -> StoryVersion:

@@ -1,6 +1,8 @@
 """Approval links on file."""
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from exhibit.errors import NotFound
@@ -22,6 +24,11 @@ def link(link_id: int) -> ApprovalLink:
 def links_of(testimony: Testimony) -> list[ApprovalLink]:
     """Links of a testimony, the newest first."""
     return list(db.session.scalars(select(ApprovalLink).where(ApprovalLink.testimony_id == testimony.id).order_by(ApprovalLink.id.desc())))
+
+
+def last_made(testimony: Testimony) -> datetime | None:
+    """When the newest link of a testimony was made."""
+    return db.session.scalar(select(ApprovalLink.made_at).where(ApprovalLink.testimony_id == testimony.id).order_by(ApprovalLink.made_at.desc()).limit(1))
 
 
 def answer(answer_id: int) -> ApprovalAnswer:

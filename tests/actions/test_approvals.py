@@ -198,3 +198,11 @@ def test_a_wish_is_dealt_with_once_and_a_yes_needs_nothing(link, rosa):
     yes = approvals.answer(link[1], rosa.newest("STORY", "en").id, "YES", "", "", NOW)
     with pytest.raises(Conflict):
         approvals.settle(yes.id, CURATOR, NOW)
+
+
+def test_words_whose_saving_began_before_a_link_and_ended_after_it_are_kept_back(rosa):
+    """A worksheet takes seconds to become a text; the moment it began passed for the moment its words were there."""
+    _link, token = approvals.make_link(rosa, ["en"], 14, None, CASEWORKER, NOW)
+    save_text(rosa, "en", "QUOTE", "My name is Miriam Tesfaye.", rosa.newest("QUOTE", "en").id, CURATOR, NOW - timedelta(seconds=2))
+    link = approvals.find(token, NOW)
+    assert approvals.keeps_back(link, "en") and all("Miriam" not in version.body for version in approvals.texts_to_read(link, "en"))
