@@ -163,9 +163,10 @@ def _by_capitals(token: Token, last: Token, seen: _Seen) -> float:
 def _in_small_letters(passage: Passage, token: Token, ordinary: bool, seen: _Seen) -> float:
     """In a text without capitals, or with nothing else: as where a script has none, but by the dictionary of the text's language."""
     if seen.several:
-        return 0.8 if not ordinary or seen.large and seen.located and seen.near else 0
+        return 0.8 if not ordinary or seen.large and seen.located and seen.near else 0.6 if not seen.common and seen.located and passage.language[:2] == "pt" else 0
     if ordinary or len(token.key) < 3 or (seen.common and passage.language[:2] not in WITH_DICTIONARY):
-        return 0.5 if seen.after_strong and seen.large and seen.near and len(token.key) > 3 else 0
+        in_dictionary = passage.language[:2] == "pt" and seen.exact and not seen.common and len(token.key) > 4  # that of Portuguese holds names of towns
+        return 0.5 if seen.after_strong and (seen.large and seen.near and len(token.key) > 3 or in_dictionary) else 0
     if seen.located:
         return 0.75
     return 0.6 if seen.large and seen.exact and len(token.key) > 3 else 0.5 if seen.exact and len(token.key) > 4 and passage.language[:2] in WITH_DICTIONARY else 0
