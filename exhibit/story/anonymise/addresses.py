@@ -13,7 +13,7 @@ _FORMS = (
     rf"(?<!\w){_HOUSE},?\s+(?:(?!(?:of|the|in|at|on|to|and|for)\b){_NAME}\s+){{1,3}}(?:{alternatives('street_after')})(?!\w)",  # 12 Long Lane
     rf"(?<!\w)(?:{alternatives('street_after')})\s+{_HOUSE}(?!\w)",
     rf"(?<!\w){_NAME}(?:{alternatives('street_glued')})\s+{_HOUSE}(?!\w)",  # Nieuwstraat 12
-    rf"(?<!\w)(?:{alternatives('street_before')})\s+{_LINK}(?-i:[^\W\d_a-zа-яёіїєґў]){_NAME}?(?:\s+{_NAME})?(?:,?\s+{_HOUSE})?(?!\w)",  # rue Haute 4, شارع النيل
+    rf"(?<!\w)(?:{alternatives('street_before')})\s+{_LINK}(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґў]){_NAME}?(?:\s+{_NAME})?(?:,?\s+{_HOUSE})?(?!\w)",  # rue Haute 4, شارع النيل
     rf"(?<!\w)(?:{alternatives('house')})\s*[:#]?\s*\d{{1,4}}(?!\w)",  # flat 12
 )
 _STREETS = tuple(re.compile(form, re.I) for form in _FORMS)

@@ -90,8 +90,8 @@ def _story_forms() -> tuple[tuple[re.Pattern[str], int], ...]:
     before, after = alternatives("street_before"), alternatives("street_after")
     house = r"(?:\d{1,4}\s?[a-z]?,?\s+)?"
     return (
-        (re.compile(rf"(?<!\w){house}(?:{before})\s+(?:{_SMALL_LINK}\s+)?({_LETTERS}(?:(?:\s+{_SMALL_LINK})?\s+(?-i:[^\W\d_a-zа-яёіїєґўөүңһء-ۿऀ-ॿ]){_LETTERS})*(?:(?:\s+{_LETTERS}){{1,3}}(?=\s?[,،]?\s?\d{{1,4}}(?!\w)))?(?:\s(?:norte|sur|este|oeste|sul|leste|nord|sud|est|ouest|north|south|east|west|noord|zuid)(?!\w))?)", re.I), 1),
-        (re.compile(rf"(?<!\w){house}((?-i:[^\W\d_a-zа-яёіїєґўөүңһ])[\w'.-]*(?:\s+(?-i:[^\W\d_a-zа-яёіїєґўөүңһ])[\w'.-]*)?)\s+(?:{after})(?!\w)", re.I), 1),
+        (re.compile(rf"(?<!\w){house}(?:{before})\s+(?:{_SMALL_LINK}\s+)?({_LETTERS}(?:(?:\s+{_SMALL_LINK})?\s+(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһء-ۿऀ-ॿ]){_LETTERS})*(?:(?:\s+{_LETTERS}){{1,3}}(?=\s?[,،]?\s?\d{{1,4}}(?!\w)))?(?:\s(?:norte|sur|este|oeste|sul|leste|nord|sud|est|ouest|north|south|east|west|noord|zuid)(?!\w))?)", re.I), 1),
+        (re.compile(rf"(?<!\w){house}((?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһ])[\w'.-]*(?:\s+(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһ])[\w'.-]*)?)\s+(?:{after})(?!\w)", re.I), 1),
         (re.compile(rf"(?<!\w)({_LETTERS})\s+(?:{after})(?!\w)", re.I), 1),
     )
 
