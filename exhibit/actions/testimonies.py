@@ -20,6 +20,7 @@ from exhibit.story.ticks import Tick
 from exhibit.story.vocabulary import validate_attributes
 
 KINDS = ("STORY", "QUOTE", "CUTOUT", "ATTRIBUTION", "EASY")
+MOST_OF_A_NAME = 80  # characters
 MAX_BYTES = 200_000  # about 30,000 words: no story page needs more
 ATTRIBUTES = ("exploitation", "exploitation_countries", "tip_act", "tip_means", "tip_purpose", "gender", "age_band", "term", "elements")
 
@@ -58,6 +59,8 @@ def check_facts(fields: dict) -> None:
     for key, words in (("pseudonym", "a pseudonym"), ("experience_type", "the type of experience"), ("original_language", "the original language"), ("origin_country", "the country of origin")):
         if not str(fields.get(key) or "").strip():
             raise WrongUse(f"Please give {words}.")
+    if not is_a_name(str(fields["pseudonym"])):
+        raise WrongUse(f"The pseudonym is a name: at most {MOST_OF_A_NAME} characters on one line, without figures. Nothing that is found in a text counts where the pseudonym says it.")
     if len(str(fields["origin_country"])) != 2:
         raise WrongUse("Give the country as its two letters, for example NP.")
     problems = validate_attributes(
@@ -66,6 +69,12 @@ def check_facts(fields: dict) -> None:
         **{key: fields.get(key) or "" for key in ("exploitation", "elements", "term", "gender", "age_band")})
     if problems:
         raise WrongUse(" ".join(problems))
+
+
+def is_a_name(words: str) -> bool:
+    """May these words be somebody's pseudonym? A telephone number or a sentence that came into the field would be passed over by every finder."""
+    name = words.strip()
+    return 0 < len(name) <= MOST_OF_A_NAME and not any(char.isdigit() or unicodedata.category(char) == "Cc" or char in "@/!?" for char in name)
 
 
 def _apply(testimony: Testimony, fields: dict) -> None:

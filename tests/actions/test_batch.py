@@ -109,6 +109,12 @@ def test_a_story_in_the_wrong_column_is_not_quoted_in_the_report(app):
     assert all(word not in report.csv() for word in ("My name", "32 470"))
 
 
+def test_a_story_in_the_column_of_the_pseudonym_does_not_become_one(app):
+    """Its first 80 characters did, and every finder then passed over the name and the number in them."""
+    report = bring_in(sheet([STORY, *GOOD[1:]]), "many.xlsx", CURATOR, NOW)
+    assert report.rows[0].reason.startswith("The pseudonym is a name") and stored() == (0, 0)
+
+
 def test_millions_of_empty_lines_are_refused_before_they_fill_the_memory(app):
     began = time.process_time()
     with pytest.raises(WrongUse, match="more lines than the 100"):

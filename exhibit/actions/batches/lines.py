@@ -56,7 +56,7 @@ def source_of(line: TableLine, parcel: Parcel) -> Source:
 
 def _fields(cells: Mapping[str, str], wrong: list[str]) -> dict:
     return {
-        "pseudonym": cells["pseudonym"][:80], "original_language": _language(cells["language"], wrong), "origin_country": _country(cells["country"], wrong),
+        "pseudonym": cells["pseudonym"], "original_language": _language(cells["language"], wrong), "origin_country": _country(cells["country"], wrong),
         "experience_type": _code(cells["experience"], {code: row.label for code, row in vocabulary.EXPERIENCE_TYPES.items()}, "type of experience", wrong),
         "age_class": _code(cells["age"], AGES, "age", wrong) or "UNCERTAIN", "gender": _code(cells["gender"], vocabulary.GENDERS, "gender", wrong) or "unknown",
         "tip_act": _codes(cells["act"], vocabulary.TIP_ACTS, "act", wrong), "tip_means": _codes(cells["means"], vocabulary.TIP_MEANS, "means", wrong),
