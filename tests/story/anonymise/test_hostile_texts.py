@@ -4,7 +4,8 @@ import time
 import pytest
 
 from exhibit.story.anonymise.passage import Passage
-from exhibit.story.anonymise.reading import VOICES
+from exhibit.story.anonymise.plan import plan
+from exhibit.story.anonymise.reading import VOICES, read
 
 VOICE = {voice.code: voice.find for voice in VOICES}
 LONG = 60_000  # characters: the finders that compared each letter with all that follow took over a minute for them
@@ -29,3 +30,9 @@ def test_a_number_without_end_is_no_fault(voice, text):
 @pytest.mark.parametrize("voice", ["kinship", "again"])
 def test_a_row_of_particles_is_no_fault(voice):
     list(VOICE[voice](Passage("ال " * 3000, "ar")))
+
+
+@pytest.mark.parametrize("text", ["'1YEAR OLD", "I was '14 years old."])
+def test_an_age_glued_to_a_sign_gets_a_proposal_and_no_fault(text):
+    """The worksheet of such a text could never be opened."""
+    assert all(one.replacement for one in plan(text, "en", read(text, "en")).proposals)
