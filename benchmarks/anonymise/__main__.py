@@ -40,7 +40,8 @@ def _print(half: str, found: Measured) -> None:
         tallies = [found.by_severity[language, severity] for severity in Severity]
         print(f"{language:8} " + " ".join(f"{tally.recall:8.3f}" for tally in tallies) + f" {found.over_masking(language):8.3f}")
     for languages, bar in BARS:
-        print(f"{'+'.join(languages)}: identifies alone {found.recall(Severity.ALONE, languages):.3f} (to reach {bar})")
+        whole, half = (found.recall(Severity.ALONE, languages, half) for half in (False, True))
+        print(f"{'+'.join(languages)}: identifies alone {whole:.3f} whole, {half:.3f} at least half of the letters (to reach {bar})")
     print(f"replaced beside the labels {found.over_masking():.3f} of all characters (at most {MOST_BESIDE}); {found.words / found.seconds:,.0f} words/s (at least {WORDS_A_SECOND:,})")
     print("by kind: " + ", ".join(f"{kind} {_of_kind(found, kind)}" for kind in KINDS))
 

@@ -1,6 +1,7 @@
 """Recall, over-masking and speed of any reader of texts over the labelled passages.
 
-A label counts as seen when every letter and figure of it lies in something that would be replaced; half a name is a name.
+A label counts as seen when every letter and figure of it lies in something that would be replaced; half a name is a name. Beside that
+strict count stands a milder one: labels of which at least half of the letters would be replaced ("the restaurant" may stay before its name).
 """
 from __future__ import annotations
 
@@ -34,9 +35,10 @@ class Tally:
 
 @dataclass
 class Measured:
-    """Over one half: tallies by (language, severity) and (language, kind), characters replaced beside labels by language, words a second, what was missed."""
+    """Over one half: tallies by (language, severity), whole and at least half seen, and by (language, kind), characters replaced beside labels by language, words a second, what was missed."""
 
     by_severity: dict[tuple[str, Severity], Tally] = field(default_factory=lambda: defaultdict(Tally))
+    half: dict[tuple[str, Severity], Tally] = field(default_factory=lambda: defaultdict(Tally))
     by_kind: dict[tuple[str, str], Tally] = field(default_factory=lambda: defaultdict(Tally))
     beside: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     characters: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -45,8 +47,8 @@ class Measured:
     missed: list[tuple[str, str, str]] = field(default_factory=list)
     too_much: list[tuple[str, str]] = field(default_factory=list)
 
-    def recall(self, severity: Severity, languages: Iterable[str] | None = None) -> float:
-        chosen = [tally for (language, rank), tally in self.by_severity.items() if rank == severity and (languages is None or language in languages)]
+    def recall(self, severity: Severity, languages: Iterable[str] | None = None, half: bool = False) -> float:
+        chosen = [tally for (language, rank), tally in (self.half if half else self.by_severity).items() if rank == severity and (languages is None or language in languages)]
         return sum(tally.seen for tally in chosen) / max(1, sum(tally.labelled for tally in chosen))
 
     def over_masking(self, language: str | None = None) -> float:
@@ -76,7 +78,9 @@ def _words(passage: Labelled) -> int:
 def _tally(found: Measured, passage: Labelled, spans: list[tuple[int, int]]) -> None:
     covered = {at for start, end in spans for at in range(start, end)}
     for label in passage.labels:
-        seen = all(at in covered for at in range(label.start, label.end) if passage.text[at].isalnum())
+        letters = [at in covered for at in range(label.start, label.end) if passage.text[at].isalnum()]
+        seen = all(letters)
+        found.half[passage.language, label.severity].add(2 * sum(letters) >= len(letters))
         found.by_severity[passage.language, label.severity].add(seen)
         found.by_kind[passage.language, label.kind].add(seen)
         if not seen:
