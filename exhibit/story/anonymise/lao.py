@@ -141,7 +141,7 @@ def _name_from(line: Line, at: int) -> int:
 def _to_stop(line: Line, at: int) -> int:
     """The last word before a sign, a blank or a word that goes on with the sentence; at - 1 when more than a name's words come first."""
     last = at - 1
-    while last + 1 < len(line.words) and line.lao[last + 1] and (last < at or line.gap(last) == "") and line.keys[last + 1] not in rows()["ends"] | rows()["does"]:
+    while last - at < _LONGEST and last + 1 < len(line.words) and line.lao[last + 1] and (last < at or line.gap(last) == "") and line.keys[last + 1] not in rows()["ends"] and line.keys[last + 1] not in rows()["does"]:
         last += 1
     return last if last - at < _LONGEST else at - 1
 
@@ -174,7 +174,7 @@ def _announced(line: Line) -> Iterator[tuple[int, int, str, float]]:
 def _short_piece(line: Line, at: int) -> int:
     """The last word of a piece up to the next blank or sign, when it is as short as a name and no common word; else at - 1."""
     last = at
-    while last + 1 < len(line.words) and line.gap(last) == "" and line.lao[last + 1]:
+    while last - at < 3 and last + 1 < len(line.words) and line.gap(last) == "" and line.lao[last + 1]:
         last += 1
     piece = toned(line.plain[line.words[at].start:line.words[last].end])
     return last if last - at < 3 and len(piece) <= 12 and piece not in rows()["common"] else at - 1

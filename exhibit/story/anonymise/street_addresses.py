@@ -15,6 +15,7 @@ from exhibit.story.anonymise.words import alternatives, words
 
 _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
 _LETTERS = rf"(?:[^\W\d_]{{1,3}}\.\s?)?[^\W\d_](?:[\w'-]|[{_MARKS}])*"
+_SHORT = _LETTERS[:-1] + "{0,60}"  # before the word for a street: a word without end would be read again from each of its letters
 _SMALL_LINK = r"(?:de la|de las|de los|делла|ді|де|дель|de l'|delle|della|del|des|du|de|d'|dos|das|do|da|van de|van den|van der|van het|van|of the|of|la|le|los|las|the|el|al)"
 _NOT_A_STREET = frozenset(map(folded, (
     "i he she we they you to into from near by of in on at and or if as is was crossed left right through along beside busy railway country dirt sandy paved mountain ring toll service the this that our my his her their a an one next same main every each other whole wrong dark empty quiet narrow long busy first last across down high back off open dusty new old any no some side "
@@ -91,8 +92,8 @@ def _story_forms() -> tuple[tuple[re.Pattern[str], int], ...]:
     house = r"(?:\d{1,4}\s?[a-z]?,?\s+)?"
     return (
         (re.compile(rf"(?<!\w){house}(?:{before})\s+(?:{_SMALL_LINK}\s+)?({_LETTERS}(?:(?:\s+{_SMALL_LINK})?\s+(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһء-ۿऀ-ॿ]){_LETTERS})*(?:(?:\s+{_LETTERS}){{1,3}}(?=\s?[,،]?\s?\d{{1,4}}(?!\w)))?(?:\s(?:norte|sur|este|oeste|sul|leste|nord|sud|est|ouest|north|south|east|west|noord|zuid)(?!\w))?)", re.I), 1),
-        (re.compile(rf"(?<!\w){house}((?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһ])[\w'.-]*(?:\s+(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһ])[\w'.-]*)?)\s+(?:{after})(?!\w)", re.I), 1),
-        (re.compile(rf"(?<!\w)({_LETTERS})\s+(?:{after})(?!\w)", re.I), 1),
+        (re.compile(rf"(?<!\w){house}((?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһ])[\w'.-]{{0,60}}(?:\s+(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһ])[\w'.-]{{0,60}})?)\s+(?:{after})(?!\w)", re.I), 1),
+        (re.compile(rf"(?<!\w)({_SHORT})\s+(?:{after})(?!\w)", re.I), 1),
     )
 
 
@@ -102,7 +103,7 @@ def _fixed_forms() -> re.Pattern[str]:
     dutch = (r"(?<!\w)(?!(?:hoofd|dwars|zij|winkel|achter|doorgaande|doodlopende|dorps|eenrichtings|water|land|spoor|snel)(?:straat|weg|laan|plein|kade))[a-zà-ÿ]{4,}(?:straat|laan|kade|steenweg|dreef|singel|gracht|plantsoen)(?!\w)"
              r"|(?<!\w)(?-i:[A-Z])[a-zà-ÿ]{3,}(?:plein|markt|weg|lei|dijk)\s\d{1,4}(?!\w)")
     lao = r"(?:ຖະໜົນ|ຖະຫນົນ|ຊອຍ|ຮ່ອມ)\s?[\u0e80-\u0eff]{2,20}(?:\s(?=(?:ເຮືອນເລກທີ|ບ້ານເລກທີ|ເລກທີ|\d)))?"
-    nepali = r"(?<!\w)[\u0900-\u097f]{3,}(?:चोक|टोल|मार्ग|गल्ली)(?![\u0900-\u097f])(?=\s?[,]?\s?(?:वडा|घर|\d))|(?<!\w)सेक्टर\s\d{1,3}"
+    nepali = r"(?<!\w)[\u0900-\u097f]{3,60}(?:चोक|टोल|मार्ग|गल्ली)(?![\u0900-\u097f])(?=\s?[,]?\s?(?:वडा|घर|\d))|(?<!\w)सेक्टर\s\d{1,3}"
     numbered = r"(?<!\w)(?:مکان نمبر|گلی نمبر)\s?\d{1,4}(?:[،,]\s[^\s،۔,.]+(?:\s(?:نگری|کالونی|ٹاؤن|آباد|محلہ|پورہ|بستی))?)?"
     crossing = (r"(?<!\w)(?:calle|cll\.?|cl\.|carrera|cra\.?|kra?\.|avenida|av\.|transversal|diagonal)\s?\d{1,3}\s?[a-z]?(?:\s?(?:bis|sur|norte|este))?\s?(?:#|n[o°º]\.?|con(?:\s(?:calle|carrera|avenida))?)\s?\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?"
                 r"|(?<!\w)(?:quadra|qd\.?)\s\d{1,3},?\s(?:lote|lt\.?|casa|bloco)\s\d{1,3}|(?<!\w)(?:plot|block|erf|stand|house)\s(?:no\.?\s?)?(?:\d{1,4}[a-z]?|[A-Z])\s?,\s?(?:street|block|road|sector|phase|section|extension|ext)\s?(?:no\.?\s?)?\d{1,3}")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from exhibit.story.anonymise.line import Line
 from exhibit.story.anonymise.merge import Candidate
@@ -83,12 +83,20 @@ def one_word(language: str) -> str:
 @cache
 def month_names(language: str) -> str:
     """Month names of CLDR and the table as a regular expression over lines."""
-    locale = Locale(language)
+    locale = _locale(language)
     names = {folded(name).rstrip(".") for width in ("wide", "abbreviated") for form in ("format", "stand-alone") for name in locale.months[form][width].values()}
     names |= {folded(name.strip()) for name in row_of(TABLE, language)["months"].split(",") if name.strip()}
     listed = sorted({_bent(name) if language in _BENT else re.escape(name) for name in names if len(name) > 1 and not name.isdigit()}, key=len, reverse=True)
     lead = "[بلوف]?" if language == "ar" else ""
     return f"{lead}(?:{'|'.join(listed)})"
+
+
+def _locale(language: str) -> Locale:
+    """English for a language that CLDR lacks, as `rules.row_of` has it for the words."""
+    try:
+        return Locale(language)
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
 
 
 def _bent(name: str) -> str:
