@@ -77,6 +77,8 @@ def _may_name(token: Token, language: str, is_further: bool) -> bool:
     key = token.key
     if language == "ar" and key in _FATHERS:
         return True
+    if language == "ar" and is_further and key.startswith("لل") and len(key) > 4:
+        return True
     if len(key) < 2 or is_common(key, language) or key in _words(language)["goods"]:
         return False
     listed = key in name_lists.keys_of(language)
@@ -85,7 +87,7 @@ def _may_name(token: Token, language: str, is_further: bool) -> bool:
     if key.startswith("ال"):
         return len(key) > 4 and (is_further or key[2:] not in _words(language)["goods"]) and key not in _RELATIVES and (is_further or listed or not key.endswith(_ADJECTIVES))
     if key.startswith("لل"):
-        return is_further and len(key) > 4
+        return False
     if listed or not use(key, language) & Use.WORD:
         return not (key.startswith("و") and name_lists.parts(key[1:]))
     return not (key.endswith(_ADJECTIVES + _VERBS) and not key.endswith(("ات", "انا"))) and not key.startswith((*_BEGINNINGS[:3], "و", "ب", "ل", "ف", "ك")) or listed

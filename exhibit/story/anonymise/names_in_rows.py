@@ -23,6 +23,7 @@ _ROW = 3  # names side by side from which none of them has to be a name and noth
 _LEAST = 3  # letters of a name
 _TOGETHER = ("و", "ف", "ل", "ب")
 _VERB_ENDS = ("ته", "تها", "ني", "تني", "وه", "وها")
+_FATHERS = frozenset(before + folded(word) for word in ("أم", "أبو", "أبا", "أبي") for before in ("", *_TOGETHER))
 _ENDS = frozenset(".،,;؛!؟?۔\n»”\"")
 
 
@@ -37,6 +38,8 @@ def names_in_rows(passage: Passage) -> Iterator[Candidate]:
             row = _row(people, at)
             done = max(row, default=at) + 1
             yield from (people.candidate(one, one, _LIKELY) for one in row)
+        if _is_father_of(people, at):
+            yield people.candidate(at, at + 1, _LIKELY)
         if _is_shown(people, at) or _is_called(people, at) or _is_house(people, at):
             yield people.candidate(at, at, _LIKELY)
 
@@ -72,9 +75,11 @@ def _is_shown(people: People, at: int) -> bool:
     before = people.keys[at - 1] if joined else ""
     after = people.keys[at + 1] if at + 1 < len(people.keys) and people.gap(at) == " " else ""
     first = people.tokens[at].word.first
-    if before in table["people"] or first and after in table["doing"] and not people.keys[at].startswith("ال"):
+    if people.keys[at].startswith("ال"):  # behind a word for a person it is an adjective: الطفل الصغير
+        return False
+    if before in table["people"] or first and after in table["doing"]:
         return True
-    if people.language == "ur" or people.keys[at].startswith("ال"):
+    if people.language == "ur":
         return False
     return before in table["that"] or before in table["done"] and people.tokens[at - 1].word.first
 
@@ -85,6 +90,14 @@ def _is_called(people: People, at: int) -> bool:
         return False
     end = people.tokens[at].word.end
     return _is_name(people, at) or people.plain[end:end + 1] in _ENDS and not people.keys[at].startswith("و") and not people.keys[at].endswith(_VERB_ENDS)
+
+
+def _is_father_of(people: People, at: int) -> bool:
+    """أم السعد, أبو ربيع: behind father and mother of, a name of the list with or without its article."""
+    if people.language != "ar" or people.keys[at] not in _FATHERS or at + 1 >= len(people.keys) or people.gap(at) != " ":
+        return False
+    key = people.keys[at + 1]
+    return len(key) >= _LEAST and (key in _names("ar") or key.removeprefix("ال") in _names("ar"))
 
 
 def _is_house(people: People, at: int) -> bool:
