@@ -29,6 +29,8 @@ _ADJECTIVES = ("ي", "يه", "يين", "يات")
 _BEGINNINGS = ("ي", "ت", "ن", "ا", "س")  # of a verb of the present
 _RELATIVES = frozenset(map(name_key, "الذي التي الذين اللي الان اليوم البارحة الليلة".split()))
 _FATHERS = frozenset(map(name_key, "أم أبو ابن بنت سيدي الحاج عبد".split()))
+_NAME = frozenset(map(name_key, ("اسم", "واسم", "باسم")))
+_CALLED = frozenset(map(name_key, "اسمها اسمه اسمو واسمها واسمه يدعى تدعى يسمى تسمى المسمى المسماة باسم سميتو سميتها".split()))
 _URDU_VERBS = ("تا", "تي", "تے", "ئي", "ئے", "يا", "وں", "نے")
 Row = tuple[Token, ...]
 
@@ -44,6 +46,8 @@ def bold_bodies(passage: Passage) -> Iterator[Candidate]:
         length = _name_length(passage, row, place + count, language) if count else 0
         if length:
             yield Candidate(row[place].start, row[place + count + length - 1].end, "ORGANISATION", _LIKELY)
+        if language == "ar":
+            yield from _named(passage, row, place)
         if language == "ur":
             yield from _behind_brand(passage, row, place)
             yield from _towards(passage, row, place)
@@ -62,6 +66,22 @@ def _name_length(passage: Passage, row: Row, first: int, language: str) -> int:
                 break
         length += 1
     return length
+
+
+def _named(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """اسم المعمل يلدز ديري, الضيعة اسمها فريسا دورادا: what stands behind up to a sign or a word of grammar."""
+    kinds = _phrases("ar", "kinds").keys
+    if row[place].key in _NAME and place + 1 < len(row) and row[place + 1].key.removeprefix("ال") in kinds and _joined(passage, row, place):
+        first = place + 2
+    elif row[place].key in _CALLED and any(row[at].key.removeprefix("ال") in kinds and passage.plain[row[at].end:row[at + 1].start] == " " for at in range(max(0, place - 2), place)):
+        first = place + 1
+    else:
+        return
+    last = first - 1
+    while last + 1 < len(row) and last - first < _LONGEST and _joined(passage, row, last) and not is_common(row[last + 1].key, "ar"):
+        last += 1
+    if last >= first:
+        yield Candidate(row[first].start, row[last].end, "ORGANISATION", _LIKELY)
 
 
 def _is_plain(token: Token, language: str) -> bool:
