@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from exhibit.actions.meant_words import agreed_words
 from exhibit.errors import Refused
 from exhibit.store import anonymity_reviews
 from exhibit.store.anonymity_reviews import PASSED, versions_of_text
@@ -77,7 +78,7 @@ def finds_in(version: StoryVersion) -> tuple[Find, ...]:
     from exhibit.story.anonymise.reading import read
 
     pseudonym = version.testimony.pseudonym
-    agreed = [pseudonym, *anonymity_reviews.replacements(version.testimony)]
+    agreed = agreed_words(version.testimony)
     finds = read(version.body, version.language, agreed=agreed)
     return tuple(find for find in finds if not _is_written_otherwise(pseudonym, find) and not _is_titled(agreed, find, version.language))
 

@@ -15,7 +15,7 @@ MAY_LOOK, MAY_PASS = ("verifier", "curator", "caseworker"), ("verifier",)
 
 def may_look(version: StoryVersion, by: str) -> bool:
     """May this account look at this text as the second?"""
-    return _holds_one_of(by, MAY_LOOK) and by.casefold() not in _hands(version)
+    return _holds_one_of(by, MAY_LOOK) and by.casefold() not in _hands(version) and not _has_read_source(version, by)
 
 
 def may_pass(by: str) -> bool:
@@ -46,11 +46,13 @@ def check_newest(version: StoryVersion) -> None:
 
 
 def check_may_look(version: StoryVersion, by: str) -> None:
-    """Raises Refused for whoever wrote the text or worked on its source, and for roles that do not look."""
+    """Raises Refused for whoever wrote the text, worked on its source or opened it outside a look, and for roles that do not look."""
     if not _holds_one_of(by, MAY_LOOK):
         raise Refused(f"A text is looked at by a {', '.join(MAY_LOOK[:-1])} or {MAY_LOOK[-1]}.")
     if by.casefold() in _hands(version):
         raise Refused("You wrote this text or worked on its source: the second pair of eyes is another person's.")
+    if _has_read_source(version, by):
+        raise Refused("You have read the source of this text: whoever looks at it as the second does not know it yet.")
 
 
 def check_may_pass(version: StoryVersion, by: str) -> None:
@@ -63,9 +65,16 @@ def check_may_pass(version: StoryVersion, by: str) -> None:
 
 
 def _hands(version: StoryVersion) -> set[str]:
-    """Accounts that wrote this text, in any version, or decided about its source."""
+    """Accounts that wrote this text, in any version, decided about its source, or changed a pseudonym of the testimony."""
     written = {other.written_by for other in versions_of_text(version)}
-    return {account.casefold() for account in written | anonymity_reviews.hands_on_source(version)}
+    return {account.casefold() for account in written | anonymity_reviews.hands_on_source(version) | anonymity_reviews.renamed_by(version.testimony)}
+
+
+def _has_read_source(version: StoryVersion, by: str) -> bool:
+    """Had this account opened the source before the look it has begun, or until now? The comparison of a look does not count, and after it the source is known anyway."""
+    begun = anonymity_reviews.open_review(version, by)
+    readers = anonymity_reviews.readers_of_source(version, begun.started_at if begun else None)
+    return by.casefold() in {account.casefold() for account in readers}
 
 
 def _holds_one_of(by: str, roles: Sequence[str]) -> bool:

@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
+from exhibit.actions.history import note
 from exhibit.actions.lookers import check_not_alone
+from exhibit.actions.meant_words import check_pseudonym
 from exhibit.actions.sources import MAY_DECIDE, check_no_hold, check_role
-from exhibit.errors import Refused, WrongUse
+from exhibit.errors import WrongUse
 from exhibit.store import transaction
 from exhibit.store import worksheets as found_by
+from exhibit.store.anonymity_reviews import RENAMED
 from exhibit.store.tables import PseudonymKey, Testimony, Worksheet
-from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.plan import Named, Proposal, plan
 from exhibit.story.anonymise.reading import read
 
@@ -51,7 +53,7 @@ def remember(testimony: Testimony, names: Iterable[Named], by: str, now: datetim
 def change(key_id: int, replacement: str, gender: str, by: str, now: datetime) -> int:
     """Give a name another pseudonym, in every text of the testimony that is still worked on. Returns how many decisions follow it.
 
-    Raises WrongUse for no words, Refused for a pseudonym that is a name in a source.
+    Raises WrongUse for no words, Refused for a pseudonym that may be a real name. Whoever does it has worked on the texts; the history says so, without words.
     """
     row = found_by.name(key_id)
     testimony = found_by.testimony_by_id(row.testimony_id)
@@ -61,14 +63,14 @@ def change(key_id: int, replacement: str, gender: str, by: str, now: datetime) -
     check_no_hold(testimony)
     if not words or len(words) > LONGEST or gender not in GENDERS:
         raise WrongUse(f"Give a pseudonym of at most {LONGEST} characters, and say whether it is a woman's or a man's name, or neither.")
-    if row.kind == "NAME":
-        check_no_real_name(testimony, words)
+    check_pseudonym(testimony, words, row.kind == "NAME")
     before = key_of(testimony)
     after = tuple(Named(one.kind, one.original, words, gender) if one == _named(row) else one for one in before)
     planned = {sheet.id: (_proposals(sheet, before), _proposals(sheet, after)) for sheet in _worked_on(testimony)}
     with transaction():
         row = found_by.name(key_id)
         old, row.replacement, row.gender = row.replacement, words, gender
+        note("SOURCE", RENAMED, by, now, testimony=testimony, details={"kind": row.kind})
         return sum(_follow(sheet, *planned[sheet.id], old, words) for sheet in _worked_on(testimony) if sheet.id in planned)
 
 
@@ -95,19 +97,3 @@ def _follow(sheet: Worksheet, before: dict[tuple[int, int], Proposal], after: di
             followed += 1
     sheet.revision += bool(followed)
     return followed
-
-
-def check_no_real_name(testimony: Testimony, pseudonym: str) -> None:
-    """Raises Refused where a word of the pseudonym is a name in a source of this testimony, or one in its key."""
-    if folded(pseudonym) == folded(testimony.pseudonym):
-        return
-    wanted = {word.key for word in Passage(pseudonym, "").words}
-    there = {word.key for sheet in found_by.with_source(testimony) for word in Passage(sheet.source or "", sheet.language).words if _may_be_a_name(word.text)}
-    there |= {word.key for row in found_by.names(testimony) if row.kind == "NAME" for word in Passage(row.original, "").words}
-    if wanted & there:
-        raise Refused("A word of this pseudonym stands in a source text, where it may be somebody's real name. Choose another one; nothing was changed.")
-
-
-def _may_be_a_name(word: str) -> bool:
-    """Written with a capital, or in a script that has none."""
-    return word[0].isupper() or word.upper() == word.lower()

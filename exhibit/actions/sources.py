@@ -33,9 +33,9 @@ def opened(worksheet_id: int, by: str, now: datetime) -> Worksheet:
 
 
 def _is_reading(row: Worksheet, by: str, now: datetime) -> bool:
-    """Has this person opened this source within the hour?"""
+    """Has this person opened this source within the hour? The comparison of a look is another reading."""
     entries = history.entries(kind="READ", code=row.testimony.code, by=by, limit=20)
-    return any(e.state == "SOURCE" and e.details.get("worksheet") == row.id and e.recorded_at > now - OPENING for e in entries)
+    return any(e.state == "SOURCE" and e.details.get("worksheet") == row.id and "review" not in e.details and e.recorded_at > now - OPENING for e in entries)
 
 
 def may_read(testimony: Testimony, by: str) -> bool:

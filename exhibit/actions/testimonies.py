@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 
 from exhibit.actions import left_finds, margin_notes
 from exhibit.actions.history import note
+from exhibit.actions.meant_words import check_pseudonym
 from exhibit.actions.ticks import carry, consent_tick, drop_tick
 from exhibit.actions.uses import follow_pages
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import Conflict, Refused, WrongUse
 from exhibit.store import approvals, queries, raise_epoch, transaction
+from exhibit.store.anonymity_reviews import RENAMED
 from exhibit.store.counts import free_code
 from exhibit.store.tables import Person, StoryVersion, Testimony
 from exhibit.story.ethics.quotation import telling_after_edit
@@ -44,14 +46,29 @@ def create_inside(fields: dict, session) -> Testimony:
 
 
 def save_attributes(testimony: Testimony, fields: dict, by: str, now: datetime) -> None:
-    """Change the facts about a testimony; what may be shown is asked anew at once."""
+    """Change the facts about a testimony; what may be shown is asked anew at once. Raises WrongUse, Refused for a pseudonym that may be a real name."""
     check_facts(fields)
+    renamed = fields["pseudonym"].strip() != testimony.pseudonym
+    if renamed:
+        _check_renaming(testimony, fields["pseudonym"], by)
     with transaction():
         _apply(testimony, fields)
+        if renamed:
+            note("SOURCE", RENAMED, by, now, testimony=testimony, details={"kind": "PSEUDONYM"})
         if fields.get("age_class"):
             testimony.person.age_class = fields["age_class"]
         follow_pages(testimony, now, by)
         raise_epoch()
+
+
+def _check_renaming(testimony: Testimony, pseudonym: str, by: str) -> None:
+    """Another pseudonym asks the sources and the texts whether its words stand there: not while a story is on hold, and not in the first step of a look."""
+    # imported here: they know the accounts, as only a process with a desk may
+    from exhibit.actions import lookers, sources
+
+    lookers.check_not_alone(testimony.id, by)
+    sources.check_no_hold(testimony)
+    check_pseudonym(testimony, pseudonym)
 
 
 def check_facts(fields: dict) -> None:

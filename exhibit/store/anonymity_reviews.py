@@ -12,6 +12,7 @@ from exhibit.errors import NotFound
 from exhibit.store.engine import db
 from exhibit.store.tables import (
     AnonymityReview,
+    ConsentEvent,
     PseudonymKey,
     SpanDecision,
     StoryVersion,
@@ -21,6 +22,7 @@ from exhibit.store.tables import (
 )
 
 SENT_BACK, PASSED = "SENT_BACK", "PASSED"
+RENAMED = "RENAMED"  # in the history: somebody gave a name, a place or the person another pseudonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,26 @@ def hands_on_source(version: StoryVersion) -> set[str]:
     sheets = select(Worksheet.id).where(Worksheet.testimony_id == version.testimony_id, Worksheet.kind == version.kind, Worksheet.language == version.language)
     opened = select(Worksheet.opened_by).where(Worksheet.id.in_(sheets))
     return set(db.session.scalars(opened.union(select(SpanDecision.by).where(SpanDecision.worksheet_id.in_(sheets)))))
+
+
+def renamed_by(testimony: Testimony) -> set[str]:
+    """Accounts that changed a pseudonym of this testimony: what counts as meant to stand in each of its texts."""
+    return {event.recorded_by for event in _told(testimony, "SOURCE", RENAMED)}
+
+
+def readers_of_source(version: StoryVersion, before: datetime | None = None) -> set[str]:
+    """Accounts that opened a source of this text in this language, except as the comparison of a look; `before`: only what was read before then."""
+    sheets = select(Worksheet.id, Worksheet.source_sha256).where(Worksheet.testimony_id == version.testimony_id, Worksheet.kind == version.kind, Worksheet.language == version.language)
+    own = {(number, sha256) for number, sha256 in db.session.execute(sheets)}
+    return {event.recorded_by for event in _told(version.testimony, "READ", "SOURCE") if "review" not in event.details
+            and (event.details.get("worksheet"), event.details.get("sha256")) in own and (before is None or event.recorded_at < before)}
+
+
+def _told(testimony: Testimony, kind: str, state: str) -> list[ConsentEvent]:
+    """Entries of the history; the demo comes back under its old codes, and what was done before is about other rows."""
+    gone = select(func.coalesce(func.max(ConsentEvent.seq), 0)).where(ConsentEvent.kind == "DEMO", ConsentEvent.state == "REMOVED", ConsentEvent.testimony_code == testimony.code)
+    wanted = select(ConsentEvent).where(ConsentEvent.testimony_code == testimony.code, ConsentEvent.kind == kind, ConsentEvent.state == state, ConsentEvent.seq > gone.scalar_subquery())
+    return list(db.session.scalars(wanted))
 
 
 def replacements(testimony: Testimony) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import defer, lazyload
 
 from exhibit.errors import NotFound
@@ -12,6 +12,7 @@ from exhibit.store.engine import db
 from exhibit.store.tables import (
     CaseworkerNote,
     ConsentEvent,
+    MarginAnswer,
     PseudonymKey,
     SpanDecision,
     StoryVersion,
@@ -20,6 +21,7 @@ from exhibit.store.tables import (
     Worksheet,
 )
 
+REASON_GONE = "Kept at the desk with a reason; the reason went with the source."
 WITHOUT_WORDS = (defer(Worksheet.source), lazyload(Worksheet.decisions))
 """For lists: neither the source nor what was decided about it is taken out of the database."""
 
@@ -145,13 +147,24 @@ def caseworker_note(note_id: int) -> CaseworkerNote:
     return _one(CaseworkerNote, note_id, "There is no such question.")
 
 
+def _answers_from(numbers: Sequence[int]) -> list[int]:
+    """Numbers of answers that are reasons of these worksheets: the first to their note, of the moment in which the text was made (`answer_kept`)."""
+    first = select(func.min(MarginAnswer.id)).group_by(MarginAnswer.testimony_id, MarginAnswer.kind, MarginAnswer.language, MarginAnswer.rule, MarginAnswer.words_sha256)
+    wanted = (select(Worksheet.id, ConsentEvent.details, MarginAnswer.id).join(Testimony, Testimony.id == Worksheet.testimony_id)
+              .join(MarginAnswer, and_(MarginAnswer.testimony_id == Worksheet.testimony_id, MarginAnswer.kind == Worksheet.kind, MarginAnswer.language == Worksheet.language))
+              .join(ConsentEvent, and_(ConsentEvent.testimony_code == Testimony.code, ConsentEvent.recorded_at == MarginAnswer.at))
+              .where(Worksheet.id.in_(numbers), MarginAnswer.id.in_(first), ConsentEvent.kind == "SOURCE", ConsentEvent.state == "FINISHED"))
+    return [answer for number, details, answer in db.session.execute(wanted) if details.get("worksheet") == number]
+
+
 def forget_words(numbers: Sequence[int]) -> list[Worksheet]:
     """Inside a transaction: the sources of these worksheets go, and every word that was written about them; who decided what about which
-    characters stays. Nothing is decrypted before: a source whose key is lost goes as well. Returns what is left of them.
+    characters stays. Reasons that became answers in the margin go as well. Nothing is decrypted before: a source whose key is lost goes, too. Returns what is left of them.
     """
     db.session.flush()
     for step in (update(Worksheet).where(Worksheet.id.in_(numbers)).values(source=None),
-                 update(SpanDecision).where(SpanDecision.worksheet_id.in_(numbers)).values(replacement=None, reason=None)):
+                 update(SpanDecision).where(SpanDecision.worksheet_id.in_(numbers)).values(replacement=None, reason=None),
+                 update(MarginAnswer).where(MarginAnswer.id.in_(_answers_from(numbers))).values(answer=REASON_GONE)):
         db.session.execute(step, execution_options={"synchronize_session": False})
     db.session.expire_all()
     return list(db.session.scalars(select(Worksheet).where(Worksheet.id.in_(numbers)).order_by(Worksheet.id)))

@@ -8,12 +8,20 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from exhibit.actions import approvals, left_finds, lookers, second_eyes
+from exhibit.actions import (
+    approvals,
+    left_finds,
+    lookers,
+    pseudonym_keys,
+    second_eyes,
+    sources,
+)
 from exhibit.actions.accounts import add_user
-from exhibit.actions.testimonies import approve_text, save_text
+from exhibit.actions.meant_words import meant_in
+from exhibit.actions.testimonies import approve_text, save_attributes, save_text
 from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused, WrongUse
-from exhibit.store import anonymity_reviews, db, queries, transaction
+from exhibit.store import anonymity_reviews, db, queries, transaction, worksheets
 from exhibit.store.tables import ConsentEvent, PseudonymKey, SpanDecision, Worksheet
 from exhibit.story.word_diff import Side
 from tests.support.boards import the_person
@@ -279,3 +287,52 @@ def test_a_look_that_was_overtaken_closes_nothing(rosa):
     add_user(SECOND, ["verifier"], "a long enough passphrase for tests")
     looked_at(second, SECOND)
     assert lookers.reading_alone(rosa.id, VERIFIER) is None
+
+
+def test_one_person_alone_makes_no_real_name_a_pseudonym(rosa):
+    version = rewrite(rosa, "My name is Miriam. I am Rosa to you.")
+    with transaction() as session:
+        session.add(PseudonymKey(testimony_id=rosa.id, kind="NAME", original="Peeters", replacement="Maria", at=NOW, by=CURATOR))
+        session.add(PseudonymKey(testimony_id=rosa.id, kind="PLACE", original="Mechelen", replacement="a town", at=NOW, by=CURATOR))
+    facts = {**rosa.attributes, "experience_type": rosa.experience_type, "original_language": rosa.original_language, "origin_country": rosa.origin_country,
+             "age_class": rosa.person.age_class}
+    steps = [lambda words, key=key: pseudonym_keys.change(key.id, words, "", CURATOR, NOW) for key in worksheets.names(rosa)]
+    steps.append(lambda words: save_attributes(rosa, {**facts, "pseudonym": words}, CURATOR, NOW))
+    for step in steps:
+        with pytest.raises(Refused, match="in a text of this person"):
+            step("Miriam")
+    sheet_of(version, "They called me Hirut. My name is Hirut.")
+    for step in steps:
+        with pytest.raises(Refused, match="stands in a source text"):
+            step("Hirut")
+    assert left_finds.blocking(version) and meant_in(version) == ("Rosa",) and rosa.pseudonym == "Rosa"
+    steps[-1]("Rosa")
+
+
+def test_whoever_read_the_source_outside_a_look_begins_none_and_a_comparison_locks_nobody_out(rosa):
+    add_user(SECOND, ["verifier"], "a long enough passphrase for tests")
+    first = rewrite(rosa, "I asked for my passport every week.")
+    row = sheet_of(first)
+    second_eyes.send_back(compared(first).id, "The firm is in the news.", VERIFIER, NOW)
+    version = rewrite(rosa, "I asked for my passport each week.")
+    assert lookers.may_look(version, VERIFIER) and compared(version, VERIFIER).compared_at
+    sources.opened(row.id, SECOND, NOW)
+    with pytest.raises(Refused, match="You have read the source"):
+        second_eyes.begin(version.id, SECOND, NOW)
+    assert not lookers.may_look(version, SECOND) and lookers.may_look(rosa.newest("CUTOUT", "en"), SECOND)
+    sources.opened(row.id, VERIFIER, NOW)
+    later = rewrite(rosa, "I asked for my own passport each week.")
+    with pytest.raises(Refused, match="You have read the source"):
+        second_eyes.begin(later.id, VERIFIER, NOW)
+
+
+def test_whoever_changes_a_pseudonym_has_worked_on_the_texts_and_the_history_says_so_without_words(rosa):
+    with transaction() as session:
+        session.add(PseudonymKey(testimony_id=rosa.id, kind="NAME", original="Peeters", replacement="Maria", at=NOW, by=CASEWORKER))
+    [key] = worksheets.names(rosa)
+    assert lookers.may_look(rosa.newest("QUOTE", "en"), CASEWORKER)
+    pseudonym_keys.change(key.id, "Vesna", "woman", CASEWORKER, NOW)
+    with pytest.raises(Refused, match="worked on its source"):
+        second_eyes.begin(rosa.newest("QUOTE", "en").id, CASEWORKER, NOW)
+    [entry] = [event for event in db.session.scalars(select(ConsentEvent).where(ConsentEvent.kind == "SOURCE"))]
+    assert (entry.state, entry.testimony_code, entry.recorded_by, entry.details) == ("RENAMED", rosa.code, CASEWORKER, {"kind": "NAME"})

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from exhibit.actions import caseworker_notes, pseudonym_keys, second_eyes, sheets
+from exhibit.actions import caseworker_notes, pseudonym_keys, second_eyes, sheets, sources
 from exhibit.actions import worksheets as actions
 from exhibit.actions.accounts import add_user
 from exhibit.actions.margin_answering import answer_note
@@ -211,6 +211,9 @@ def test_an_exact_age_kept_with_a_reason_has_its_first_answer_in_the_margin(app)
     actions.reopen(row.id, CURATOR, NOW)
     actions.finish(row.id, version.id, CURATOR, NOW)
     assert [len(margin.answers) for margin in notes_for(version) if margin.note.rule == "E05"] == [2], "making the text again answers nothing twice"
+    sources.delete_now(row.id, CURATOR, NOW)
+    [margin] = [margin for margin in notes_for(version) if margin.note.rule == "E05"]
+    assert [answer.answer for answer in margin.answers] == [found_by.REASON_GONE, "Many are of that age, it leads to nobody."], "the reason goes with the source"
 
 
 def test_whoever_reads_a_text_alone_cannot_ask_the_source_whether_a_word_stands_there(row):

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from exhibit.actions import left_finds, lookers
 from exhibit.actions import second_eyes as actions
 from exhibit.actions.facts import marks
+from exhibit.actions.meant_words import meant_in
 from exhibit.errors import NotFound
 from exhibit.store import anonymity_reviews
 from exhibit.store.anonymity_reviews import PASSED
@@ -109,4 +110,4 @@ def _seen(review: AnonymityReview) -> dict:
     version = review.version
     left, tells = left_finds.left_in(version), told(marks(version) or ())
     kept = {row.find for row in left.kept}
-    return {"comparison": actions.comparison(review, now()), "kept": left.kept, "left": [find for find in left.blocking if find not in kept], "told": [ELEMENTS[code] for code in ELEMENTS if code in tells]}
+    return {"comparison": actions.comparison(review, now()), "kept": left.kept, "meant": meant_in(version), "left": [find for find in left.blocking if find not in kept], "told": [ELEMENTS[code] for code in ELEMENTS if code in tells]}
