@@ -38,7 +38,8 @@ def meant_in(version: StoryVersion) -> tuple[str, ...]:
     """Words of the text that count as meant to stand there, as they are written, each once, neighbours together."""
     from exhibit.story.anonymise.passage import Passage
 
-    known, groups, end = _keys(agreed_words(version.testimony)), [], -1
+    known, end = _keys(agreed_words(version.testimony)), -1
+    groups: list[list[str]] = []
     for at, word in enumerate(Passage(version.body, version.language).words):
         if _counts(word.text) and (word.key in known or _is_written_otherwise(word.text, version.testimony.pseudonym.split())):
             groups += [[]] if at != end else []
