@@ -12,6 +12,9 @@ from exhibit.story.anonymise.passage import Passage
 SURE = 0.5
 """From this confidence on a find has the severity of its kind; below it is worth a look."""
 
+BY_FORM = frozenset({"EMAIL", "LINK", "PHONE", "IDENTITY_NUMBER"})
+FORM_SURE = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -53,12 +56,17 @@ def _groups(heard: Iterable[Heard]) -> Iterator[list[Heard]]:
 
 def _find(passage: Passage, group: list[Heard]) -> Find:
     kinds = {one.candidate.kind for one in group}
-    kind = min(kinds, key=lambda kind: (-round(_confidence(group, kind), 1), RANK[kind]))
+    kind = min(kinds, key=lambda kind: (not _is_by_form(group, kind), -round(_confidence(group, kind), 1), RANK[kind]))
     sure = [one for one in group if one.candidate.confidence >= SURE] or group
     start, end = passage.place(min(one.candidate.start for one in sure), max(one.candidate.end for one in sure))
     confidence = round(_confidence(group, kind), 2)
     severity = KINDS[kind].severity if confidence >= SURE else Severity.LOOK
     return Find(start, end, passage.text[start:end], kind, severity, confidence, tuple(dict.fromkeys(one.source for one in group)))
+
+
+def _is_by_form(group: list[Heard], kind: str) -> bool:
+    """An address on the net or a number is what its form says, whatever names stand in it (ana@example.org)."""
+    return kind in BY_FORM and _confidence(group, kind) >= FORM_SURE
 
 
 def _confidence(group: list[Heard], kind: str) -> float:
