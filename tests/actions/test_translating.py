@@ -83,7 +83,7 @@ def test_without_the_persons_yes_to_the_language_or_on_hold_nothing_is_shown(tes
 
 
 def test_a_yes_to_a_translation_needs_a_reading_or_that_she_reads_the_language(testimony):
-    version = save(testimony, [TEXTS["QUOTE"].replace("I", "Je")], "QUOTE")
+    version = save(testimony, ["Chaque semaine, je demandais mon passeport. Aujourd’hui, je le porte dans mon sac."], "QUOTE")
     assert back.read_back(version).state is Reading.MISSING and back.read_backs(testimony)[testimony.newest("QUOTE", "en").id].state is Reading.NOT_NEEDED
     with pytest.raises(Refused, match="Nobody has read a back-translation"):
         back.approve_translation(version.id, False, CASEWORKER, NOW)
