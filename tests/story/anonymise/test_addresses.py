@@ -3,6 +3,7 @@ import pytest
 
 from exhibit.story.anonymise.merge import Heard, merged
 from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.reading import read
 from exhibit.story.anonymise.street_addresses import street_addresses
 
 STREETS = (("en", "a house in Alma Street, far", "Alma Street"), ("fr", "Hébergée 14, rue des Tanneurs, à", "14, rue des Tanneurs"), ("fr", "saint-gilles, 12 rue du loriot, vers la gare", "12 rue du loriot"), ("nl", "zeeanemoonstraat dacht ik", "zeeanemoonstraat"),
@@ -24,3 +25,7 @@ def test_an_address_is_found_whole(language, text, piece):
 @pytest.mark.parametrize(("language", "text"), [("en", "Today I drive a bus down the street."), ("en", "i drive in the next street"), ("fr", "par un chemin différent. Le chef"), ("es", "Dormíamos en la calle y en la plaza"), ("ru", "На улице было темно."), ("uk", "На вулиці стояли люди"), ("nl", "Onderweg in de hoofdstraat"), ("ar", "في شارع طويل")])
 def test_a_street_without_a_name_is_none(language, text):
     assert found(language, text) == []
+
+
+def test_a_street_behind_a_glued_preposition_is_one():
+    assert [(find.text, find.kind) for find in read("سكنت بشارع النيل، ثم عدت.", "ar")] == [("بشارع النيل", "ADDRESS")]
