@@ -33,7 +33,16 @@ def children(pid: int) -> dict[int, str]:
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     threads = [Path(f"/proc/{pid}/task/{thread}/children").read_text().split() for thread in os.listdir(f"/proc/{pid}/task")]
     found = {int(child) for group in [listed, *threads] for child in group}
-    return {child: Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ") for child in found if Path(f"/proc/{child}/cmdline").exists()}
+    commands = {child: _command(child) for child in found}
+    return {child: command for child, command in commands.items() if command is not None}
+
+
+def _command(pid: int) -> str | None:
+    """The command line of a process; None when it has ended meanwhile."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except (FileNotFoundError, ProcessLookupError):
+        return None
 
 
 def worked_s(pid: int) -> float:
