@@ -10,13 +10,20 @@ import pytest
 
 from exhibit.story.anonymise import KINDS
 from exhibit.story.anonymise.reading import SHOWN
-from tests.cli.conftest import COMMAND, typed
+from tests.cli.conftest import typed
 
 __all__ = ["typed"]
 
 STORY = "My name is Fatoumata Diarra. I was born in Kolokani on 3 March 1998.\nCall me on +32 471 12 34 56. I like tea.\n"
 FIELDS = {"start", "end", "text", "kind", "source", "confidence", "replacement", "severity"}
 WITHOUT_NETWORK = ("unshare", "--net", "--map-root-user")
+REFUSED = """
+import sys
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        raise OSError(101, "Network is unreachable")
+sys.addaudithook(refuse)
+"""
 
 
 @pytest.fixture
@@ -64,11 +71,16 @@ def test_a_language_without_finders_is_told(story, typed):
     assert said.code == 2 and "no finders for “xx”" in said.err
 
 
+def cut_off(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A Python program in a network namespace of its own, with nothing in it but a dead loopback; where the kernel gives none, with every connection refused in the process itself."""
+    given = subprocess.run([*WITHOUT_NETWORK, "true"], capture_output=True, check=False).returncode == 0
+    command = [*WITHOUT_NETWORK, sys.executable, "-c", program] if given else [sys.executable, "-c", REFUSED + program]
+    return subprocess.run([*command, *arguments], capture_output=True, text=True, check=False, env=os.environ)
+
+
 def test_it_works_where_there_is_no_network(story):
-    """In a network namespace without any interface but a dead loopback."""
-    cut = subprocess.run([*WITHOUT_NETWORK, sys.executable, "-c", "import socket; socket.create_connection(('192.0.2.1', 9), 1)"], capture_output=True, text=True, check=False)
-    assert "Network is unreachable" in cut.stderr
-    done = subprocess.run([*WITHOUT_NETWORK, COMMAND, "anonymise", story, "--language", "en", "--json"], capture_output=True, text=True, check=False, env=os.environ)
+    assert "Network is unreachable" in cut_off("import socket; socket.create_connection(('192.0.2.1', 9), 1)").stderr
+    done = cut_off("from exhibit.cli import main; main()", "anonymise", str(story), "--language", "en", "--json")
     assert done.returncode == 0, done.stderr
     assert "Kolokani" in {one["text"] for one in json.loads(done.stdout)["suggestions"]}
 
