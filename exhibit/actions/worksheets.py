@@ -201,7 +201,8 @@ def finish(worksheet_id: int, based_on: int | None, by: str, now: datetime, rest
     """Make a new version of the text from what was decided, with the facts marked on its words. `based_on`: the newest version the curator has seen.
 
     What identifies alone must have been decided about, or `rest` says that every such proposal is accepted; what identifies together
-    is replaced as proposed. An exact age or date that is kept has the first of its two answers in the margin with that. Raises Refused naming how many are open, Conflict when a newer text was saved meanwhile.
+    is replaced as proposed. An exact age or date that is kept has the first of its two answers in the margin with that. Raises Refused naming how many are open, Conflict when a newer text was saved or
+    something was decided meanwhile.
     """
     made = planned(opened(worksheet_id, by, now))
     with transaction():
@@ -212,14 +213,17 @@ def finish(worksheet_id: int, based_on: int | None, by: str, now: datetime, rest
         source, testimony = row.source, row.testimony
         marked = places(source, made.proposals, rulings_of(row))
         found, kept = outcome(source, marked, tags(rulings_of(row))), _kept(row, marked)
+        decided = row.revision
     version = save_text(testimony, row.language, row.kind, found.text, based_on, by, now)
     if found.spans or version.spans:
         mark_text(version.id, found.spans if version.body == found.text else moved(found.spans, found.text, version.body, version.language), by, now)
     if version.body == found.text:
         answer_kept(version, kept, now)
     with transaction():
-        row.version_id, row.closed_at = version.id, now
+        row.version_id, row.closed_at = version.id, now if row.revision == decided else None
         note_of(row, "FINISHED", by, now, text=version.id, text_sha256=version.sha256)
+    if row.closed_at is None:
+        raise Conflict("Somebody decided about words of this source at the very moment when the text was made. The text is saved without that decision: look at it here, and make the text once more.")
     return version
 
 

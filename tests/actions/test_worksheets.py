@@ -154,6 +154,24 @@ def test_the_text_that_is_made_carries_the_facts_on_its_words_and_may_be_worked_
     assert second.id != version.id and "Now I teach others to read a paper" in second.body and found_by.made_into(second).id == row.id
 
 
+def test_what_is_decided_while_the_text_is_made_is_told_and_the_source_stays_open(row, monkeypatch):
+    """Between the outcome and the end a text is saved and its facts are marked: there somebody else decides."""
+    marked = actions.mark_text
+
+    def decided_meanwhile(*arguments):
+        say(row, "Today", replacement="Now", by=OTHER)
+        return marked(*arguments)
+
+    say(row, "Every evening", "TAG", element="PRESENT_LIFE", kind="EDIT")
+    monkeypatch.setattr(actions, "mark_text", decided_meanwhile)
+    with pytest.raises(Conflict, match="saved without that decision"):
+        actions.finish(row.id, None, CURATOR, NOW, rest=True)
+    monkeypatch.undo()
+    first = row.testimony.newest("STORY", "en")
+    assert row.closed_at is None and "Today" in first.body
+    assert "Now" in actions.finish(row.id, first.id, CURATOR, NOW).body and row.closed_at
+
+
 def test_a_newer_text_by_somebody_else_is_not_covered(row):
     save_text(row.testimony, "en", "STORY", "Written by hand meanwhile.", None, OTHER, NOW)
     with pytest.raises(Conflict, match=f"{OTHER} saved this text"):
