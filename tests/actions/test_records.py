@@ -210,8 +210,8 @@ def test_a_printed_form_says_what_was_asked(app):
     number = forms_out.new_form_number(testimony, ["WEB_STORY", "TRANSLATE:fr"], notice, "en", CASEWORKER, NOW)
     assert forms_out.form_out(testimony, f" {number.lower().replace('-', ' ')} ").permissions == (("WEB_STORY", ""), ("TRANSLATE", "fr"))
     assert permissions_to_ask(testimony, number) == (("WEB_STORY", ""), ("TRANSLATE", "fr")) and forms_out.form_out(testimony, number).notice.id == notice.id
-    with pytest.raises(NotFound, match="No form XXXX-XXXX was printed"):
-        forms_out.form_out(testimony, "XXXX-XXXX")
+    with pytest.raises(NotFound, match="No form ABCD-2345 was printed"):
+        forms_out.form_out(testimony, "ABCD-2345")
     with pytest.raises(WrongUse):
         forms_out.new_form_number(testimony, ["WEB_EVERYTHING"], notice, "en", CASEWORKER, NOW)
 

@@ -44,7 +44,7 @@ class Container:
                 raise WrongUse(f"{self.name} is protected by a password. Take the password off and send it again; nothing was kept.")
             with self._archive.open(member) as part:
                 found = part.read(MOST_PART + 1)
-        except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
+        except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:  # zipfile raises NotImplementedError for a packing it does not know
             raise self.damaged() from error
         self._unpacked += len(found)
         if len(found) > MOST_PART or self._unpacked > MOST_IN_ALL:

@@ -6,12 +6,12 @@ properties are not read, only counted. A footnote stands below its paragraph; of
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
+from exhibit.actions.documents.below import Below
 from exhibit.actions.documents.container import Container, child, local, value_of
 from exhibit.actions.documents.written import Written, counted, tidied
 from exhibit.errors import WrongUse
@@ -59,18 +59,16 @@ class _Field:
     silent: bool = True
 
 
-class _Reader:
+class _Reader(Below):
     """Walks one document; what is left out is counted in `left`."""
 
     def __init__(self, box: Container, kinds: dict[str, str], main: str) -> None:
+        super().__init__()
         self.box, self.kinds, self.main = box, kinds, main
-        self.left: Counter[str] = Counter()
-        self.footnotes = 0
         self.hidden_styles = self._styles_with(lambda style: _is_hidden(child(style, "rPr")))
         self.list_styles = self._styles_with(lambda style: child(style, "pPr", "numPr") is not None)
         self.notes = {kind: self._notes(f"{kind}s+xml") for kind in ("footnote", "endnote")}
         self.fields: list[_Field] = []  # complex fields that are open, the innermost last
-        self.below: list[str] = []  # footnotes and text boxes, told below the paragraph that is being read
 
     def written(self) -> Written:
         body = child(self.box.xml(self.main), "body")
@@ -124,10 +122,6 @@ class _Reader:
                 yield from self._blocks(node)
         if begun:
             yield begun
-
-    def _taken_below(self) -> list[str]:
-        taken, self.below = self.below, []
-        return taken
 
     def _control(self, node: etree._Element) -> etree._Element | None:
         """What a content control holds, unless it only shows its own prompt."""
@@ -213,12 +207,6 @@ class _Reader:
         elif name in ("drawing", "pict", "AlternateContent"):
             self._boxes(node)
 
-    def _footnote(self, note: etree._Element | None) -> None:
-        text = " ".join(part.strip() for part in self._apart(note) if part.strip()) if note is not None else ""
-        if text:
-            self.footnotes += 1
-            self.below.append(text)
-
     def _boxes(self, node: etree._Element) -> None:
         """A text box tells its words below the paragraph it hangs on; its second copy for older programs is not read."""
         for inner in node:
@@ -226,13 +214,6 @@ class _Reader:
                 self.below.extend(self._apart(inner))
             elif local(inner) != "Fallback":
                 self._boxes(inner)
-
-    def _apart(self, node: etree._Element) -> list[str]:
-        """What stands in a footnote or a text box, with what hangs on that."""
-        outer, self.below = self.below, []
-        found = [*self._blocks(node), *self.below]
-        self.below = outer
-        return found
 
     def _count_around(self, body: etree._Element) -> None:
         for node in body.iter():

@@ -6,11 +6,11 @@ text, fields that name the author or the file, link targets, pictures and the do
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
 
+from exhibit.actions.documents.below import Below
 from exhibit.actions.documents.container import Container, child, local, value_of
 from exhibit.actions.documents.written import Written, counted, tidied
 from exhibit.errors import WrongUse
@@ -40,15 +40,13 @@ def read(box: Container) -> Written:
     return _Reader(box).written()
 
 
-class _Reader:
+class _Reader(Below):
     """Walks one document; what is left out is counted in `left`."""
 
     def __init__(self, box: Container) -> None:
+        super().__init__()
         self.box, self.root = box, box.xml("content.xml")
         self.styles = box.xml("styles.xml") if "styles.xml" in box.names else None
-        self.left: Counter[str] = Counter()
-        self.footnotes = 0
-        self.below: list[str] = []
         self.hidden = frozenset(_hidden_styles(self.root)) | frozenset(_hidden_styles(self.styles))
 
     def written(self) -> Written:
@@ -76,10 +74,6 @@ class _Reader:
                 yield from self._blocks(node, "– ")
             elif len(node):
                 yield from self._blocks(node, lead)
-
-    def _taken_below(self) -> list[str]:
-        taken, self.below = self.below, []
-        return taken
 
     def _rows(self, table: etree._Element) -> Iterator[str]:
         """A row is a line, its cells apart by a tab."""
@@ -126,24 +120,11 @@ class _Reader:
         elif name not in NOT_TEXT:
             yield from self._inline(node)
 
-    def _footnote(self, note: etree._Element | None) -> None:
-        text = " ".join(part.strip() for part in self._apart(note) if part.strip()) if note is not None else ""
-        if text:
-            self.footnotes += 1
-            self.below.append(text)
-
     def _frame(self, node: etree._Element) -> None:
         """A text box tells its words below the paragraph it hangs on."""
         for inner in node:
             if local(inner) == "text-box":
                 self.below.extend(self._apart(inner))
-
-    def _apart(self, node: etree._Element) -> list[str]:
-        """What stands in a footnote or a text box, with what hangs on that."""
-        outer, self.below = self.below, []
-        found = [*self._blocks(node), *self.below]
-        self.below = outer
-        return found
 
     def _count_around(self, body: etree._Element) -> None:
         names = {"changed-region": "CHANGE", "annotation": "COMMENT", "image": "PICTURE", "object": "EMBEDDED", "object-ole": "EMBEDDED", "a": "LINK"}
