@@ -15,6 +15,7 @@ from exhibit.story.anonymise.words import alternatives, words
 
 _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
 _LETTERS = rf"(?:[^\W\d_]{{1,3}}\.\s?)?[^\W\d_](?:[\w'-]|[{_MARKS}])*"
+_NO_PART = "مقابل|لمدة|منذ|بعد|قبل|حوالي|نحو|مع|عند|لقاء|في|من|إلى|على"  # words between a street and a number that is not its house
 _GLUED = "[وف]?[بلك]?"  # Arabic writes and, then, in, to, like together with the word for a street
 _SHORT = _LETTERS[:-1] + "{0,60}"  # before the word for a street: a word without end would be read again from each of its letters
 _SMALL_LINK = r"(?:de la|de las|de los|делла|ді|де|дель|de l'|delle|della|del|des|du|de|d'|dos|das|do|da|van de|van den|van der|van het|van|of the|of|la|le|los|las|the|el|al)"
@@ -92,7 +93,7 @@ def _story_forms() -> tuple[tuple[re.Pattern[str], int], ...]:
     before, after = alternatives("street_before"), alternatives("street_after")
     house = r"(?:\d{1,4}\s?[a-z]?,?\s+)?"
     return (
-        (re.compile(rf"(?<!\w){house}{_GLUED}(?:{before})\s+(?:{_SMALL_LINK}\s+)?({_LETTERS}(?:(?:\s+{_SMALL_LINK})?\s+(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһء-ۿऀ-ॿ]){_LETTERS})*(?:(?:\s+{_LETTERS}){{1,3}}(?=\s?[,،]?\s?\d{{1,4}}(?!\w)))?(?:\s(?:norte|sur|este|oeste|sul|leste|nord|sud|est|ouest|north|south|east|west|noord|zuid)(?!\w))?)", re.I), 1),
+        (re.compile(rf"(?<!\w){house}{_GLUED}(?:{before})\s+(?:{_SMALL_LINK}\s+)?({_LETTERS}(?:(?:\s+{_SMALL_LINK})?\s+(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһء-ۿऀ-ॿ]){_LETTERS})*(?:(?:\s+(?!(?:{_NO_PART})(?!\w)){_LETTERS}){{1,3}}(?=\s?[,،]?\s?\d{{1,4}}(?!\w)))?(?:\s(?:norte|sur|este|oeste|sul|leste|nord|sud|est|ouest|north|south|east|west|noord|zuid)(?!\w))?)", re.I), 1),
         (re.compile(rf"(?<!\w){house}((?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһ])[\w'.-]{{0,60}}(?:\s+(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґўөүңһ])[\w'.-]{{0,60}})?)\s+(?:{after})(?!\w)", re.I), 1),
         (re.compile(rf"(?<!\w)({_SHORT})\s+(?:{after})(?!\w)", re.I), 1),
     )

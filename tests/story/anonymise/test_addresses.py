@@ -29,3 +29,8 @@ def test_a_street_without_a_name_is_none(language, text):
 
 def test_a_street_behind_a_glued_preposition_is_one():
     assert [(find.text, find.kind) for find in read("سكنت بشارع النيل، ثم عدت.", "ar")] == [("بشارع النيل", "ADDRESS")]
+
+
+def test_a_sum_behind_a_street_is_no_part_of_it():
+    found = [(find.text, find.kind) for find in read("عملت بشارع النيل مقابل ٢٥٠ ريالاً.", "ar")]
+    assert found == [("بشارع النيل", "ADDRESS"), ("٢٥٠ ريالاً", "MONEY")]
