@@ -170,3 +170,10 @@ def test_lists_and_heights_follow_the_language(demo_app):
 def test_a_page_that_says_no_names_the_roles_in_the_language_of_the_page(sign_in):
     page = BeautifulSoup(sign_in("caseworker").get("/desk/accounts", Accept_Language="fr").text, "html.parser")
     assert page.select_one("main .lead").text.endswith("le rôle voulu\u00a0: administration.")
+
+
+def test_an_account_in_a_sentence_does_not_change_places_with_its_date():
+    """In Arabic "curator@demo.example, 29/11/2026" came out with the year on the other side of the address."""
+    pages = [path for folder in ("desk", "components") for path in (messages.ROOT / "templates" / folder).glob("*.html")]
+    bare = [(path.name, found) for path in pages for found in re.findall(r"\bwho=(?!isolated\()(\w+)", path.read_text(encoding="utf-8"))]
+    assert {name for _page, name in bare} <= {"voice_words", "_"}  # words of the interface itself
