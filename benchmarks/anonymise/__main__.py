@@ -1,13 +1,13 @@
-"""Prints recall, over-masking and speed on both halves, against the bars. `python -m benchmarks.anonymise [tune|held] [--missed]`.
+"""Prints recall, over-masking and speed on sets of passages, against the bars. `python -m benchmarks.anonymise [SET|LANGUAGE ...] [--missed]`.
 
-`--missed` lists what was missed and what was replaced too much; only for the half that may be looked at.
+Without a set: the unseen one. `--missed` lists what was missed and what was replaced too much; only for sets that may be looked at.
 """
 from __future__ import annotations
 
 import sys
 
 from benchmarks.anonymise.measured import Measured, measure
-from benchmarks.anonymise.passages import HALVES, passages
+from benchmarks.anonymise.passages import HELD, OPEN, passages
 from exhibit.story.anonymise.kinds import KINDS, Severity
 from exhibit.story.anonymise.merge import SURE
 from exhibit.story.anonymise.reading import read
@@ -24,19 +24,20 @@ def exhibit(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def main(arguments: list[str]) -> int:
-    halves = [half for half in HALVES if half in arguments] or list(HALVES)
-    results = {half: measure(passages(half), exhibit) for half in halves}
-    for half, found in results.items():
-        _print(half, found)
-        if "--missed" in arguments and half == "tune":
+    languages = [language for language in (*CASED, *OTHERS) if language in arguments] or [*CASED, *OTHERS]
+    sets = [one for one in (*OPEN, HELD) if one in arguments] or [HELD]
+    results = {one: measure((p for p in passages(one) if p.language in languages), exhibit) for one in sets}
+    for one, found in results.items():
+        _print(one, found)
+        if "--missed" in arguments and one != HELD:
             _print_missed(found)
     return 0 if all(_reached(found) for found in results.values()) else 1
 
 
-def _print(half: str, found: Measured) -> None:
-    print(f"\n{half}: {sum(found.characters.values())} characters, {found.words} words")
+def _print(name: str, found: Measured) -> None:
+    print(f"\n{name}: {sum(found.characters.values())} characters, {found.words} words")
     print("language   alone together   look   beside")
-    for language in (*CASED, *OTHERS):
+    for language in (one for one in (*CASED, *OTHERS) if found.characters[one]):
         tallies = [found.by_severity[language, severity] for severity in Severity]
         print(f"{language:8} " + " ".join(f"{tally.recall:8.3f}" for tally in tallies) + f" {found.over_masking(language):8.3f}")
     for languages, bar in BARS:

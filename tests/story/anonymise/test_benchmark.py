@@ -5,26 +5,26 @@ import pytest
 
 from benchmarks.anonymise.__main__ import BARS, CASED, MOST_BESIDE, OTHERS, exhibit
 from benchmarks.anonymise.measured import measure
-from benchmarks.anonymise.passages import HALVES, passages, unmarked
+from benchmarks.anonymise.passages import HELD, OPEN, passages, unmarked
 from exhibit.story.anonymise.kinds import Severity
 
-UNSEEN = ((CASED, 0.93, 0.95), (OTHERS, 0.88, 0.92))  # what the half that nobody looked at has reached: whole labels, at least half of the letters
+UNSEEN = ((CASED, 0.88, 0.92), (OTHERS, 0.82, 0.86))  # what the set that nobody looked at has reached: whole labels, at least half of the letters
 
 
 @pytest.fixture(scope="module")
 def unseen():
-    return measure(passages("held"), exhibit)
+    return measure(passages(HELD), exhibit)
 
 
 @pytest.mark.parametrize(("languages", "bar"), BARS)
-def test_the_half_that_was_looked_at_reaches_its_bars(languages, bar):
+def test_the_set_that_was_looked_at_first_reaches_its_bars(languages, bar):
     found = measure((p for p in passages("tune") if p.language in languages), exhibit)
     assert found.recall(Severity.ALONE, languages) >= bar
     assert found.over_masking() <= MOST_BESIDE
 
 
 @pytest.mark.parametrize(("languages", "whole", "half"), UNSEEN)
-def test_the_unseen_half_falls_back_behind_nothing_it_has_reached(unseen, languages, whole, half):
+def test_the_unseen_set_falls_back_behind_nothing_it_has_reached(unseen, languages, whole, half):
     assert unseen.recall(Severity.ALONE, languages) >= whole
     assert unseen.recall(Severity.ALONE, languages, half=True) >= half
 
@@ -33,10 +33,11 @@ def test_little_beside_the_labels_is_replaced(unseen):
     assert unseen.over_masking() <= MOST_BESIDE
 
 
-def test_there_are_passages_enough_in_every_language_and_half():
-    by_language = {(half, language): sum(p.language == language for p in passages(half)) for half in HALVES for language in (*CASED, *OTHERS)}
-    assert min(by_language.values()) >= 5 and sum(by_language.values()) >= 120
-    texts = [p.text for half in HALVES for p in passages(half)]
+def test_there_are_passages_enough_in_every_language_and_half_of_them_unseen():
+    looked_at, unseen = ({language: sum(p.language == language for one in sets for p in passages(one)) for language in (*CASED, *OTHERS)} for sets in (("tune", "opened"), (HELD,)))
+    assert min(unseen.values()) >= 12 and sum(unseen.values()) >= 144
+    assert all(unseen[language] >= looked_at[language] for language in looked_at)
+    texts = [p.text for one in (*OPEN, HELD) for p in passages(one)]
     assert len(set(texts)) == len(texts)
 
 
