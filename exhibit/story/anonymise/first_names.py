@@ -84,6 +84,12 @@ def _family_after(people: People, at: int) -> int:
     return here if is_family and (not people.tokens[at].is_word or here > at + 1 or people.language not in ("en", "fr")) else 0
 
 
+def does(people: People, at: int) -> bool:
+    """Does this word do what somebody does: is a verb of saying or doing right behind it?"""
+    pattern = _COMPILED.get(people.language, _NOTHING)
+    return at + 1 < len(people.tokens) and bool(pattern.match(people.plain, people.tokens[at].word.end))
+
+
 def _does(people: People, token: Token, at: int, follows: re.Pattern[str]) -> float:
     """How sure it is that this first word is somebody who does what stands behind it."""
     if token.word.key in _ANYBODY:
