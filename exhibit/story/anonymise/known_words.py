@@ -1,7 +1,7 @@
 """Ordinary words: what may stand in a text without being a name.
 
 English, Spanish, French, Dutch and Portuguese by data/words.zip, Russian and Ukrainian by the dictionaries of pymorphy3, languages
-without capitals by ordinary.py; for Kyrgyz no dictionary is at hand. Names of countries, languages, days and months are CLDR's.
+without capitals by ordinary.py, Kyrgyz by kyrgyz.py. Names of countries, languages, days and months are CLDR's.
 """
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from exhibit.story.anonymise import name_lists
 from exhibit.story.anonymise.arabic_forms import ordinary_forms
 from exhibit.story.anonymise.gazetteer import loosened
 from exhibit.story.anonymise.inflection import base_forms
+from exhibit.story.anonymise.kyrgyz import is_stem, listed_stem, noun_stems
 from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import folded
 from exhibit.story.anonymise.remembered import remembered
@@ -32,12 +33,14 @@ STEPS = FILE.with_name("often.xz")
 SPELLED = ("en", "es", "fr", "nl", "pt")
 PARSED = ("ru", "uk")
 WITHOUT_CAPITALS = ("ar", "ur", "ne", "lo")
-WITH_DICTIONARY = (*SPELLED, *PARSED, *WITHOUT_CAPITALS)
+WITH_DICTIONARY = (*SPELLED, *PARSED, "ky", *WITHOUT_CAPITALS)
 TURNED_BACK = ("ar", "ur")
 """Scripts without capitals whose words are turned back far enough that one no dictionary holds is a name."""
 _OF_NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Init", "Abbr"}
 _MORE = {"nl": ("s", "e", "er", "ere", "ste", "en", "je", "jes", "tje"), "en": ("s",)}
 """Endings that word lists leave out."""
+_LETTERS = {"en": frozenset("éèêïñçæœ"), "fr": frozenset("àâçéèêëîïôùûüÿœæ"), "nl": frozenset("áéèêëíïóöúüĳçà"), "es": frozenset("áéíóúüñºª"), "pt": frozenset("áàâãçéêíóôõúüºª")}
+"""With signs, of words of the language itself."""
 _PEOPLE_TOO = frozenset(
     "yao яо karen kate kara ira ada mende sena karin salomao salomon solomon salomo marino lucia helena elena martin pierre barthelemy bartolomeu bartolome vicente vincent tome thomas cristovao cristobal juan fernandez miguel domingo dominique emiliano emilien emilian guadalupe ira julio lombardo mari maurice mauricio montserrat salvador samia zaza dominica доминика домініка сальвадор жума ماري موسي ساميه".split())
 """Countries, days and languages that are far oftener somebody's name."""
@@ -71,6 +74,12 @@ def often(key: str, language: str) -> Often:
     return Often(step) if step else Often.NOW_AND_THEN if _is_spelled(key, language) else Often.NEVER
 
 
+def foreign_letter(text: str, language: str) -> bool:
+    """Has the word a letter with a sign that the language never writes: marín in French, são in English? Then its dictionary has another word."""
+    known = _LETTERS.get(language)
+    return known is not None and not text.isascii() and any(char > "\x7f" and char.isalpha() and char not in known for char in text.lower())
+
+
 def is_spelled_out(key: str, language: str) -> bool:
     """Does the dictionary hold the word as it stands, not made of others: borgerhout is "borger" and "hout" to a compound rule."""
     return language in SPELLED and key in _spelled(language)
@@ -85,7 +94,20 @@ def use(key: str, language: str) -> Use:
         return _parsed(key, language)
     if language in WITHOUT_CAPITALS:
         return _without_capitals(key, language)
-    return Use(0)
+    return _kyrgyz(key) if language == "ky" else Use(0)
+
+
+def _kyrgyz(key: str) -> Use:
+    """A name of a list is a word only where the list of words has it too: бермет is none, though бер is one."""
+    if "-" in key:
+        halves = [_kyrgyz(half) for half in key.split("-") if half]
+        return Use.WORD if halves and all(half & Use.WORD for half in halves) else Use(0)
+    name = next((stem for stem in noun_stems(key) if name_lists.parts(stem) and stem in name_lists.keys_of("ky")), "")
+    if name:
+        return Use.WORD if is_stem(name) else Use(0)
+    if listed_stem(key):
+        return Use.WORD
+    return Use.WORD if not name_lists.parts(key) and any(_parsed(stem, "ru") == Use.WORD for stem in noun_stems(key)) else Use(0)
 
 
 def _without_capitals(key: str, language: str) -> Use:

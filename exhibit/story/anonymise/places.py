@@ -351,7 +351,7 @@ def is_ordinary_word(key: str, script: str, language: str) -> bool:
     if script == "latin":
         return is_common(key) or Use.WORD in use(key, language[:2])
     if script == "cyrillic":
-        return is_common(key) or is_ordinary(key, language[:2])
+        return is_common(key) or is_ordinary(key, language[:2]) or language.startswith("ky") and Use.WORD in use(key, "ky")
     languages = _ORDINARY.get(script, ())
     if language[:2] in languages:
         languages = (language[:2],)
