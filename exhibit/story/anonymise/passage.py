@@ -19,6 +19,7 @@ _WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\
 _LAO = re.compile(r"[\u0e80-\u0eff]")
 _ELIDED = re.compile(r"(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)'(?=[^\W\d_])", re.I)
 _FAR = 20  # characters between the end of a sentence and the next one, blanks and dashes
+_ROW = re.compile(r"[^:\n]{2,48}:\s")  # "Возраст: 44"
 _ENDS = frozenset(".!?…:;\n«“\"(؟۔।")
 
 
@@ -88,8 +89,22 @@ class Passage:
         return found.end() if found and (word[0].islower() or self._begins_sentence(start)) else 0
 
     def _begins_sentence(self, start: int) -> bool:
-        before = self.plain[max(0, start - _FAR):start].rstrip(" -'")[-1:]
-        return not before or before in _ENDS
+        before = self.plain[max(0, start - _FAR):start].rstrip(" -—'")[-1:]
+        return not before or before in _ENDS or start in self._rows
+
+    @cached_property
+    def _rows(self) -> frozenset[int]:
+        """Where in the plain text a row of a form, a list or a dialogue begins: with a dash, or behind and before rows that have a colon."""
+        rows = set()
+        starts = [0, *(at + 1 for at, char in enumerate(self.text) if char == "\n")]
+        plain_at = {place: at for at, place in reversed(tuple(enumerate(self._read[1])))} if len(starts) > 2 else {}
+        before = ""
+        for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True):
+            row = self.text[start:end].strip()
+            if _ROW.match(row) and (not before or _ROW.match(before)):
+                rows.add(plain_at.get(start, -1))
+            before = row
+        return frozenset(rows)
 
 
 def _as_read(char: str) -> str:
