@@ -45,6 +45,14 @@ def listed(key: str) -> Part:
     return Part(next((known[base] for base in base_forms(key) if len(base) > _SHORTEST and base in known), 0))
 
 
+def listed_in_urdu(key: str) -> Part:
+    """The same for a word of Urdu, which writes no particle together with a word: a name itself or in its oblique form."""
+    known = _by_key()
+    if key in known or len(key) <= _SHORTEST + 1 or not key.endswith("ے"):
+        return Part(known.get(key, 0))
+    return Part(known.get(key[:-1] + "ا", 0) or known.get(key[:-1] + "ه", 0))
+
+
 def names_of(language: str, part: Part) -> tuple[str, ...]:
     """Names of one language ("uk", or "uk-Latn" for Latin letters) as they are written, in the order of the alphabet."""
     return tuple(name for of, one, name in _rows() if of == language and one & part)

@@ -26,10 +26,10 @@ _TITLE_GAP = re.compile(r"\.? ?[«\"“„(]?|-")
 _CALLED_GAP = re.compile(r" ?[:,]? ?[«\"“„(]?")
 _AND_SO = re.compile(r"و\w{4}")  # Arabic writes "and" together with its verb
 _SMALL_FROM = 0.6  # of the sentences begin small, or of the words are large: capitals say nothing
-_SMALL_WORDS = frozenset("m me ma pa ms".split())
+_SMALL_WORDS = frozenset("m me ma pa ms d ds dc pc em ti pr br bu mas des nay tay bang fr sr mes man ir pe ten bá ba phi nong lung det cap".split())
 _PATRONYMIC = re.compile(r".{2,}(?:ович|евич|йович|овна|евна|івна|ївна|овну|евну|івну|ївну|овны|евны|івни|ївни|овне|евне|івні|ївні|овной|евной|івною|ївною|овича|евича|йовича|овичу|евичу|овичем|евичем|овичу|инична|ильич)")
 _OF_A_DOER = ("ले", "लाई", "लाइ", "सँग", "संग")
-_MOST_WORDS = 4  # in one name
+_MOST_WORDS = 6  # in one name
 _LONGER_THAN_SHORT = 5  # letters from which a title is written out: its point ends the sentence
 
 
@@ -41,6 +41,8 @@ class Token:
 
     @cached_property
     def listed(self) -> bool:
+        if self.language == "ur":
+            return bool(name_lists.listed_in_urdu(self.word.key))
         return bool(name_lists.listed(self.word.key)) or (self.use & Use.NAME) != 0
 
     @cached_property
@@ -68,7 +70,7 @@ class Token:
             if self.language in known_words.TURNED_BACK and self.use & Use.WORD and not any(self.word.key.endswith(form) and name_lists.parts(form) for form in base_forms(self.word.key)):
                 return True  # a name only without an ending that names seldom have: هاتفي
             return any(form in self.around.not_names for form in base_forms(self.word.key))
-        return bool(self.use & Use.WORD)
+        return bool(self.use & Use.WORD) and not known_words.foreign_letter(self.word.text, self.language)
 
     @property
     def has_dictionary(self) -> bool:
@@ -108,6 +110,12 @@ class People:
     @cached_property
     def starts(self) -> list[int]:
         return [token.word.start for token in self.tokens]
+
+    @cached_property
+    def capitals_inside(self) -> frozenset[str]:
+        """Words that stand with a capital inside a sentence, and nowhere small."""
+        small = {token.word.key for token in self.tokens if not token.word.capital}
+        return frozenset(token.word.key for token in self.tokens if token.word.capital and not token.word.first) - small
 
     def gap(self, at: int) -> str:
         """What stands between a word and the next."""
