@@ -88,7 +88,7 @@ def announced(passage: Passage) -> Iterator[Candidate]:
     plain = passage.plain
     if not any(char.isdigit() for char in plain):
         return
-    row = _row(passage.language.split("-")[0])
+    row = announcers(passage.language.split("-")[0])
     cased = any(char.isupper() for char in plain)
     done = 0
     for found in _TOKEN.finditer(plain):
@@ -210,7 +210,7 @@ def _after_lao(window: str, text: str, row: Announcers) -> float:
 
 
 @cache
-def _row(language: str) -> Announcers:
+def announcers(language: str) -> Announcers:
     table = _table()
     own = table.get(language, table["en"])
     lists = {subject: Stems.of(f"{own[subject]} {table['all'][subject]}") for subject in SUBJECTS}
