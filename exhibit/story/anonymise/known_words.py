@@ -202,6 +202,12 @@ def is_verb(key: str, language: str) -> bool:
     return all(parse.tag.POS in ("VERB", "INFN", "GRND", "PRED", "PREP", "CONJ", "ADVB", "NPRO") for parse in parses)
 
 
+@remembered
+def grammemes(key: str, language: str) -> frozenset[str]:
+    """What the dictionary says the word may be, Russian or Ukrainian: parts of speech, cases and so on, over all readings; nothing for a word it does not hold."""
+    return frozenset(grammeme for parse in _dictionary(language).parse(key) if parse.is_known for grammeme in (*parse.tag.grammemes, parse.tag.POS or ""))
+
+
 def _parsed(key: str, language: str) -> Use:
     if "-" in key:
         halves = [_parsed(half, language) for half in key.split("-") if half]
