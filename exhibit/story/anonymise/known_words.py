@@ -107,7 +107,12 @@ def _kyrgyz(key: str) -> Use:
         return Use.WORD if is_stem(name) else Use(0)
     if listed_stem(key):
         return Use.WORD
-    return Use.WORD if not name_lists.parts(key) and any(_parsed(stem, "ru") == Use.WORD for stem in noun_stems(key)) else Use(0)
+    return Use.WORD if not name_lists.parts(key) and any(_is_russian(stem) for stem in noun_stems(key)) else Use(0)
+
+
+def _is_russian(stem: str) -> bool:
+    """Is it the first form of a Russian noun or adjective that names nothing?"""
+    return any(parse.is_known and parse.tag.POS in ("NOUN", "ADJF") and parse.normal_form.replace("ё", "е") == stem and not parse.tag.grammemes & _OF_NAMES for parse in _dictionary("ru").parse(stem))
 
 
 def _without_capitals(key: str, language: str) -> Use:

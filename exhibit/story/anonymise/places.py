@@ -15,6 +15,7 @@ from babel import Locale
 from exhibit.story.anonymise.gazetteer import TABLE, Entry, first_words, is_place, loosened, name_key, places_named
 from exhibit.story.anonymise.inflection import base_forms, glued_place_ending
 from exhibit.story.anonymise.known_words import WITH_DICTIONARY, Use, is_common, use
+from exhibit.story.anonymise.kyrgyz import is_stem
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import Passage
@@ -30,6 +31,7 @@ _NEAR = {"ar": "EG MA LY SY SD IQ LB JO TN DZ YE SA KW AE QA OM BH PS", "ur": "P
          "en": "ZA GB NG KE GH US", "nl": "NL BE SR", "ru": "RU BY KG UA KZ", "uk": "UA", "ky": "KG"}  # countries where a language is spoken
 _ELIDED = re.compile(r"(?:^|[\s(])[dDlL]'$")
 _NEPALI_QUALIFIERS = ("को", "का", "कि", "ने", "ो")  # an adjective or participle before "village"
+_SHORT = frozenset("с г м пос дер ст х хут рп аг мкр смт пгт сел".split())  # written before a name with a full stop, and no word without it
 _FORMS_AT_MOST = 12  # forms tried of each word of a name of several words
 _CLITICS = ("وبال", "بال", "وب", "ب", "لل", "ول", "ل")  # Arabic writes these prepositions with the word
 
@@ -164,6 +166,8 @@ def _in_small_letters(passage: Passage, token: Token, ordinary: bool, seen: _See
     """In a text without capitals, or with nothing else: as where a script has none, but by the dictionary of the text's language."""
     if seen.several:
         return 0.8 if not ordinary or seen.large and seen.located and seen.near else 0.6 if not seen.common and seen.located and passage.language[:2] == "pt" else 0
+    if passage.language.startswith("ky") and ordinary and seen.located and seen.large and seen.near and not seen.common and len(token.key) > 4 and not seen.exact:
+        return 0.5 if not any(is_place(form) and is_stem(form) for form in base_forms(token.key)) else 0  # токмоктон: also a form of "to beat"
     if ordinary or len(token.key) < 3 or (seen.common and passage.language[:2] not in WITH_DICTIONARY):
         in_dictionary = passage.language[:2] == "pt" and seen.exact and not seen.common and len(token.key) > 4  # that of Portuguese holds names of towns
         return 0.5 if seen.after_strong and (seen.large and seen.near and len(token.key) > 3 or in_dictionary) else 0
@@ -202,7 +206,7 @@ def _is_located(passage: Passage, row: Row, place: int, count: int) -> bool:
 
 
 def _is_kyrgyz_place(key: str) -> bool:
-    return key.endswith(("да", "де", "до", "дө", "та", "те", "то", "тө", "дан", "ден", "дон", "дөн", "тан", "тен", "тон", "төн", "га", "ге", "го", "гө", "ка", "ке", "ко", "кө", "гы", "ги", "гу", "гү", "лык", "лик", "лук", "лүк"))
+    return key.endswith(("да", "де", "до", "дө", "та", "те", "то", "тө", "дан", "ден", "дон", "дөн", "тан", "тен", "тон", "төн", "га", "ге", "го", "гө", "ка", "ке", "ко", "кө", "гы", "ги", "гу", "гү", "лык", "лик", "лук", "лүк", "мын", "мин", "мун", "мүн", "биз", "быз", "ндагы"))
 
 
 def _word_at(row: Row, place: int, subject: str, script: str, language: str = "") -> int:
@@ -219,13 +223,13 @@ def _after_word(passage: Passage, row: Row, place: int, script: str) -> Iterator
         length = _name_length(passage, row, name, script)
         if length:
             start, end = _whole(row, name, length)
-            yield Candidate(row[place].start if kind == "REGION" else start, end, kind, (0.97 if kind == "REGION" else 0.85) if row[name].cased else 0.65)  # "the river N" is one name
+            yield Candidate(row[place].start if kind == "REGION" or row[place].key in _SHORT else start, end, kind, (0.97 if kind == "REGION" else 0.85) if row[name].cased else 0.65)  # "the river N" is one name
 
 
 def _follows(passage: Passage, row: Row, cue: int, name: int) -> bool:
     """Right after the word; a word of one letter is a short form and has its full stop: с. Лісове, but not "с Марией"."""
     between = passage.plain[row[cue].end:row[name].start]
-    if row[cue].end - row[cue].start <= 2 and script_of(row[cue].key) == "cyrillic" and row[cue].key in ("с", "г", "м", "смт"):
+    if row[cue].key in _SHORT and row[cue].key not in ("смт", "пгт", "мкр"):
         return between.startswith(".") and not between.strip(". ")
     return len(between) < 4 and not between.strip(' «"“„:-')
 
@@ -284,7 +288,7 @@ def _before_word(passage: Passage, row: Row, place: int, script: str) -> Iterato
                 name -= 1
         elif not any(is_place(form) for form in base_forms(row[name].key)) and (script in ("latin", "cyrillic") or is_ordinary_word(row[name].key, script, passage.language)):
             continue
-        yield Candidate(_whole(row, name, 1)[0], row[place if kind == "REGION" else place - 1].end, kind, (0.97 if kind == "REGION" else 0.85) if row[name].cased else 0.6)
+        yield Candidate(_whole(row, name, 1)[0], row[place if kind == "REGION" or script == "cyrillic" else place - 1].end, kind, (0.97 if kind == "REGION" else 0.85) if row[name].cased else 0.6)
 
 
 def _after_preposition(passage: Passage, row: Row, place: int, script: str, language: str) -> Iterator[Candidate]:
