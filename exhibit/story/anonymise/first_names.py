@@ -16,13 +16,16 @@ from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.people import People, Token
 
 DOES, WORD_DOES, NICKNAME, TWICE, BUILT = 0.65, 0.5, 0.55, 0.7, 0.65
-_SPANISH = r"(?:no )?(?:(?:me|nos|le|les|se|la|lo|los|las) )?[^\W\d_]{2,}(?:ó|aba|ía|aron|ieron|aban|ían)\b|(?:no )?(?:(?:me|nos|le|les|se) )?(?:dijo|dice|vive|tiene|sabe|trabaja|quiso|pudo|fue|hizo|trajo|puso|dio|vino|estuvo|supo|era|es|está|iba)\b"
+_SPANISH = (
+    r"(?:ya |también |siempre |nunca |todavía |casi )?(?:no )?(?:(?:me|te|nos|le|les|se|la|lo|los|las) ){0,2}(?:[^\W\d_]{2,}(?:ó|aba|ía|aron|ieron|aban|ían)\b"
+    r"|(?:dijo|dice|vive|tiene|sabe|trabaja|quiso|quiere|pudo|puede|fue|hizo|hace|trajo|trae|puso|pone|dio|da|vino|viene|estuvo|supo|era|es|está|esta|iba|va|manda|paga|cobra|debe|llama|ayuda|enseña|cuida|vende|cocina|conoce|habla|llega|sale|sigue|maneja|guarda|grita|pide|pega|escribe|contesta)\b)"
+)
 _DOES = {
-    "en": r"(?:told|said|says|tells|asked|laughed|drove|gave|promised|knew|knows|wanted|wants|beat|hit|slapped|took|brought|cooked|cried|ran|lent|sold|paid|helped|taught|lives|lived|works|worked|phoned|rang|called|came|went|sat|slept|ate|died|smiled|shouted|sang|sewed|fled|held|kept|met|found|stayed|left|never|still|also|who|has|had|was|is|and I)\b",
-    "fr": r"(?:ne |n')?(?:m'|l'|t'|s'|nous |lui |leur |me |la |le |les |se )*(?:a|avait|est|était|disait|dit|savait|voulait|travaillait|vivait|habite|habitait|parlait|pleurait|riait|dormait|conduisait|cuisinait|gardait|tenait|prenait|donnait|prit|donna|vint|vient|vend|vendait|doit|peut|sait|va|allait|voudrait|aidait|aide|frappait|criait|et moi|aussi)\b",
-    "nl": r"(?:zei|zegt|vertelde|vertelt|vroeg|lachte|gaf|bracht|haalde|sloeg|beloofde|werkte|werkt|woont|woonde|hielp|helpt|leerde|belde|wilde|kookte|kookt|reed|nam|kwam|ging|liep|huilde|stuurde|betaalde|verkocht|kent|kende|wist|weet|zat|sliep|vluchtte|hield|schreeuwde|zong|stond|bleef|vertrok|is|was|had|heeft|en ik)\b",
+    "en": r"(?:(?:had|has|have|just|then|always|never|also|still|only|already|even|really|often) )?(?:told|tells|said|says|asked|asks|laughed|drove|drives|gave|gives|promised|knew|knows|wanted|wants|beat|beats|hit|slapped|took|takes|brought|brings|cooked|cooks|cried|cries|ran|runs|lent|sold|sells|paid|pays|helped|helps|taught|lives|lived|works|worked|phoned|rang|called|calls|came|comes|went|goes|sat|slept|sleeps|ate|died|smiled|shouted|shouts|sang|sewed|fled|held|keeps|kept|met|found|stayed|stays|left|lost|shared|showed|hid|got|gets|made|makes|let|lets|sent|sends|owes|owed|thinks|wrote|writes|texted|messaged|speaks|spoke|translated|did|does|didn't|doesn't|wasn't|isn't|won't|can't|couldn't|never|still|also|who|has|had|was|is|will|can|and (?:i|me|him|her|my|his)|&)\b",
+    "fr": r"(?:ne |n')?(?:m'|l'|t'|s'|nous |vous |lui |leur |me |la |le |les |se |y |en )*(?:a|avait|est|était|disait|dit|savait|voulait|travaillait|travaille|vivait|vit|habite|habitait|parlait|parle|pleurait|riait|dormait|dort|conduisait|conduit|cuisinait|gardait|garde|tenait|tient|prenait|prend|donnait|donne|prit|donna|vint|vient|vend|vendait|doit|devait|peut|pouvait|sait|va|allait|voudrait|veut|aidait|aide|frappait|criait|crie|appelle|appelait|paie|paye|payait|connaît|connait|connaissait|commande|commandait|surveillait|surveille|refusait|demandait|demande|et moi|et elle|et lui|aussi|qui)\b",
+    "nl": r"(?:zei|zegt|vertelde|vertelt|vroeg|vraagt|lachte|gaf|geeft|bracht|brengt|haalde|haalt|sloeg|slaat|beloofde|werkte|werkt|woont|woonde|hielp|helpt|leerde|leert|belde|belt|wilde|wil|kookte|kookt|reed|rijdt|nam|neemt|kwam|komt|ging|gaat|liep|huilde|huilt|stuurde|stuurt|betaalde|betaalt|verkocht|verkoopt|kent|kende|wist|weet|zat|zit|sliep|slaapt|vluchtte|hield|houdt|schreeuwde|zong|stond|staat|bleef|blijft|vertrok|riep|schreef|schrijft|bood|liet|laat|moest|moet|mocht|mag|kon|kan|appte|appt|zegde|vond|vindt|deed|doet|is|was|had|heeft|en ik|en zijn|en haar|die)\b",
     "es": _SPANISH,
-    "pt": r"(?:não )?(?:(?:me|nos|lhe|se) )?[^\W\d_]{2,}(?:ou|ava|eu|iu|ia|aram|eram|iram|avam)(?:-me|-nos|-lhe|-se)?\b|(?:não )?(?:disse|diz|vive|tem|sabe|trabalha|quis|fez|trouxe|deu|veio|esteve|era|é|está|foi|ia|mora)\b",
+    "pt": r"(?:já |também |sempre |nunca |ainda |só )?(?:não )?(?:(?:me|nos|lhe|se|te|a|o) )?[^\W\d_]{2,}(?:ou|ava|eu|iu|ia|aram|eram|iram|avam)(?:-me|-nos|-lhe|-se)?\b|(?:já |também |sempre |nunca |ainda |só )?(?:não |nao )?(?:(?:me|nos|lhe|se|te) )?(?:disse|diz|vive|tem|sabe|trabalha|quis|quer|pode|fez|faz|trouxe|traz|deu|dá|veio|vem|esteve|era|é|eh|está|esta|tá|ta|foi|vai|ia|mora|fala|manda|paga|cobra|deve|chama|ajuda|cuida|vende|cozinha|conhece|chega|sai|guarda|grita|pede|bate|põe)(?:-me|-nos|-lhe|-se)?\b",
     "ru": r"(?:не |ее |его |нас |меня |мне |нам |тогда |потом |всегда |тоже |сама |сам |и я )?",
     "uk": r"(?:не |її |його |нас |мене |мені |нам |тоді |потім |завжди |теж |сама |сам |і я )?",
 }
@@ -126,6 +129,6 @@ def _nickname(people: People, at: int) -> Iterator[Candidate]:
 _ANYBODY = frozenset("nobody somebody someone anybody anyone everybody everyone no-one none others people women men children girls boys police work life death time god money love hope personne quelqu'un chacun chacune rien tout tous toutes dieu certains certaines plusieurs aucun aucune autre autres".split())
 _DUTCH = frozenset("van de der den het ten ter 't in op".split())
 _NOTHING = re.compile(r"(?!)")
-_COMPILED = {language: re.compile(r" " + form) for language, form in _DOES.items()}
-_SAYING = re.compile(r"told|said|says|asked|laughed|promised|slapped|phoned|smiled|shouted|disait|riait|pleurait|m'a ?$|m'avait ?$")
+_COMPILED = {language: re.compile(r" " + form, re.I) for language, form in _DOES.items()}
+_SAYING = re.compile(r"(?i)told|said|says|asked|laughed|promised|slapped|phoned|smiled|shouted|disait|riait|pleurait|m'a ?$|m'avait ?$")
 _NICKNAMES = ("ito", "ita", "inho", "inha", "ego", "ega", "ero", "era", "eno", "ena", "ado", "ada", "ano", "ana", "ino", "ina", "uco", "uca", "ote", "ota", "udo", "uda", "ón", "ão", "ero", "eiro", "eira")

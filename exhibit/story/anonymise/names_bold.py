@@ -23,11 +23,14 @@ from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.people import People
 
 TABLE = Path(__file__).with_name("names_bold.toml")
-FIELDS = ("courtesies", "polite", "greets", "parts", "beside", "roles", "nicknamed", "articles", "joins", "inner")
+FIELDS = ("courtesies", "polite", "greets", "parts", "beside", "roles", "own", "nicknamed", "named", "articles", "joins", "inner")
 LIKELY, SHOWN, SURE = 0.5, 0.6, 0.8
 _MOST = 6  # words in one name
 _NEAR = re.compile(r" ?[,.]?,? ?")
 _NEXT = re.compile(r"\.? ?")
+_SHORTEST = 3  # letters of a name that no courtesy shows
+_INITIALS = re.compile(r"(?<![\w.@/-])((?:[A-ZÀ-Þ]\. ?){2,3}|(?:[A-ZÀ-Þ]\. ?){1,3}(?=[A-ZÀ-Þ][a-zà-ÿ]{2}))((?:(?:de|da|do|dos|van|von|el|al|den|der|la) )*[A-ZÀ-Þ][a-zà-ÿ'-]+)?(?![\w@])")
+_NO_INITIALS = frozenset("US USA UK UN EU AM PM PS PD NB EG IE SA SL SLU BV NV SRL LTDA DF DC JC BC AD CV ID TV PO RDC RCA CI FR NL EEUU OK QA RU DR NY LA VU NO MR CEO HR GP".split())
 _QUOTED = re.compile(r" [«\"“„']?")
 _NICK_MOST = 3  # words of a nickname, with "da" and "de la"
 _GIVEN = Part.WOMAN | Part.MAN | Part.GIVEN
@@ -40,14 +43,25 @@ def names_bold(passage: Passage) -> Iterator[Candidate]:
         return
     people = People.of(passage)
     around = _around(people.language)
+    yield from _initials(passage)
+    yield from _nicknames(people, around)
+    if not people.cased:
+        yield from _rows(people, around)
     for at in range(len(people.tokens)):
-        yield from _nickname(people, at, around)
         if people.cased:
             yield from _at_start(people, at, around)
         else:
             yield from _polite(people, at, around)
+            yield from _named(people, at, around)
             yield from _in_small(people, at, around)
             yield from _signed(people, at, around)
+
+
+def _initials(passage: Passage) -> Iterator[Candidate]:
+    """J.P., A. J. Semedo: letters with their points, with the name behind them."""
+    for found in _INITIALS.finditer(passage.plain):
+        if re.sub(r"[^A-Z]", "", found.group(1)) not in _NO_INITIALS or found.group(2):
+            yield Candidate(found.start(), found.end(), "NAME", SHOWN)
 
 
 def _step(people: People, at: int) -> Often:
@@ -61,7 +75,7 @@ def _gap_before(people: People, at: int) -> str:
 def _may_bear(people: People, at: int) -> bool:
     """No word of grammar, no country, no day: may it be somebody's name at all?"""
     token = people.tokens[at]
-    return len(token.word.key) > 2 and not token.excluded and token.word.key not in people.around.not_names | people.around.large
+    return len(token.word.key) > 1 and not token.excluded and token.word.key not in people.around.not_names | people.around.large
 
 
 def _is_given(people: People, at: int) -> bool:
@@ -92,8 +106,10 @@ def _polite(people: People, at: int, around: dict[str, Phrases]) -> Iterator[Can
     if not length or name >= len(people.tokens) or not _NEXT.fullmatch(people.gap(name - 1)) or not _may_bear(people, name):
         return
     step, listed = _step(people, name), people.tokens[name].listed
+    if people.cased or step is Often.ALWAYS and not (hard or listed):
+        return
     dutch = bool(particles) and people.keys[at + 1] in ("van", "von", "ter", "ten")
-    if dutch or step in (Often.NEVER, Often.RARE) or hard and (step >= Often.USUAL or listed) or not particles and (listed and step >= Often.USUAL or step >= Often.NOW_AND_THEN and not _is_verb(people, name)):
+    if dutch or step in (Often.NEVER, Often.RARE) or hard and (step >= Often.USUAL or listed) or particles and listed or not particles and (listed and step >= Often.USUAL or step >= Often.NOW_AND_THEN and not _is_verb(people, name)):
         yield people.candidate(at - length + 1, _end(people, name, around), SHOWN if step != Often.ALWAYS else LIKELY)
 
 
@@ -104,7 +120,7 @@ def _is_verb(people: People, at: int) -> bool:
 
 def _in_small(people: People, at: int, around: dict[str, Phrases]) -> Iterator[Candidate]:
     """A given name that is a word, in a text without capitals: alone where the word is rare, else by what stands beside it."""
-    if not _may_bear(people, at) or not people.tokens[at].is_word or not people.tokens[at].listed:
+    if not _may_bear(people, at) or len(people.keys[at]) < _SHORTEST or not people.tokens[at].is_word or not people.tokens[at].listed:
         return
     step = _step(people, at)
     if step == Often.RARE and not _is_verb(people, at):
@@ -132,7 +148,7 @@ def _ends_here(people: People, at: int) -> bool:
 
 def _has_role(people: People, at: int, around: dict[str, Phrases]) -> bool:
     """jolie la voisine, maycol el de la cocina: behind the name, with its article, what the person is."""
-    return at + 2 < len(people.tokens) and bool(_NEAR.fullmatch(people.gap(at))) and people.gap(at + 1) == " " and bool(_phrase(people, at + 1, around["articles"])) and bool(_phrase(people, at + 2, around["roles"]))
+    return at + 2 < len(people.tokens) and bool(_NEAR.fullmatch(people.gap(at))) and people.gap(at + 1) == " " and bool(_phrase(people, at + 1, around["articles"]) or _phrase(people, at + 1, around["own"])) and bool(_phrase(people, at + 2, around["roles"]))
 
 
 def _beside_name(people: People, at: int, around: dict[str, Phrases]) -> bool:
@@ -152,24 +168,91 @@ def _signed(people: People, at: int, around: dict[str, Phrases]) -> Iterator[Can
 
 
 def _at_start(people: People, at: int, around: dict[str, Phrases]) -> Iterator[Candidate]:
-    """Where a sentence begins, a given name that is seldom a word, or that a role or another name shows."""
+    """Where a sentence begins, a given name that is seldom a word, or that a role or another name shows; a name that is the whole sentence."""
     token = people.tokens[at]
-    if not token.word.first or not token.capital or not token.is_word or not _may_bear(people, at) or not _is_given(people, at):
+    if not token.word.first or not token.capital or not token.is_word or not _may_bear(people, at):
         return
-    step = _step(people, at)
-    if step in (Often.RARE, Often.NEVER) or step != Often.ALWAYS and (_has_role(people, at, around) or _with_capital(people, at, around)):
+    step, given = _step(people, at), _is_given(people, at)
+    shown = given and (_has_role(people, at, around) or _with_capital(people, at, around)) or token.listed and _is_alone(people, at)
+    does_something = step >= Often.NOW_AND_THEN and not token.word.key.endswith("s") and not _is_verb(people, at) and not token.word.key.endswith(("mente", "ment", "ly", "lijk")) and does(people, at)
+    if given and step in (Often.RARE, Often.NEVER) or step != Often.ALWAYS and (shown or given and does(people, at)) or _is_said_elsewhere(people, at) or does_something and people.language != "en" or _is_told_what(people, at, around):
         yield people.candidate(at, people.run(at), LIKELY)
+
+
+def _is_told_what(people: People, at: int, around: dict[str, Phrases]) -> bool:
+    """Merveille, ma voisine, ...: a word alone, and behind a comma what the person is."""
+    return _step(people, at) != Often.ALWAYS and people.gap(at) == ", " and at + 2 < len(people.tokens) and _has_role(people, at, around)
+
+
+def _is_alone(people: People, at: int) -> bool:
+    """An answer or a line of a form that is nothing but this word."""
+    return at + 1 == len(people.tokens) or people.gap(at).strip(" \"»”')")[:1] in (".", "!", "?", "\n", ",") and people.tokens[at + 1].word.first and people.gap(at) != " "
+
+
+def _is_said_elsewhere(people: People, at: int) -> bool:
+    """Does the text write the same word with a capital inside a sentence, as a name and not small?"""
+    return people.tokens[at].listed and people.keys[at] in people.capitals_inside
 
 
 def _with_capital(people: People, at: int, around: dict[str, Phrases]) -> bool:
     """Rodel and Joy, Grace en een ander: joined to a capital that is no country."""
     other = at + 2
-    return other < len(people.tokens) and bool(_phrase(people, at + 1, around["joins"])) and people.tokens[other].capital and not people.tokens[other].word.first
+    return other < len(people.tokens) and bool(_phrase(people, at + 1, around["joins"])) and people.tokens[other].word.capital and not people.tokens[other].word.first and people.keys[other] not in people.around.large
+
+
+def _named(people: People, at: int, around: dict[str, Phrases]) -> Iterator[Candidate]:
+    """me llamo esperanza, my name is hope: behind these any word that is not of grammar is a name."""
+    name = at + 1
+    if not _phrase(people, at, around["named"]) or name >= len(people.tokens) or not _QUOTED.fullmatch(people.gap(at)):
+        return
+    name += bool(_phrase(people, name, around["articles"])) and name + 1 < len(people.tokens)
+    if _may_bear(people, name) and not _is_verb(people, name):
+        yield people.candidate(name, _end(people, name, around), SHOWN)
+
+
+def _rows(people: People, around: dict[str, Phrases]) -> Iterator[Candidate]:
+    """lily, rose and daisy: three or more names in a row, or two of which one is no word, are names all of them."""
+    row: list[int] = []
+    for at in range(len(people.tokens) + 1):
+        joined = at < len(people.tokens) and row and _is_joined(people, row[-1], at, around)
+        if at < len(people.tokens) and joined and _is_item(people, at):
+            row.append(at)
+        elif not (joined and _phrase(people, at, around["joins"])):
+            yield from _of_row(people, row)
+            row = [at] if at < len(people.tokens) and _is_item(people, at) else []
+
+
+def _is_joined(people: People, last: int, at: int, around: dict[str, Phrases]) -> bool:
+    """Does only a comma, a blank or "and" stand between the two?"""
+    return at - last == 1 and people.gap(last) in (" ", ", ") or at - last == 2 and bool(_phrase(people, last + 1, around["joins"])) and people.gap(last) in (" ", ", ") and people.gap(last + 1) == " "
+
+
+def _is_item(people: People, at: int) -> bool:
+    return _may_bear(people, at) and len(people.keys[at]) >= _SHORTEST and (_is_given(people, at) or people.tokens[at].listed and not people.tokens[at].is_word)
+
+
+def _of_row(people: People, row: list[int]) -> Iterator[Candidate]:
+    sure = sum(not people.tokens[at].is_word for at in row)
+    if sure and len(row) > 1 or len(row) > 2 and sum(_step(people, at) >= Often.USUAL for at in row) > 1:
+        yield from (people.candidate(at, at, LIKELY) for at in row if people.tokens[at].is_word and (_step(people, at) >= Often.USUAL or sure > 1))
+
+
+def _nicknames(people: People, around: dict[str, Phrases]) -> Iterator[Candidate]:
+    """Nicknames with their article, and the same article and word wherever it stands."""
+    said: set[tuple[str, ...]] = set()
+    for at in range(len(people.tokens)):
+        for found in _nickname(people, at, around):
+            yield found
+            if _is_nicknamed(people, at, around):
+                said.add(tuple(people.keys[at:at + 2]))
+    for at in range(len(people.tokens) - 1) if said else ():
+        if tuple(people.keys[at:at + 2]) in said and people.gap(at) == " ":
+            yield people.candidate(at, at + 1, SHOWN)
 
 
 def _nickname(people: People, at: int, around: dict[str, Phrases]) -> Iterator[Candidate]:
     """el Bizco, le Suisse, de Notaris, o Quim da Grua; without capitals only behind "they call him": le dicen la profe."""
-    if at + 1 >= len(people.tokens) or not _phrase(people, at, around["articles"]) or people.tokens[at].word.capital or not _QUOTED.fullmatch(people.gap(at)):
+    if at + 1 >= len(people.tokens) or not _phrase(people, at, around["articles"]) or people.tokens[at].word.capital and not people.tokens[at].word.first or not _QUOTED.fullmatch(people.gap(at)):
         return
     token = people.tokens[at + 1]
     called = _is_nicknamed(people, at, around)
@@ -177,7 +260,7 @@ def _nickname(people: People, at: int, around: dict[str, Phrases]) -> Iterator[C
         named = token.word.capital and not token.word.text.isupper() and len(token.word.key) > 2
         if named and (called or people.language in ("es", "pt", "fr") and token.capital and _is_nick(people, at + 1, around)):
             yield people.candidate(at, _nick_end(people, at + 1, around), SHOWN)
-    elif called and len(token.word.key) > 2 and not token.excluded and not token.word.key.endswith("mente"):
+    elif called and len(token.word.key) > 2 and not known_words.is_common(token.word.key, people.language) and not token.word.key.endswith("mente") or _is_person_word(people, at + 1) and _step(people, at + 1) >= Often.USUAL and does(people, at + 1):
         yield people.candidate(at, _nick_end(people, at + 1, around), SHOWN)
 
 

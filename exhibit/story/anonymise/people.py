@@ -232,6 +232,8 @@ def _follows(people: People, at: int, is_title: bool, particles: int = 5) -> boo
     token = people.tokens[at]
     if is_title and (people.cased and token.word.capital and not token.word.first or phrase_ending(people.keys, at - 1, people.around.bare)) and not known_words.is_common(token.word.key, token.language):
         return token.word.key not in people.around.large | people.around.stops
+    if is_title and people.cased and token.word.capital and people.keys[at] in people.around.particles and at + 1 < len(people.tokens) and particles > 0:
+        return _follows(people, at + 1, is_title, particles - 1)  # mr. Van der Wal
     if token.excluded or phrase_ending(people.keys, at, people.around.called):
         return False
     if people.cased:
