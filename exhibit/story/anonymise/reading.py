@@ -138,9 +138,14 @@ def read(text: str, language: str, agreed: Iterable[str] = ()) -> tuple[Find, ..
     `agreed`: pseudonyms and other words that are meant to stand there (the testimony's pseudonym); a find made of nothing else is none.
     """
     passage = Passage(text, language)
-    heard = (Heard(candidate, voice.code) for voice in VOICES for candidate in voice.find(passage))
+    heard = heard_by_rules(passage)
     meant = frozenset(word.key for words in agreed for word in Passage(words, language).words)
     return tuple(find for find in merged(passage, heard) if not _is_meant(find, meant, language))
+
+
+def heard_by_rules(passage: Passage) -> list[Heard]:
+    """What each finder saw, before anything is weighed or merged."""
+    return [Heard(candidate, voice.code) for voice in VOICES for candidate in voice.find(passage)]
 
 
 def _is_meant(find: Find, meant: frozenset[str], language: str) -> bool:
