@@ -17,6 +17,7 @@ from exhibit.story.anonymise.organisations_runs import (
     Row,
     apart,
     backwards,
+    begins,
     forwards,
     near,
     same_line,
@@ -120,7 +121,7 @@ def _numbered(passage: Passage, row: Row, place: int, language: str) -> Iterator
     if number == row[end - 1].end or row[end - 1].key in _COUNTED or never(row[end - 1].key) or passage.plain[row[place].start:row[end - 1].end].isupper():
         return
     run = row[place:end]
-    if len(run) > 1 or not (apart(passage, row, place) or listed(run[0].key)):
+    if len(run) > 1 or not (begins(passage, row, place) or listed(run[0].key)):
         yield Candidate(with_elision(passage, row[place].start), number, "ORGANISATION", _LIKELY)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.merge import Candidate
-from exhibit.story.anonymise.organisations_runs import Row, apart
+from exhibit.story.anonymise.organisations_runs import Row, begins
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import LANGUAGES, Phrases, script_of, table, tokens
 
@@ -29,14 +29,14 @@ def known(passage: Passage) -> Iterator[Candidate]:
         if script not in _CASED:
             continue
         count = _at(row, place, "brands", script) or (_stands_as_name(passage, row, place, script, language) and _at(row, place, "common", script)) \
-            or (token.cased and token.capital and not apart(passage, row, place) and _at(row, place, "capital", script))
+            or (token.cased and token.capital and not begins(passage, row, place) and _at(row, place, "capital", script))
         if count:
             yield Candidate(token.start, row[place + count - 1].end, "ORGANISATION", _SURE)
 
 
 def _stands_as_name(passage: Passage, row: Row, place: int, script: str, language: str) -> bool:
     if row[place].cased:
-        return row[place].capital and not apart(passage, row, place)
+        return row[place].capital and not begins(passage, row, place)
     return place > 0 and language in LANGUAGES[script] and row[place - 1].key in _listed("beside", script, language).keys
 
 

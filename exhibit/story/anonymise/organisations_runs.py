@@ -30,9 +30,14 @@ def same_line(passage: Passage, left: Token, right: Token) -> bool:
     return "\n" not in passage.text[start:end]
 
 
+def begins(passage: Passage, row: Row, at: int) -> bool:
+    """Does a line or a sentence begin at `at`, where a capital says nothing?"""
+    return not at or row[at].first or not same_line(passage, row[at - 1], row[at])
+
+
 def apart(passage: Passage, row: Row, at: int) -> bool:
-    """Does a line, a field of a form or a part of a sentence begin at `at`?"""
-    return not at or not same_line(passage, row[at - 1], row[at]) or bool(_APART.search(passage.plain[row[at - 1].end:row[at].start])) or row[at].first
+    """Does a line, a sentence, a field of a form or a part of a sentence begin at `at`?"""
+    return begins(passage, row, at) or bool(_APART.search(passage.plain[row[at - 1].end:row[at].start]))
 
 
 def forwards(passage: Passage, row: Row, place: int, longest: int = _LONGEST) -> int:

@@ -13,7 +13,7 @@ from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.name_lists import listed
 from exhibit.story.anonymise.organisations import kind_at
 from exhibit.story.anonymise.organisations_forms import LANGUAGES, WIDE
-from exhibit.story.anonymise.organisations_runs import Row, apart, backwards, forwards, near, with_elision, with_number
+from exhibit.story.anonymise.organisations_runs import Row, backwards, begins, forwards, near, with_elision, with_number
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.places import is_never_a_name
 from exhibit.story.anonymise.remembered import remembered
@@ -130,7 +130,7 @@ def _is_slavic_head(key: str, language: str) -> bool:
 def _with_article(passage: Passage, row: Row, place: int, language: str) -> Iterator[Candidate]:
     """La Patience, De Zilveren Bol, Les Enfants du vent: an article with a capital inside a sentence."""
     token = row[place]
-    if apart(passage, row, place) or token.key not in _words(language, "articles") or place + 1 >= len(row) or not near(passage, row, place + 1) or not row[place + 1].capital:
+    if begins(passage, row, place) or token.key not in _words(language, "articles") or place + 1 >= len(row) or not near(passage, row, place + 1) or not row[place + 1].capital:
         return
     text = passage.plain[row[place + 1].start:row[place + 1].end]
     if text.isupper() and len(text) > 1 or is_never_a_name(row, place + 1) or is_never_a_name(row, place):
@@ -150,7 +150,7 @@ def _first_word_large(passage: Passage, row: Row, place: int, language: str) -> 
     """Хостел Теплий дім, Домі друзів, Біла хмара: an ordinary word with a capital, and the small noun that it governs or that agrees with it."""
     token = row[place]
     after_kind = place > 0 and near(passage, row, place) and kind_at(row, place - 1, "before", "cyrillic")
-    if apart(passage, row, place) and not after_kind or never(token.key) or is_common(token.key, language) or not use(token.key, language) & Use.WORD:
+    if begins(passage, row, place) and not after_kind or never(token.key) or is_common(token.key, language) or not use(token.key, language) & Use.WORD:
         return
     if place + 1 >= len(row) or row[place + 1].capital or not near(passage, row, place + 1) or is_common(row[place + 1].key, language):
         return
