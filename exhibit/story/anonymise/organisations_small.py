@@ -1,25 +1,32 @@
 """Organisations in texts that are written without capitals throughout: the word for the kind with the words that stand right beside it.
 
-There nothing else tells a name from a description, so more is proposed than elsewhere: "bar los dos compadres", "hollins farm", кафе уют.
-Words of grammar, describing words and verbs end the name.
+There nothing else tells a name from a description, so more is proposed than elsewhere: "bar los dos compadres", "hollins farm", кафе уют,
+"the boat was the lucky star 8". Words of grammar, describing words and verbs end the name; a describing word with another word of the name beside it does not.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from exhibit.story.anonymise.inflection import base_forms
-from exhibit.story.anonymise.known_words import is_common, is_verb, never
+from exhibit.story.anonymise.known_words import grammemes, is_common, is_verb, never, use
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.organisations import TABLE, Row, kind_at
+from exhibit.story.anonymise.organisations_runs import same_line, with_number
 from exhibit.story.anonymise.passage import Passage
-from exhibit.story.anonymise.tokens import beside, phrases, script_of, table, tokens
+from exhibit.story.anonymise.tokens import phrases, script_of, table, tokens
 
 SMALL = Path(__file__).with_name("organisations_small.toml")
 LANGUAGES = ("en", "fr", "nl", "es", "pt", "ru", "uk", "ky")
+LIKELY = 0.55
+_WRITTEN_BEFORE = ("en", "nl", "ky")
+_SLAVIC = ("ru", "uk")
 _LONGEST = 4
-_LIKELY = 0.55
+_ELIDED = re.compile(r"(?:[dl]|qu)'$", re.I)
+_OF = frozenset("du des d da do das dos del".split())
+_BOUND_TO = frozenset("the a an this that my our his her their its your le la les un une el los las un una o a os as um uma de het een".split())
 
 
 def small(passage: Passage) -> Iterator[Candidate]:
@@ -36,53 +43,118 @@ def small(passage: Passage) -> Iterator[Candidate]:
         if count:
             yield from _after(passage, row, place, count, language)
         count = kind_at(row, place, "after", script) or phrases(TABLE, "legal", script).at(row, place)
-        if count and language in ("en", "nl", "ky"):
+        if count:
             yield from _before(passage, row, place, count, language)
 
 
 def _after(passage: Passage, row: Row, place: int, count: int, language: str) -> Iterator[Candidate]:
-    """The words after the one for the kind: an article (el, de, the) first says that a name begins."""
+    """The words after the one for the kind, over "is" and an article (el, de, the) that says that a name begins."""
     at = place + count
-    articles = _words(language, "articles")
-    with_article = at < len(row) and row[at].key in articles and beside(passage, row[at - 1], row[at])
+    if at < len(row) and row[at].key in words_of(language, "copulas") and beside(passage, row, at):
+        yield from _is(passage, row, at + 1, language)
+        return
+    articles = words_of(language, "articles")
+    with_article = at < len(row) and (row[at].key in articles or _is_elided_article(passage, row, at)) and beside(passage, row, at)
+    name = at + (with_article and not _is_elided_article(passage, row, at))
+    if name < len(row) and row[name].key in words_of(language, "origins") and end_of(passage, row, name + 1, language) > name + 2:
+        name += 1
+    end = end_of(passage, row, name, language)
+    if end > name and not (with_article and language in ("en", "nl", "fr") and (end - name > 2 and not _is_describing(row[name].key, language) or row[name].key in words_of(language, "persons"))):
+        yield Candidate(row[place].start, with_number(passage, row[end - 1].end), "ORGANISATION", LIKELY)
+    elif end == name:
+        yield from _of(passage, row, place, at, language)
+
+
+def _is(passage: Passage, row: Row, at: int, language: str) -> Iterator[Candidate]:
+    """The agency was blue horizon crewing, el barco era el marlin azul: with an article any name, without one two words or one that no dictionary holds."""
+    with_article = at < len(row) and row[at].key in words_of(language, "articles") and beside(passage, row, at)
     name = at + with_article
-    end = _end_of(passage, row, name, language)
-    if end > name and not (with_article and language in ("en", "nl", "fr") and end - name > 2):
-        yield Candidate(row[place].start, row[end - 1].end, "ORGANISATION", _LIKELY)
+    if name >= len(row) or row[name].key in words_of(language, "predicates") or row[name].key in words_of(language, "persons") or language == "en" and row[name].key.endswith("ed"):
+        return
+    end = end_of(passage, row, name, language)
+    number = with_number(passage, row[end - 1].end) if end > name else 0
+    if end - name > 1 or end > name and (number > row[end - 1].end or not use(row[name].key, language)):
+        yield Candidate(row[at].start, number, "ORGANISATION", LIKELY)
 
 
-def _end_of(passage: Passage, row: Row, name: int, language: str) -> int:
-    """Where the name ends: after at most four words, over "de la" and "&" when a word follows that may be of a name."""
-    end, joins = name, _words(language, "joins")
-    while end < len(row) and end - name < _LONGEST and beside(passage, row[end - 1], row[end], " &'\"«„-"):
-        if not _ends(row[end].key, language):
+def _of(passage: Passage, row: Row, place: int, at: int, language: str) -> Iterator[Candidate]:
+    """Domaine des trois chênes, quinta do vale verde: "of the" with two words or more, none of them a person."""
+    if at >= len(row) or row[at].key not in _OF or not beside(passage, row, at):
+        return
+    end = end_of(passage, row, at + 1, language)
+    if end > at + 2 and not any(token.key in words_of(language, "persons") for token in row[at + 1:end]):
+        yield Candidate(row[place].start, with_number(passage, row[end - 1].end), "ORGANISATION", LIKELY)
+
+
+def end_of(passage: Passage, row: Row, name: int, language: str) -> int:
+    """Where the name ends that begins at `name`: after at most four words, over "de la" and "&" when a word follows that may be of a name; `name` itself where none begins."""
+    end, joins = name, words_of(language, "joins")
+    while end < len(row) and end - name < _LONGEST and beside(passage, row, end):
+        if not ends(row[end].key, language) or _goes_on(passage, row, name, end, language):
             end += 1
             continue
-        step = next((step for step in (1, 2) if end > name and end + step < len(row) and all(token.key in joins for token in row[end:end + step]) and not _ends(row[end + step].key, language)), 0)
-        if not step or not beside(passage, row[end + step - 1], row[end + step]):
+        step = next((step for step in (1, 2) if end > name and end + step < len(row) and all(token.key in joins for token in row[end:end + step])
+                     and (not ends(row[end + step].key, language) or never(row[end + step].key))), 0)
+        if not step or not all(beside(passage, row, here) for here in range(end + 1, end + step + 1)):
             break
         end += step + 1
     return end
 
 
+def _goes_on(passage: Passage, row: Row, name: int, at: int, language: str) -> bool:
+    """Does a describing word stand beside another word of the name, or do goods stand behind one?"""
+    if _is_describing(row[at].key, language):
+        follows = at + 1 < len(row) and beside(passage, row, at + 1) and not ends(row[at + 1].key, language)
+        return follows or at > name
+    return at > name and row[at].key in words_of(language, "goods")
+
+
+def _is_describing(key: str, language: str) -> bool:
+    known = words_of(language, "describing")
+    return key in known or language in _SLAVIC and (any(form in known for form in base_forms(key)) or grammemes(key, language) & {"ADVB", "VERB", "NOUN", "PREP", "CONJ", "PRCL", "NPRO"} == {"ADVB"} and not is_common(key, language) and key.endswith("о") and len(key) > 4)
+
+
 def _before(passage: Passage, row: Row, place: int, count: int, language: str) -> Iterator[Candidate]:
-    """The words before it: hollins farm, bright futures recruitment."""
+    """The words before it: hollins farm, bright futures recruitment, and what "of" joins to it: eastgate college of the levant."""
+    is_legal = not kind_at(row, place, "after", script_of(row[place].key))
+    if language not in _WRITTEN_BEFORE and not is_legal and place and use(row[place - 1].key, language) and use(row[place].key, language):
+        return
     start = place
-    while start and place - start < 3 and beside(passage, row[start - 1], row[start], " &'-") and not _ends(row[start - 1].key, language):
+    while start and place - start < 3 and beside(passage, row, start) and (not ends(row[start - 1].key, language) or language == "en" and bool(kind_at(row, start - 1, "after", "latin"))):
         start -= 1
-    if start < place:
-        yield Candidate(row[start].start, row[place + count - 1].end, "ORGANISATION", _LIKELY)
+    if start < place and start and beside(passage, row, start) and _is_describing(row[start - 1].key, language) and not (start > 1 and row[start - 2].key in _BOUND_TO):
+        start -= 1
+    if start < place and not all(ends(token.key, language) for token in row[start:place]):
+        end = place + count
+        if language == "en" and end + 1 < len(row) and row[end].key == "of":
+            further = end + 1 + (row[end + 1].key == "the")
+            beyond = end_of(passage, row, further, language)
+            end = beyond if beyond > further else end
+        yield Candidate(row[start].start, row[end - 1].end, "ORGANISATION", LIKELY)
 
 
-def _ends(key: str, language: str) -> bool:
+def beside(passage: Passage, row: Row, at: int) -> bool:
+    """Do only blanks, "&", quotes or an article that French writes with the word stand before `at`, on one line?"""
+    if not at:
+        return False
+    gap = passage.plain[row[at - 1].end:row[at].start]
+    return len(gap) <= 4 and not _ELIDED.sub("", gap).strip(" &'\"«„-") and same_line(passage, row[at - 1], row[at])
+
+
+def _is_elided_article(passage: Passage, row: Row, at: int) -> bool:
+    return at > 0 and passage.plain[row[at - 1].end:row[at].start].strip() == "l'"
+
+
+def ends(key: str, language: str) -> bool:
     """A word that no name goes over: grammar, a describing word, a verb by its ending, a country."""
-    if len(key) < 2 or is_common(key, language) or key in _words(language, "stops") or never(key):
+    if len(key) < 2 or is_common(key, language) or key in words_of(language, "stops") or never(key) and key not in words_of(language, "describing"):
         return True
-    if language in ("ru", "uk"):
-        return any(form in _words(language, "stops") for form in base_forms(key)) or is_verb(key, language)
-    return key.endswith(tuple(_words(language, "verbs"))) if len(key) > 3 and _words(language, "verbs") else False
+    if language in _SLAVIC:
+        return any(form in words_of(language, "stops") for form in base_forms(key)) or is_verb(key, language)
+    return key.endswith(tuple(words_of(language, "verbs"))) if len(key) > 3 and words_of(language, "verbs") else False
 
 
 @cache
-def _words(language: str, subject: str) -> frozenset[str]:
+def words_of(language: str, subject: str) -> frozenset[str]:
+    """The words of one row of the table."""
     return frozenset(word for words in table(SMALL)[language].get(subject, ()) for word in words.split())

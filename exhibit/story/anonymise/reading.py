@@ -17,6 +17,7 @@ from exhibit.story.anonymise import (
     dialled,
     festivals,
     first_names,
+    houses,
     lao,
     names,
     names_beside,
@@ -29,6 +30,7 @@ from exhibit.story.anonymise import (
     organisations_known,
     organisations_large,
     organisations_plain,
+    organisations_said,
     organisations_small,
     organisations_wide,
     people,
@@ -83,6 +85,8 @@ VOICES: tuple[Voice, ...] = (
     Voice("numbers-by-shape", "numbers of papers by their shape", shapes.shapes),
     Voice("streets", "street addresses", street_addresses.street_addresses),
     Voice("streets-abroad", "streets, houses and flats", streets_abroad.streets_abroad),
+    Voice("houses", "houses, floors and flats with all their parts", houses.houses),
+    Voice("houses-numbered", "names with the number of a house, post boxes and codes", houses.numbered_names),
     Voice("titles", "titles before names", _of_form("NAME", names.titled)),
     Voice("introductions", "“my name is”", _of_form("NAME", names.introduced)),
     Voice("pairs", "two capitals side by side", _of_form("NAME", names.pairs, 0.7)),
@@ -126,6 +130,7 @@ VOICES: tuple[Voice, ...] = (
     Voice("bodies-urdu", "organisations in Urdu with ordinary words for a name", bodies_urdu.bodies_in_urdu),
     Voice("houses-arabic", "houses and streets in Arabic and Urdu", bodies_arabic.houses),
     Voice("organisations-small", "organisations in texts without capitals", organisations_small.small),
+    Voice("organisations-said", "firms and vessels beside work and “called” in texts without capitals", organisations_said.said),
     Voice("organisations-plain", "organisations in scripts without capitals", organisations_plain.named_plainly),
 )
 SHOWN: dict[str, str] = {voice.code: voice.shown for voice in VOICES}
