@@ -20,7 +20,7 @@ from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.people import People
 
 TABLE = Path(__file__).with_name("people_urdu.toml")
-SUBJECTS = frozenset("copulas no_name whom calling being saying between before_only first second not_pairs courteous closing persons fields fields_organisation fields_place things_organisation things_place".split())
+SUBJECTS = frozenset("copulas no_name whom calling being saying between before_only first second not_pairs courteous closing foreign persons fields fields_organisation fields_place things_organisation things_place".split())
 _SURE, _LIKELY = 0.8, 0.6
 _LONGEST = 4  # words of a name
 _FIELD_LONGEST = 6
@@ -45,6 +45,7 @@ def names_in_urdu(passage: Passage) -> Iterator[Candidate]:
         yield from _of_family(people, at)
         yield from _apposed(people, at)
         yield from _greeted(people, at)
+        yield from _with_foreign_title(people, at)
     yield from _signed(people)
     yield from _in_fields(passage)
 
@@ -200,6 +201,15 @@ def _greeted(people: People, at: int) -> Iterator[Candidate]:
     last = _last(people, at + 1)
     if at < last < at + 4 and last + 1 < len(people.keys) and people.gap(last)[:1] in ("،", ",", "!", "\n"):
         yield people.candidate(at + 1, last, _LIKELY)
+
+
+def _with_foreign_title(people: People, at: int) -> Iterator[Candidate]:
+    """مسٹر لی, سائنور لی, میڈم وو: behind these titles short words are names too, whatever they mean in Urdu."""
+    if people.keys[at] in _words("foreign") and at + 1 < len(people.keys) and people.gap(at) == " " and people.keys[at + 1] not in people.around.stops and len(people.keys[at + 1]) > 1:
+        last = at + 1
+        while last + 1 < len(people.keys) and last - at < _LONGEST and people.gap(last) == " " and (_is_name(people.keys[last + 1]) or not people.tokens[last + 1].is_word and len(people.keys[last + 1]) > 2):
+            last += 1
+        yield people.candidate(at, last, _SURE)
 
 
 def _signed(people: People) -> Iterator[Candidate]:

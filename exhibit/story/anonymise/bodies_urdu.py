@@ -1,0 +1,168 @@
+"""Bodies of Urdu whose names are ordinary words, or English ones in Urdu letters: سوریا گلووز, کیفے زعفران, روشنی ویمنز ایڈ, فیکٹری تھی، سی اسٹار فشریز.
+
+Words that stand in names of firms only take up to three words before them along; a word for a kind of body takes a word that such names are
+made of, a name or a place, with what the body deals in between; a kind that stands before its name takes what follows, up to a word of grammar.
+The words are bodies_urdu.toml's.
+"""
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from exhibit.errors import ExhibitError
+from exhibit.story.anonymise import name_lists
+from exhibit.story.anonymise.gazetteer import is_place, name_key
+from exhibit.story.anonymise.kinship import beside
+from exhibit.story.anonymise.known_words import Use, is_common, never, use
+from exhibit.story.anonymise.merge import Candidate
+from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.tokens import Phrases, Token, tokens
+
+TABLE = Path(__file__).with_name("bodies_urdu.toml")
+SUBJECTS = frozenset("brands kinds plain trades fronts vessels names announced".split())
+_LIKELY = 0.6
+_LONGEST = 3  # words of a name beside its kind
+_NEAR = 5  # words between a kind and the comma behind which its name stands
+_VERBS = ("تا", "تي", "تے", "تيں", "ئے", "وں", "نے", "ؤں", "كر", "يں")
+_POSTPOSITIONS = frozenset(map(name_key, "میں سے پر نے کو کا کی کے تک والوں والے والی والا کہ اور تھا تھی ہے".split()))
+_COPULAS = frozenset(map(name_key, "تھا تھی تھے ہے ہیں تھیں".split()))
+_ENDS = ("،", ",", "۔", ".", "؟", "!", "؛", ")", "\n", "»", "”", '"', ":")
+_NUMBERED = frozenset(map(name_key, "نمبر گیٹ بلاک سیکٹر فیز".split()))
+Row = tuple[Token, ...]
+
+
+def bodies_in_urdu(passage: Passage) -> Iterator[Candidate]:
+    """Bodies with their names, the kind before or behind."""
+    if passage.language.split("-")[0] != "ur":
+        return
+    row = tokens(passage)
+    for place in range(len(row)):
+        yield from _branded(passage, row, place)
+        yield from _of_kind(passage, row, place)
+        yield from _behind_front(passage, row, place)
+        yield from _announced(passage, row, place)
+
+
+def _branded(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """سوریا گلووز, سی اسٹار فشریز: up to three words that are no grammar, before a word of firms' names."""
+    count = _phrases("brands").at(row, place)
+    if not count:
+        return
+    first = _first(passage, row, place, _LONGEST)
+    while first < place and (row[first].key in _words("plain") or row[first].key.endswith(_VERBS) and _is_word(row[first])):
+        first += 1
+    if first < place and not all(row[at].key in _words("trades") for at in range(first, place)):
+        yield Candidate(row[first].start, row[_end(passage, row, place + count)].end, "ORGANISATION", _LIKELY)
+
+
+def _first(passage: Passage, row: Row, place: int, longest: int) -> int:
+    first = place
+    while first and place - first < longest and _beside(passage, row, first - 1) and not _is_small(row[first - 1]):
+        first -= 1
+    return first
+
+
+def _end(passage: Passage, row: Row, beyond: int) -> int:
+    """The last word of the name: on over further words for bodies (ٹیکسٹائل ملز لمیٹڈ) and a town behind them (بیورو لاہور)."""
+    last = beyond - 1
+    while last + 1 < len(row) and _beside(passage, row, last):
+        count = _phrases("brands").at(row, last + 1) or _phrases("kinds").at(row, last + 1)
+        if not count and not (is_place(row[last + 1].key) and not _is_word(row[last + 1])):
+            break
+        last += count or 1
+    return last
+
+
+def _of_kind(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """آشیانہ سلائی مرکز, سانجھ تنظیم, پاک یونان دوستی انجمن: before the kind, over what it deals in, words of which one is made for names."""
+    count = _phrases("kinds").at(row, place)
+    if not count or not place:
+        return
+    inner = place
+    while inner and _beside(passage, row, inner - 1) and row[inner - 1].key in _words("trades"):
+        inner -= 1
+    first = inner
+    while first and inner - first < _LONGEST and _beside(passage, row, first - 1) and (_names(row[first - 1]) or never(row[first - 1].key)):
+        first -= 1
+    if any(_names(row[at]) for at in range(first, inner)):
+        yield Candidate(row[first].start, row[_end(passage, row, place + count)].end, "ORGANISATION", _LIKELY)
+
+
+def _names(token: Token) -> bool:
+    """A word that names of bodies are made of: one of the list, a name, a place, one of no dictionary."""
+    key = token.key
+    if _is_small(token) or key in _words("plain") or never(key) and key not in _words("names"):
+        return False
+    return key in _words("names") or key in _listed() or not _is_word(token) and len(key) > 2
+
+
+def _behind_front(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """کیفے زعفران, بیوٹی سیلون لمسات, کمپنی گھر سہولت کی: behind the kind, words that are no grammar, up to a postposition or the end of the clause."""
+    count = _phrases("fronts").at(row, place) or _phrases("vessels").at(row, place)
+    first = place + count
+    if not count or first >= len(row) or not _beside(passage, row, first - 1):
+        return
+    last = first - 1
+    while last + 1 < len(row) and last + 1 - first < _LONGEST and _beside(passage, row, last) and not _is_small(row[last + 1]) and (row[last + 1].key not in _words("plain") or row[last + 1].key in _words("names")) and not row[last + 1].key.endswith(_VERBS):
+        last += 1
+    length = last - first + 1
+    if not length or row[first].key in _NUMBERED or _phrases("kinds").at(row, first) or _phrases("brands").at(row, first) and length == 1:
+        return
+    if length == 1 and row[first].key in _words("plain"):
+        return
+    closes = last + 1 < len(row) and _beside(passage, row, last) and row[last + 1].key in _POSTPOSITIONS or passage.plain[row[last].end:row[last].end + 2].strip()[:1] in (*_ENDS, "")
+    if closes and (any(_names(row[at]) for at in range(first, last + 1)) or length > 1 and all(row[at].key not in _words("trades") for at in range(first, last + 1))):
+        yield Candidate(row[place].start, row[last].end, "ORGANISATION", _LIKELY)
+
+
+def _announced(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """دستانوں کی فیکٹری تھی، سوریا گلووز۔ — one to four words that are no grammar between a comma and the end of the clause, behind a kind."""
+    if row[place].key not in _words("announced"):
+        return
+    comma = next((at for at in range(place, min(place + _NEAR, len(row) - 1)) if passage.plain[row[at].end:row[at + 1].start].strip() in ("،", ",")), -1)
+    if comma < 0 or comma > place and row[comma].key not in _COPULAS:
+        return
+    last = comma
+    while last + 1 < len(row) and last - comma < _LONGEST + 1 and (last == comma or _beside(passage, row, last)) and not _is_small(row[last + 1]) and row[last + 1].key not in _words("plain"):
+        last += 1
+    if comma < last and passage.plain[row[last].end:row[last].end + 2].strip()[:1] in (*_ENDS, "") and not row[last].key.endswith(_VERBS) and any(_names(row[at]) or _phrases("brands").at(row, at) for at in range(comma + 1, last + 1)):
+        yield Candidate(row[comma + 1].start, row[last].end, "ORGANISATION", _LIKELY)
+
+
+def _is_small(token: Token) -> bool:
+    """Grammar, or a word that is never a name."""
+    return is_common(token.key, "ur") or token.key in _POSTPOSITIONS or len(token.key) < 2 and token.key.isascii() or token.key in beside("ur").stops
+
+
+def _is_word(token: Token) -> bool:
+    return bool(use(token.key, "ur") & Use.WORD)
+
+
+def _beside(passage: Passage, row: Row, at: int) -> bool:
+    """Is the next word one blank away, or a blank and a quote?"""
+    return at + 1 < len(row) and row[at + 1].start - row[at].end <= 2 and not passage.plain[row[at].end:row[at + 1].start].strip(' «"“-')
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return name_lists.keys_of("ur") - beside("ur").not_names
+
+
+@cache
+def _phrases(subject: str) -> Phrases:
+    return Phrases(word.replace("_", " ") for word in _table()[subject].split())
+
+
+@cache
+def _words(subject: str) -> frozenset[str]:
+    return frozenset(name_key(word.replace("_", " ")) for word in _table()[subject].split())
+
+
+@cache
+def _table() -> dict[str, str]:
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    if set(table) != SUBJECTS:
+        raise ExhibitError(f"exhibit/story/anonymise/{TABLE.name} needs {', '.join(sorted(SUBJECTS))}.")
+    return table
