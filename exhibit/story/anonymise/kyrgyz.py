@@ -17,6 +17,10 @@ _NOUN = (  # A: а е о ө, Y: ы и у ү by harmony, U: the long vowels; D: �
 _VERB = (
     "бA пA DY к ңAр GAн Yп п Aт йт й A Aр р чU чY сA мAк мAкчY мAй GYлA AйYн йYн AйлY йлY AлY сYн YңYз ңYз YшY Yш ш U GYч GYс GYдAй GYчA GYдYр "
     "Yл л Yн т DYр GYз Aр Yр AлAк YптYр птYр LA LAн LAш LAт YштY AткAн YвAт вAт AрмAн GAндY YA").split()
+_LONG = frozenset(("уу", "үү", "оо", "өө"))
+_AFTER = {"а": "аыуяюё", "ы": "аыяю", "о": "оёу", "у": "оуёюы", "е": "еиэ", "и": "еиэ", "ө": "өү", "ү": "өүе"}
+"""The vowels of a stem behind which a vowel of an ending may stand."""
+_ALL = frozenset("аеёиоуыэюяөү")
 _LETTERS = {"L": "лдт", "D": "дт", "N": "ндт", "G": "гк", **_VOWELS}
 _LONGEST = 34  # letters of a word that is taken apart
 _SHORT = frozenset("ал ат ач ай аз ак ар аш ас аң ая эл эт эр эс эч эп үй үн үч от ок ой ор оо он оң өт өл өң өз өс өй уу ут ук ур уй уч ун ич ий из иш ит жа же бу де да не ээ ыр ый ыз ык су ар аар аа".split())
@@ -52,11 +56,20 @@ def stems(key: str) -> tuple[str, ...]:
 
 def _shorter(word: str) -> Iterator[str]:
     for ending in _endings().get(word[-1], ()):
-        if word.endswith(ending) and len(word) - len(ending) > 1:
+        if word.endswith(ending) and len(word) - len(ending) > 1 and _in_harmony(word[:-len(ending)], ending):
             stem = word[:-len(ending)]
             yield stem
             if stem[-1] in "бгвз" and ending[0] in "аеоөыиуү":  # a voiced last letter goes back: китеби, китеп; жүрөгү, жүрөк
                 yield stem[:-1] + {"б": "п", "г": "к", "в": "п", "з": "с"}[stem[-1]]
+
+
+def _in_harmony(stem: str, ending: str) -> bool:
+    """May the ending stand behind the last vowel of the stem? Long vowels of verbs (айтуу) may behind any."""
+    wanted = next((char for char in ending if char in _AFTER), "")
+    if not wanted or ending[:2] in _LONG or ending[0] == "ч":
+        return True
+    last = next((char for char in reversed(stem) if char in _ALL), "")
+    return bool(last) and last in _AFTER[wanted]
 
 
 @remembered

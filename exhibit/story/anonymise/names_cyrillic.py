@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import known_words, kyrgyz, name_lists, slavic
@@ -20,7 +21,7 @@ from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.people import People
 
 TABLE = Path(__file__).with_name("names_cyrillic.toml")
-FIELDS = ("courtesies", "persons", "behind", "calls", "meets")
+FIELDS = ("courtesies", "persons", "behind", "calls", "meets", "looks")
 LANGUAGES = ("ru", "uk", "ky")
 SURE, LIKELY, JUST = 0.8, 0.6, 0.5
 _GIVEN = Part.WOMAN | Part.MAN | Part.GIVEN
@@ -30,7 +31,7 @@ _INITIALS_FIRST = re.compile(rf"(?<![\w.]){_INITIAL}\s?(?:{_INITIAL}\s?)?[{_CAPI
 _INITIALS_LAST = re.compile(rf"(?<!\w)[{_CAPITAL}][а-яіїєґёөүң']+(?:-[{_CAPITAL}][а-яіїєґё]+)?\s{_INITIAL}\s?{_INITIAL}")
 _ONE_INITIAL = re.compile(rf"{_INITIAL}\s?[{_CAPITAL}]?[а-яіїєґёөүң]")
 _GAP = re.compile(r"\.? ?[«\"“„]?|-")
-_SHORTENED = frozenset("гр гражд тов гн гжа г-н г-на г-жа г-жи гр-н гр-на гр-ка гр-ки п о д-р".split())
+_SHORTENED = frozenset("о св гр гражд тов гн гжа г-н г-на г-жа г-жи гр-н гр-на гр-ка гр-ки п о д-р".split())
 _CHILD = frozenset(("уулу", "кызы", "улы", "углы", "огли", "кизи", "оглы", "огли"))
 _POSTPOSITIONS = frozenset("менен үчүн деген жана тууралуу жөнүндө".split())
 _KYRGYZ_CASES = re.compile(r"(?:[тд][аеоө]н?|[нтд][ыиуү]н?|[гк][аеоө]|нын|нин|нун|нүн)$")
@@ -54,6 +55,7 @@ def names_cyrillic(passage: Passage) -> Iterator[Candidate]:
         yield from _child_of(people, at)
         if not people.cased:
             yield from _with_family_name(people, at)
+            yield from _asian(people, at)
             yield from _in_small(people, at)
         elif language == "ky":
             yield from _at_start(people, at)
@@ -74,8 +76,8 @@ def _initials(passage: Passage, language: str) -> Iterator[Candidate]:
 
 
 def _is_grammar(people: People, at: int) -> bool:
-    token = people.tokens[at]
-    return token.excluded or token.word.key in people.around.stops | people.around.large
+    key = people.keys[at]
+    return known_words.is_common(key, people.language) or known_words.never(key) and not name_lists.listed(key) or key in people.around.stops | people.around.large
 
 
 def _is_given(people: People, at: int) -> bool:
@@ -90,7 +92,7 @@ def _behind_courtesy(people: People, at: int) -> Iterator[Candidate]:
         return
     name = at + 1
     token = people.tokens[name]
-    if "." in people.gap(at) and people.keys[at] not in _SHORTENED or _is_grammar(people, name) or people.keys[name] in _words(people.language, "courtesies"):
+    if "." in people.gap(at) and people.keys[at] not in _SHORTENED or len(people.keys[at]) < 3 and "." not in people.gap(at) or _is_grammar(people, name) or people.keys[name] in _words(people.language, "courtesies"):
         return
     if people.cased and not token.word.capital or not people.cased and not _may_be_named(people, name):
         return
@@ -105,9 +107,13 @@ def _may_be_named(people: People, at: int) -> bool:
     token = people.tokens[at]
     if token.listed or not token.is_word:
         return True
-    if people.language == "ky":
+    if people.language == "ky" or people.keys[at - 1] not in _HARD or known_words.is_verb(token.word.key, people.language):
         return False
-    return any(parse.tag.POS in ("NOUN", "ADJF") and ("anim" in parse.tag or parse.tag.POS == "ADJF") for parse in slavic.parses(token.word.key, people.language)) and not known_words.is_verb(token.word.key, people.language) and people.keys[at - 1] in _HARD
+    return any(tag.POS == "ADJF" or tag.POS == "NOUN" and "anim" in tag.grammemes for tag in _tags(people, at))
+
+
+def _tags(people: People, at: int) -> tuple[Any, ...]:
+    return tuple(parse.tag for parse in slavic.parses(people.keys[at], people.language))
 
 
 _HARD = frozenset("пан пана пану паном панові пани пані панна мистер мистера містер містера мадам сеньор сеньора сеньйор сеньйора синьор синьора синьйор синьйора батони батоні кириос кіріос кириоса кіріоса кірія кирия герр фрау месье месьє дон г-н г-на г-жа г-жи гр-н гр-на гр-ка тётя тьотя дядя вуйко цьоця".split())
@@ -144,22 +150,45 @@ def _child_of(people: People, at: int) -> Iterator[Candidate]:
 
 
 def _with_family_name(people: People, at: int) -> Iterator[Candidate]:
-    """николай бесхлебный, гена лис: behind a given name a word for an animal or a craft, or one that says how he is, in the same case; where the name is announced any noun."""
-    if people.language == "ky" or at + 1 >= len(people.tokens) or people.gap(at) != " " or not people.tokens[at].listed or people.tokens[at].is_word and not _is_called(people, at) or not _is_given(people, at):
+    """николай бесхлебный, гена лис, соня маленькая: behind a given name a word for an animal, a craft or a people, or how somebody looks, in the same case; where
+    the name is announced any noun."""
+    if people.language == "ky" or at + 1 >= len(people.tokens) or people.gap(at) != " " or not _is_given(people, at) or known_words.is_common(people.keys[at], people.language):
         return
     family = people.tokens[at + 1]
-    if family.excluded or len(family.word.key) < 3 or not family.is_word:
+    called = _is_called(people, at)
+    if known_words.is_common(family.word.key, people.language) or len(family.word.key) < 3 or not family.is_word or people.tokens[at].is_word and not called and family.word.key not in _looks(people.language):
         return
     cases = slavic.cases_of(people.keys[at], people.language, names=True) or {"nomn"}
-    for parse in slavic.parses(family.word.key, people.language):
-        tag = parse.tag
-        if tag.case in cases and tag.number != "plur" and (tag.POS == "ADJF" and "Apro" not in tag and _is_called(people, at) or tag.POS == "NOUN" and ("anim" in tag and not _is_kin(people, at + 1) or _is_called(people, at))):
-            yield people.candidate(at, at + 1, LIKELY)
-            return
+    if any(tag.case in cases and tag.number != "plur" and _may_be_family(people, at + 1, tag, called) for tag in _tags(people, at + 1)):
+        yield people.candidate(at, at + 1, LIKELY)
 
 
-def _is_kin(people: People, at: int) -> bool:
-    return people.keys[at] in people.around.kin or people.keys[at] in people.around.titles
+def _may_be_family(people: People, at: int, tag: Any, called: bool) -> bool:
+    if tag.POS == "ADJF":
+        return called and not tag.grammemes & {"Apro", "NPRO"} or people.keys[at] in _looks(people.language)
+    return tag.POS == "NOUN" and ("anim" in tag.grammemes and people.keys[at] not in people.around.kin and people.keys[at] not in people.around.titles or called or people.keys[at] in _looks(people.language))
+
+
+@cache
+def _looks(language: str) -> frozenset[str]:
+    """How somebody looks, in all forms, as a nickname has it: маленькая, рыжего, кривому."""
+    return frozenset(folded(str(form.word)) for word in _words(language, "looks") for form in slavic.parses(word, language)[0].lexeme)
+
+
+def _asian(people: People, at: int) -> Iterator[Candidate]:
+    """пак ен су, чан тхи хоа, юн хи: where all is small a family name of one syllable with the short words behind it."""
+    if people.keys[at] not in _SYLLABLES:
+        return
+    last = at
+    while last + 1 < len(people.tokens) and last < at + 2 and people.gap(last) in (" ", "-") and len(people.keys[last + 1]) < 5 and not _is_grammar(people, last + 1) and (people.keys[last + 1] in _SECOND or not people.tokens[last + 1].is_word):
+        last += 1
+    if last > at or people.keys[at] in _ALONE:
+        yield people.candidate(at, last, LIKELY)
+
+
+_SYLLABLES = frozenset("пак ким ли лим хан чхве чой цой чон чжон юн ю ян ан хван хон шин сон со кан чо чан чжан ван лю лю чэнь хуан чжао чжоу у сюй сунь ма чжу линь хэ го ло лян сун тан фэн юй дун сяо цао нгуен чан ле фам хоанг хюинь во ву данг буй до хо нго зыонг лы динь тхи тэ ко чха нам ку пэ пэк но ом квон чу мун".split())
+_SECOND = frozenset("су хи ен ён мин юн хо чжи чжу мён сон сок ын а ра рим вон тхи ван тхань хоа лан май хыонг зунг лонг туан хай минь ань линь чанг куок мэй ли лин юй вэй цзюнь фан хуа на янь ся цин хун лэй чао пин бо син шу и джи джу ди чун сын сан гу гю ок сук дже хён мин джун ми ри ран хва суль сыль ёль".split())
+_ALONE = frozenset("нгуен чхве чжон хван чжан чэнь чжао чжоу хоанг фам хюинь зыонг квон".split())
 
 
 def _is_called(people: People, at: int) -> bool:
@@ -176,10 +205,24 @@ def _in_small(people: People, at: int) -> Iterator[Candidate]:
         if _base(people.keys[at]) in name_lists.keys_of("ky") and (_has_partner(people, at) or _is_called(people, at)):
             yield people.candidate(at, at, JUST)
         return
-    named = [parse for parse in slavic.parses(token.word.key, people.language) if "Name" in parse.tag]
+    named = [parse for parse in slavic.parses(token.word.key, people.language) if "Name" in parse.tag.grammemes]
     share = sum(parse.score for parse in named)
-    if named and (share >= 0.5 or share >= 0.2 and not name_lists.parts(token.word.key) and _stands_as_person(people, at)):
+    if named and (share >= 0.5 or _joined_to_name(people, at) or _is_called(people, at) or share >= 0.2 and _stands_as_person(people, at) or people.keys[at - 1] in ("у", "к", "до", "від") and at and people.gap(at - 1) == " "):
         yield people.candidate(at, at, JUST)
+
+
+def _joined_to_name(people: People, at: int) -> bool:
+    """вера и соня, слава, роман и зина: by "and" or a comma to a given name of the same case."""
+    here = slavic.cases_of(people.keys[at], people.language, names=True)
+    for step in (1, -1):
+        other = at + step
+        if 0 <= other < len(people.tokens) and people.keys[other] in ("и", "й", "і", "та", "с", "з"):
+            other += step
+        elif not 0 <= other < len(people.tokens) or people.gap(min(at, other)).strip() != ",":
+            continue
+        if 0 <= other < len(people.tokens) and _is_given(people, other) and not _is_grammar(people, other) and (not people.tokens[other].is_word or here & slavic.cases_of(people.keys[other], people.language, names=True)):
+            return True
+    return False
 
 
 def _stands_as_person(people: People, at: int) -> bool:
@@ -188,7 +231,7 @@ def _stands_as_person(people: People, at: int) -> bool:
         return False
     if people.keys[at - 1] in _words(people.language, "persons"):
         return True
-    return any(parse.tag.POS == "NOUN" for parse in slavic.parses(people.keys[at - 1], people.language)[:1]) and "gent" in slavic.cases_of(people.keys[at], people.language, names=True)
+    return any(tag.POS == "NOUN" for tag in _tags(people, at - 1)[:1]) and "gent" in slavic.cases_of(people.keys[at], people.language, names=True)
 
 
 def _has_partner(people: People, at: int) -> bool:
