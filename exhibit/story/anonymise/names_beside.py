@@ -19,7 +19,7 @@ from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.people import People
 
 TABLE = Path(__file__).with_name("names_beside.toml")
-SUBJECTS = frozenset(("past", "meet", "being", "say_to", "titles", "not_titled", "not_called", "behind", "links", "not_names", "clause", "epithets"))
+SUBJECTS = frozenset(("past", "meet", "being", "say_to", "titles", "not_titled", "not_called", "behind", "links", "not_names", "clause", "epithets", "exact"))
 _SURE, _LIKELY = 0.7, 0.6
 _LEAST = 3  # letters of a name
 _LONGEST = 5  # words of one
@@ -28,6 +28,7 @@ _OBJECTS = ("ني", "نا", "ه", "ها", "هم", "لي", "له", "لها", "ل�
 _PRESENT = ("ي", "ت", "بي", "بت", "كي", "كت")
 _SHORT_TITLES = frozenset(("د", "ا", "م"))  # with a full stop
 _GOD = folded("الله")
+_CARELESS = frozenset(("فى", "التى", "الذى", "لى", "بى", "هى", "اللى", "ابى", "امى", "اخى", "كنتى", "عندى", "معى"))
 _ENDS = frozenset(".،,;؛!؟?۔\n»”\"():")
 _BEHIND_VOCATIVE = frozenset(before + "يا" for before in ("", "و"))
 
@@ -38,7 +39,11 @@ def names_beside(passage: Passage) -> Iterator[Candidate]:
         return
     people = People.of(passage)
     shown = {at for at in range(len(people.tokens)) if _is_sure(people, at)}
+    exact = _exact(people)
     for at in range(len(people.tokens)):
+        if people.tokens[at].word.text in exact or people.tokens[at].word.text[1:] in exact and people.keys[at].startswith(_TOGETHER):
+            shown.add(at)
+            yield people.candidate(at, _end(people, at), _LIKELY)
         yield from _row(people, at, shown)
         yield from _behind_title(people, at)
         yield from _behind_call(people, at)
@@ -51,6 +56,12 @@ def _is_sure(people: People, at: int) -> bool:
     """Nothing but a name, or a word of no dictionary."""
     token = people.tokens[at]
     return not token.is_word and not token.excluded and len(token.word.key) >= _LEAST
+
+
+def _exact(people: People) -> frozenset[str]:
+    """منى and هدى, in a text that does not write every last letter so."""
+    written = {token.word.text for token in people.tokens}
+    return frozenset() if written & _CARELESS else frozenset(_table()["exact"].split())
 
 
 def _is_both(people: People, at: int) -> bool:
