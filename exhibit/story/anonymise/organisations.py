@@ -25,6 +25,8 @@ _CASED = ("latin", "cyrillic")
 _JOINS = frozenset("de du des la le les l d del da do dos das e y et of and the & van der den au aux el los las von zu for di il y".split())
 _IN_HONOUR = frozenset(("імені", "ім", "имени", "им"))
 _LONGEST = 6
+_TAILS = frozenset("плюс люкс сервис сервіс трейд тревел трэвел стафф стаф групп груп строй буд маркет текстиль клининг клінінг".split())
+"""Words that only names of firms have behind them."""
 
 
 def named(passage: Passage) -> Iterator[Candidate]:
@@ -51,8 +53,17 @@ def kind_at(row: Row, place: int, subject: str, script: str) -> int:
 def _in_another_form(key: str, subject: str, script: str) -> int:
     known = phrases(TABLE, subject, script).keys
     if script == "cyrillic":
-        return int(not known.isdisjoint(base_forms(key)))
+        return int(not known.isdisjoint((*base_forms(key), *_more_forms(key))))
     return int(script == "latin" and key.endswith("s") and key[:-1] in known)
+
+
+def _more_forms(key: str) -> Iterator[str]:
+    """Рынке, центре, монастыре: vowels that fall out before an ending, and soft signs."""
+    yield key[:-1] + "ь"
+    if key[-2:-1] in ("к", "ц") and len(key) > 4:
+        yield from (key[:-2] + vowel + key[-2] for vowel in ("о", "е"))
+    if key.endswith(("ком", "цом", "цем")):
+        yield from (key[:-3] + vowel + key[-3] for vowel in ("о", "е"))
 
 
 def _quoted(passage: Passage, row: Row, quotes: tuple[re.Match[str], ...]) -> Iterator[Candidate]:
@@ -171,7 +182,7 @@ def _before_kind(passage: Passage, row: Row, place: int, script: str) -> Iterato
     while start < place and (row[start].key in _JOINS or row[start].key in _plain(script)):
         start += 1
     name = row[start:place]
-    if name and not all(token.key in _plain(script) for token in name) and not is_never_a_name(row, start) and not (len(name) == 1 and name[0].first and not row[place].capital):
+    if name and not all(token.key in _plain(script) for token in name) and not is_never_a_name(row, start) and not (len(name) == 1 and name[0].first and not row[place].capital and row[place].key not in _TAILS):
         yield Candidate(row[start].start, row[place + count - 1].end, "ORGANISATION", 0.97)
 
 

@@ -8,7 +8,7 @@ from exhibit.story.anonymise.known_words import Use, grammemes, is_common, is_pa
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.organisations import Row
 from exhibit.story.anonymise.organisations_runs import with_number
-from exhibit.story.anonymise.organisations_small import LIKELY, beside, end_of, ends, words_of
+from exhibit.story.anonymise.organisations_small import LIKELY, beside, end_of, ends, words_of, written_small
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import tokens
 
@@ -24,7 +24,7 @@ def said(passage: Passage) -> Iterator[Candidate]:
     """Names beside work, "called" and "on board", in a text without capitals."""
     language = passage.language.split("-")[0]
     row = tokens(passage)
-    if language not in _LANGUAGES or not row or any(token.cased for token in row):
+    if language not in _LANGUAGES or not written_small(passage, row):
         return
     for place in range(len(row)):
         key = row[place].key
@@ -59,11 +59,11 @@ def _called(passage: Passage, row: Row, place: int, language: str) -> Iterator[C
     alone = row[place].key not in ("called", "named", "nom", "nombre", "nome") and language != "fr" or language == "fr" and row[place].key.endswith("t")
     if may_be and (alone or end - place > 2) and not (place and language == "en" and row[place - 1].key in _SPEAKERS):
         yield Candidate(row[place + 1].start, with_number(passage, row[end - 1].end), "ORGANISATION", LIKELY)
-    elif language in _SLAVIC and not may_be:
+    if language in _SLAVIC and row[place].key.startswith(("назыв", "зва", "зв")):
         start = place
         while start and place - start < 3 and beside(passage, row, start) and not is_common(row[start - 1].key, language) and not ends(row[start - 1].key, language):
             start -= 1
-        if start < place and "NOUN" in grammemes(row[place - 1].key, language) and not is_past(row[place - 1].key, language):
+        if place - start > 1 and "ADJF" in grammemes(row[place - 2].key, language) and "NOUN" in grammemes(row[place - 1].key, language) and not is_past(row[place - 1].key, language):
             yield Candidate(row[start].start, row[place - 1].end, "ORGANISATION", LIKELY)
 
 

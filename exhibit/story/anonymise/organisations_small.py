@@ -13,9 +13,11 @@ from pathlib import Path
 from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.known_words import grammemes, is_common, is_verb, never, use
 from exhibit.story.anonymise.merge import Candidate
+from exhibit.story.anonymise.name_lists import listed
 from exhibit.story.anonymise.organisations import TABLE, Row, kind_at
 from exhibit.story.anonymise.organisations_runs import same_line, with_number
 from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.people import capitals_speak
 from exhibit.story.anonymise.tokens import phrases, script_of, table, tokens
 
 SMALL = Path(__file__).with_name("organisations_small.toml")
@@ -24,8 +26,9 @@ LIKELY = 0.55
 _WRITTEN_BEFORE = ("en", "nl", "ky")
 _SLAVIC = ("ru", "uk")
 _LONGEST = 4
-_ELIDED = re.compile(r"(?:[dl]|qu)'$", re.I)
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)'$", re.I)
 _OF = frozenset("du des d da do das dos del".split())
+_AT_SOMEBODY = frozenset(("у", "при"))
 _BOUND_TO = frozenset("the a an this that my our his her their its your le la les un une el los las un una o a os as um uma de het een".split())
 
 
@@ -33,7 +36,7 @@ def small(passage: Passage) -> Iterator[Candidate]:
     """Organisations of a text without capitals, in languages that have them; nothing for another text."""
     language = passage.language.split("-")[0]
     row = tokens(passage)
-    if language not in LANGUAGES or not row or any(token.cased for token in row):
+    if language not in LANGUAGES or not written_small(passage, row):
         return
     for place, token in enumerate(row):
         script = script_of(token.key)
@@ -45,6 +48,11 @@ def small(passage: Passage) -> Iterator[Candidate]:
         count = kind_at(row, place, "after", script) or phrases(TABLE, "legal", script).at(row, place)
         if count:
             yield from _before(passage, row, place, count, language)
+
+
+def written_small(passage: Passage, row: Row) -> bool:
+    """Is the text without capitals, or with so few, or so many, that they say nothing?"""
+    return bool(row) and (not any(token.cased for token in row) or not capitals_speak(passage.words))
 
 
 def _after(passage: Passage, row: Row, place: int, count: int, language: str) -> Iterator[Candidate]:
@@ -61,6 +69,10 @@ def _after(passage: Passage, row: Row, place: int, count: int, language: str) ->
     end = end_of(passage, row, name, language)
     if end > name and not (with_article and language in ("en", "nl", "fr") and (end - name > 2 and not _is_describing(row[name].key, language) or row[name].key in words_of(language, "persons"))):
         yield Candidate(row[place].start, with_number(passage, row[end - 1].end), "ORGANISATION", LIKELY)
+    elif end == name and name < len(row) and beside(passage, row, name) and with_number(passage, row[name].end) > row[name].end and not is_common(row[name].key, language):
+        yield Candidate(row[place].start, with_number(passage, row[name].end), "ORGANISATION", LIKELY)
+    elif end == name and language in _SLAVIC and name + 1 < len(row) and row[name].key in _AT_SOMEBODY and beside(passage, row, name) and (listed(row[name + 1].key) or not use(row[name + 1].key, language)):
+        yield Candidate(row[place].start, row[name + 1].end, "ORGANISATION", LIKELY)
     elif end == name:
         yield from _of(passage, row, place, at, language)
 
@@ -104,9 +116,11 @@ def end_of(passage: Passage, row: Row, name: int, language: str) -> int:
 def _goes_on(passage: Passage, row: Row, name: int, at: int, language: str) -> bool:
     """Does a describing word stand beside another word of the name, or do goods stand behind one?"""
     if _is_describing(row[at].key, language):
-        follows = at + 1 < len(row) and beside(passage, row, at + 1) and not ends(row[at + 1].key, language)
+        follows = at + 1 < len(row) and beside(passage, row, at + 1) and (not ends(row[at + 1].key, language) or never(row[at + 1].key))
         return follows or at > name
-    return at > name and row[at].key in words_of(language, "goods")
+    if at + 1 < len(row) and never(row[at].key) and row[at].key not in words_of(language, "stops"):  # "Northern" and "World" are of names of countries
+        return beside(passage, row, at + 1) and not ends(row[at + 1].key, language)
+    return at > name and (row[at].key in words_of(language, "goods") or passage.plain[row[at].start - 2:row[at].start] in ("d'", "l'"))
 
 
 def _is_describing(key: str, language: str) -> bool:
@@ -150,7 +164,7 @@ def ends(key: str, language: str) -> bool:
     if len(key) < 2 or is_common(key, language) or key in words_of(language, "stops") or never(key) and key not in words_of(language, "describing"):
         return True
     if language in _SLAVIC:
-        return any(form in words_of(language, "stops") for form in base_forms(key)) or is_verb(key, language)
+        return any(form in words_of(language, "stops") for form in base_forms(key)) or bool(grammemes(key, language)) and is_verb(key, language)
     return key.endswith(tuple(words_of(language, "verbs"))) if len(key) > 3 and words_of(language, "verbs") else False
 
 

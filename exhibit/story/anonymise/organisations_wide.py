@@ -25,6 +25,7 @@ _GENITIVE = frozenset("of de du des d l del da do dos das van".split())
 _NUMBERED = re.compile(r"\s?(?:№|#|n[o°º]\.?|n\.º|nr\.?|núm\.|número|numéro|nummer)\s?\d{1,4}(?!\d)", re.I)
 _TAIL = re.compile(r"[ ](?:du|de la|de l'|des|de|del|de los|de las|de mi|do|da|dos|das|van de|van het|van|of the|of)(?: |(?<='))(?=[^\W\d_])")
 _ADJECTIVE = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ом", "ем", "им", "ым", "ую", "юю", "ої", "ій", "а", "я", "е", "є", "у", "ю", "их", "ых", "ими", "ыми")
+_AT_SOMEBODY = frozenset(("у", "при", "на", "за", "біля"))
 _LONGEST = 6
 
 
@@ -150,7 +151,12 @@ def _first_word_large(passage: Passage, row: Row, place: int, language: str) -> 
     """Хостел Теплий дім, Домі друзів, Біла хмара: an ordinary word with a capital, and the small noun that it governs or that agrees with it."""
     token = row[place]
     after_kind = place > 0 and near(passage, row, place) and kind_at(row, place - 1, "before", "cyrillic")
-    if begins(passage, row, place) and not after_kind or never(token.key) or is_common(token.key, language) or not use(token.key, language) & Use.WORD:
+    if begins(passage, row, place) and not after_kind:
+        return
+    if token.key in _AT_SOMEBODY and after_kind and place + 1 < len(row) and near(passage, row, place + 1):  # Кафе У Ашота
+        yield Candidate(row[place - 1].start, row[place + 1].end, "ORGANISATION", _LIKELY)
+        return
+    if never(token.key) or is_common(token.key, language) or not use(token.key, language) & Use.WORD:
         return
     if place + 1 >= len(row) or row[place + 1].capital or not near(passage, row, place + 1) or is_common(row[place + 1].key, language):
         return
