@@ -98,7 +98,7 @@ def announced(passage: Passage) -> Iterator[Candidate]:
         confidence = _confidence(plain, start, end, thing_behind, row)
         if confidence:
             done = end
-            yield Candidate(start, end, "IDENTITY_NUMBER", confidence)
+            yield Candidate(_with_its_word(plain, start, end, row), end, "IDENTITY_NUMBER", confidence)
 
 
 def _whole(plain: str, start: int, end: int, cased: bool, row: Announcers) -> tuple[int, int, bool]:
@@ -113,13 +113,19 @@ def _whole(plain: str, start: int, end: int, cased: bool, row: Announcers) -> tu
             break
         if going.group(1).isalpha() and (not cased or len(going.group(1)) > 1 and not _TAKES_LETTERS.match(plain[start:start + 4])):
             break
-        if _YEAR.fullmatch(going.group(1)) or row.counted.holds(_next_word(plain, going.end())):
+        if _YEAR.fullmatch(going.group(1)) or row.counted.holds(next_word(plain, going.end())):
             break
         end = going.end()
     before = _LETTERS_BEFORE.search(plain, max(0, start - 14), start)
     if before and _are_letters_of_it(before.group(1), cased, row):
         start = before.start(1)
     return start, end, False
+
+
+def _with_its_word(plain: str, start: int, end: int, row: Announcers) -> int:
+    """The number of a house is said with the word for it ("at number 41"): both are one find where few figures stand alone."""
+    before = re.search(r"(?<!\w)([^\W\d_]{4,10})\s$", plain[max(0, start - 12):start])
+    return start - len(before.group()) if before and end - start < 5 and row.number.holds(folded(before.group(1))) else start
 
 
 def _are_letters_of_it(letters: str, cased: bool, row: Announcers) -> bool:
@@ -132,7 +138,8 @@ def _are_letters_of_it(letters: str, cased: bool, row: Announcers) -> bool:
     return not cased and len(letters) == 2 and letters.isascii() and not row.small.holds(key)
 
 
-def _next_word(plain: str, at: int) -> str:
+def next_word(plain: str, at: int) -> str:
+    """The word behind a place, as lists keep it; nothing where a sign stands."""
     found = _WORD.match(plain, at + 1) if plain[at:at + 1] in " -" else None
     return folded(found.group()) if found else ""
 
@@ -145,7 +152,7 @@ def _confidence(plain: str, start: int, end: int, thing_behind: bool, row: Annou
         return _SURE
     if _is_other(plain, start, end, row):
         return 0
-    behind = _next_word(plain, end)
+    behind = next_word(plain, end)
     if row.number.holds(behind) and behind != "no":
         return _LIKELY
     if bare or _ORDINAL.fullmatch(text):
