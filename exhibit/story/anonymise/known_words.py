@@ -213,6 +213,11 @@ def grammemes(key: str, language: str) -> frozenset[str]:
     return frozenset(grammeme for parse in _dictionary(language).parse(key) if parse.is_known for grammeme in (*parse.tag.grammemes, parse.tag.POS or ""))
 
 
+def is_noun(key: str, language: str) -> bool:
+    """Is the likeliest reading of it a noun, Russian or Ukrainian?"""
+    return bool(_dictionary(language).parse(key)[0].tag.POS == "NOUN")
+
+
 def _parsed(key: str, language: str) -> Use:
     if "-" in key:
         halves = [_parsed(half, language) for half in key.split("-") if half]

@@ -14,7 +14,7 @@ from babel import Locale
 
 from exhibit.story.anonymise.gazetteer import TABLE, Entry, first_words, is_place, loosened, name_key, places_named
 from exhibit.story.anonymise.inflection import base_forms, glued_place_ending
-from exhibit.story.anonymise.known_words import WITH_DICTIONARY, Use, is_common, use
+from exhibit.story.anonymise.known_words import WITH_DICTIONARY, Use, is_common, is_noun, use
 from exhibit.story.anonymise.kyrgyz import is_stem
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.ordinary import is_ordinary
@@ -29,6 +29,7 @@ _ADJECTIVES = tuple("ський цький ська цька ської цько
 _WITH_ARTICLE = frozenset(("no", "na", "nos", "nas"))
 _NEAR = {"ar": "EG MA LY SY SD IQ LB JO TN DZ YE SA KW AE QA OM BH PS", "ur": "PK", "ne": "NP", "es": "CO EC PE MX ES VE BO", "pt": "BR PT MZ AO", "fr": "FR BE ML NE CI SN BF MA DZ TN",
          "en": "ZA GB NG KE GH US", "nl": "NL BE SR", "ru": "RU BY KG UA KZ", "uk": "UA", "ky": "KG"}  # countries where a language is spoken
+_OF_ARABIC = frozenset(_NEAR["ar"].split())
 _ELIDED = re.compile(r"(?:^|[\s(])[dDlL]'$")
 _NEPALI_QUALIFIERS = ("को", "का", "कि", "ने", "ो")  # an adjective or participle before "village"
 _SHORT = frozenset("с г м пос дер ст х хут рп аг мкр смт пгт сел".split())  # written before a name with a full stop, and no word without it
@@ -132,9 +133,13 @@ def _listed_confidence(passage: Passage, row: Row, place: int, count: int, entri
     if token.cased:
         return _by_capitals(token, last, seen)
     script = script_of(token.key)
+    if script == "cyrillic" and seen.common and passage.language[:2] in ("ru", "uk"):
+        return 0.6 if seen.exact and _is_headed(passage, row, place, count) else 0
     words = row[place:place + count]
     ordinary = all(
         len(words) > 1 and len(part.key) < 4 or is_ordinary_word(part.key, script, passage.language) for part in words)
+    if ordinary and passage.language[:2] == "ur" and not seen.located and (not seen.exact or all(entry.country in _OF_ARABIC for entry in entries)):
+        return 0.4  # a village of Egypt that is a word of Urdu
     return _in_small_letters(passage, token, ordinary, seen) if script in ("latin", "cyrillic") else _without_capitals(token, ordinary, seen)
 
 
@@ -165,7 +170,7 @@ def _by_capitals(token: Token, last: Token, seen: _Seen) -> float:
 def _in_small_letters(passage: Passage, token: Token, ordinary: bool, seen: _Seen) -> float:
     """In a text without capitals, or with nothing else: as where a script has none, but by the dictionary of the text's language."""
     if seen.several:
-        return 0.8 if not ordinary or seen.large and seen.located and seen.near else 0.6 if not seen.common and seen.located and passage.language[:2] == "pt" else 0
+        return 0.8 if not ordinary or seen.large and seen.located and seen.near else 0.6 if not seen.common and seen.located and passage.language[:2] in ("pt", "ru", "uk", "ky") else 0
     if passage.language.startswith("ky") and ordinary and seen.located and seen.large and seen.near and not seen.common and len(token.key) > 4 and not seen.exact:
         return 0.5 if not any(is_place(form) and is_stem(form) for form in base_forms(token.key)) else 0  # токмоктон: also a form of "to beat"
     if ordinary or len(token.key) < 3 or (seen.common and passage.language[:2] not in WITH_DICTIONARY):
@@ -203,6 +208,15 @@ def _is_located(passage: Passage, row: Row, place: int, count: int) -> bool:
     return any(
         place >= back and beside(passage, row[place - 1], token, ' -«"“') and any(_word_at(row, place - back, subject, script) == back for subject in subjects)
         for back in (1, 2, 3))
+
+
+def _is_headed(passage: Passage, row: Row, place: int, count: int) -> bool:
+    """Where all is small: a name that is a word too, right behind "посёлке", "хуторе", and no quality of what stands behind it: в посёлке заря, but not в селе новый дом."""
+    headed = any(place >= back and beside(passage, row[place - 1], row[place], ' -«"“') and _word_at(row, place - back, "before", "cyrillic", passage.language[:2]) == back for back in (1, 2)) and len(row[place - 1].key) > 3 and not row[place - 1].key.startswith(("город", "міст", "порт", "лагер", "родом"))
+    after = place + count
+    if not headed or after == len(row) or not beside(passage, row[after - 1], row[after]):
+        return headed
+    return not row[after - 1].key.endswith(("й", "е", "а", "я", "і", "ы")) or not is_noun(row[after].key, passage.language[:2])
 
 
 def _is_kyrgyz_place(key: str) -> bool:
