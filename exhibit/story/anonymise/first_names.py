@@ -129,6 +129,6 @@ def _nickname(people: People, at: int) -> Iterator[Candidate]:
 _ANYBODY = frozenset("nobody somebody someone anybody anyone everybody everyone no-one none others people women men children girls boys police work life death time god money love hope personne quelqu'un chacun chacune rien tout tous toutes dieu certains certaines plusieurs aucun aucune autre autres".split())
 _DUTCH = frozenset("van de der den het ten ter 't in op".split())
 _NOTHING = re.compile(r"(?!)")
-_COMPILED = {language: re.compile(r" " + form, re.I) for language, form in _DOES.items()}
+_COMPILED = {language: re.compile(f" (?:{form})", re.I) for language, form in _DOES.items()}
 _SAYING = re.compile(r"(?i)told|said|says|asked|laughed|promised|slapped|phoned|smiled|shouted|disait|riait|pleurait|m'a ?$|m'avait ?$")
 _NICKNAMES = ("ito", "ita", "inho", "inha", "ego", "ega", "ero", "era", "eno", "ena", "ado", "ada", "ano", "ana", "ino", "ina", "uco", "uca", "ote", "ota", "udo", "uda", "ón", "ão", "ero", "eiro", "eira")

@@ -65,6 +65,12 @@ def keys_of(language: str) -> frozenset[str]:
 
 
 @cache
+def own(language: str) -> frozenset[str]:
+    """The names of the lists of a language itself, in its script or in Latin letters: "hem" is a name in Nepal, and a Dutch word."""
+    return keys_of(language) | keys_of(f"{language}-Latn")
+
+
+@cache
 def _by_key() -> dict[str, int]:
     found: dict[str, int] = {}
     for _, part, name in _rows():

@@ -173,15 +173,15 @@ def _at_start(people: People, at: int, around: dict[str, Phrases]) -> Iterator[C
     if not token.word.first or not token.capital or not token.is_word or not _may_bear(people, at):
         return
     step, given = _step(people, at), _is_given(people, at)
-    shown = given and (_has_role(people, at, around) or _with_capital(people, at, around)) or token.listed and _is_alone(people, at)
+    shown = given and _has_role(people, at, around) or token.listed and _is_alone(people, at)
     does_something = step >= Often.NOW_AND_THEN and not token.word.key.endswith("s") and not _is_verb(people, at) and not token.word.key.endswith(("mente", "ment", "ly", "lijk")) and does(people, at)
-    if given and step in (Often.RARE, Often.NEVER) or step != Often.ALWAYS and (shown or given and does(people, at)) or _is_said_elsewhere(people, at) or does_something and people.language != "en" or _is_told_what(people, at, around):
+    if given and step in (Often.RARE, Often.NEVER) or step != Often.ALWAYS and (shown or given and does(people, at)) or given and _with_capital(people, at, around) or _is_said_elsewhere(people, at) or does_something and people.language != "en" or _is_told_what(people, at, around):
         yield people.candidate(at, people.run(at), LIKELY)
 
 
 def _is_told_what(people: People, at: int, around: dict[str, Phrases]) -> bool:
     """Merveille, ma voisine, ...: a word alone, and behind a comma what the person is."""
-    return _step(people, at) != Often.ALWAYS and people.gap(at) == ", " and at + 2 < len(people.tokens) and _has_role(people, at, around)
+    return at + 2 < len(people.tokens) and _step(people, at) != Often.ALWAYS and people.gap(at) == ", " and _has_role(people, at, around)
 
 
 def _is_alone(people: People, at: int) -> bool:

@@ -232,7 +232,7 @@ def _follows(people: People, at: int, is_title: bool, particles: int = 5) -> boo
     token = people.tokens[at]
     if is_title and (people.cased and token.word.capital and not token.word.first or phrase_ending(people.keys, at - 1, people.around.bare)) and not known_words.is_common(token.word.key, token.language):
         return token.word.key not in people.around.large | people.around.stops
-    if is_title and people.cased and token.word.capital and people.keys[at] in people.around.particles and at + 1 < len(people.tokens) and particles > 0:
+    if is_title and people.cased and people.keys[at] in people.around.particles and at + 1 < len(people.tokens) and particles > 0 and (token.word.capital or particles < 5):
         return _follows(people, at + 1, is_title, particles - 1)  # mr. Van der Wal
     if token.excluded or phrase_ending(people.keys, at, people.around.called):
         return False
@@ -240,7 +240,14 @@ def _follows(people: People, at: int, is_title: bool, particles: int = 5) -> boo
         return token.capital or (token.listed and not token.is_word)
     if people.keys[at] in people.around.particles and at + 1 < len(people.tokens):
         return particles > 0 and _follows(people, at + 1, is_title, particles - 1)
+    if not is_title and _is_only_word(token):
+        return False
     return not token.is_word and (token.has_dictionary or token.listed) or token.listed and (is_title or people.language in CASED_LANGUAGES or people.language == "ur")
+
+
+def _is_only_word(token: Token) -> bool:
+    """A word used always that is a name in other languages alone."""
+    return known_words.often(token.word.key, token.language) is known_words.Often.ALWAYS and token.word.key not in name_lists.own(token.language)
 
 
 def _precedes(people: People, at: int) -> bool:
@@ -278,7 +285,7 @@ def _name_after(people: People, at: int) -> int:
         token = people.tokens[here]
         if not people.cased and here == at + 1 and phrase_ending(people.keys, at, people.around.bare) and not token.excluded:
             return here
-        if token.capital or (not people.cased and (token.listed or not token.is_word) and not token.excluded and len(token.word.key) > 1 and token.word.key not in people.around.particles | people.around.stops and not (_AND_SO.match(token.word.key) and not token.listed)):
+        if token.capital or (not people.cased and (token.listed and not _is_only_word(token) or not token.is_word) and not token.excluded and len(token.word.key) > 1 and token.word.key not in people.around.particles | people.around.stops and not (_AND_SO.match(token.word.key) and not token.listed)):
             return _with_article(people, here)
         if not people.cased and people.keys[here] not in people.around.articles | people.around.particles:
             return 0

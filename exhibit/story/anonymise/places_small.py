@@ -21,6 +21,8 @@ from exhibit.story.anonymise.tokens import Token, beside, phrases, tokens
 LIKELY, SHOWN = 0.5, 0.6
 _LONGEST = 4  # words of a name
 _LARGE = frozenset(("city", "big city", "region"))
+_JOINS = frozenset("and or then later after et ou puis ensuite en of daarna toen later y e o luego despues ou depois via till until".split())
+_JOINED = 3  # words between two places of one row: elst en later in ede
 _ARTICLES = frozenset("the le la les l el los las o a os as de het no na nos nas do da du des al del au aux ao".split())
 _LINKS = frozenset("de del la las los da do das dos du des van den der of the sur en aan op bij upon".split())
 _SAINTS = frozenset("san santa santo sao saint sainte sint st ste".split())
@@ -33,11 +35,12 @@ _PREFIXES = frozenset(
 
 class _Cue(NamedTuple):
     """What stands before a word: `strong`: a preposition of place; `article`: with an article between; `weak`: "de", "do", which stand
-    before many things."""
+    before many things; `joined`: a place stands before it, and "and", "then" or a comma between."""
 
     strong: bool
     article: bool
     weak: bool = False
+    joined: bool = False
 
 
 def places_small(passage: Passage) -> Iterator[Candidate]:
@@ -46,16 +49,21 @@ def places_small(passage: Passage) -> Iterator[Candidate]:
     row = tokens(passage)
     if language not in known_words.SPELLED or not row or any(token.cased for token in row):
         return
-    place = 0
+    place, after = 0, -_LONGEST
     while place < len(row):
         count = is_never_a_name(row, place)
         if not count:
             cue = _cue(row, place, language)
+            if place == after and passage.plain[row[place - 1].end:row[place].start] == ", ":
+                cue = cue._replace(joined=True)
+            elif 0 < place - after <= _JOINED and all(token.key in _JOINS or known_words.is_common(token.key, language) for token in row[after:place]) and ". " not in passage.plain[row[after].start:row[place].start]:
+                cue = cue._replace(joined=row[after].key in _JOINS)
             count, sure = _listed(passage, row, place, language, cue)
             if not count:
                 count, sure = _prefixed(passage, row, place, language) or _rare(passage, row, place, language, cue)
             if count:
                 yield Candidate(row[place].start, row[place + count - 1].end, "PLACE", sure)
+                after = place + count
         place += count or 1
 
 
@@ -101,6 +109,8 @@ def _sure(entries: tuple[Entry, ...], steps: list[Often], cue: _Cue, letters: in
     if len(steps) > 1:
         return SHOWN if cue.strong or seldom and not common else 0
     step = steps[0]
+    if cue.joined and step is not Often.ALWAYS and (step >= Often.NOW_AND_THEN or large or cue.strong) and letters > 2:
+        return LIKELY
     if step is Often.NEVER:
         return SHOWN if cue.strong or large else LIKELY if letters > 4 else 0
     if step is Often.RARE:
