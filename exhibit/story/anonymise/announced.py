@@ -31,13 +31,16 @@ _TOKEN = re.compile(rf"(?<![\w@+]){_SIGN}(?:[-/.:]?{_SIGN})*(?![\w@])")
 _WORD = re.compile(rf"[^\W\d_][\w'{_MARKS}]*|[№#]|[nN][°º]|\d+")
 _LAO = re.compile(r"[\u0e80-\u0eff]")
 _LETTERS_BEFORE = re.compile(rf"(?<![\w@.])((?:{_SIGN}){{1,5}}(?:-(?:{_SIGN}){{1,3}})?)[\s-]{{1,2}}(?:№\s?)?$")
-_GOES_ON = re.compile(r"\s(\d{2,}(?:[-/.]\d+)*[A-ZА-ЯІЇЄҐ]?|[A-ZА-ЯІЇЄҐ]{1,4})(?![\w'%€$£]|[.,:]\d)")
+_GOES_ON = re.compile(r"\s(\d{2,}(?:[-/.]\d+)*[A-ZА-ЯІЇЄҐ]?|[A-ZА-ЯІЇЄҐ]{1,4}|bis|ter|quater)(?![\w'%€$£]|[.,:]\d)")
+_HALF_NUMBERS = ("bis", "ter", "quater")
 _TAKES_LETTERS = re.compile(r"\d|[A-Z]{2}\d\d")  # plates and accounts: 02 KG 418 BDA, NL08 XBNK 0417
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(?:[12]?\d|3[01]|0\d)[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:\d{2}|\d{4}))?|(?:1[0-2]|0?[1-9])[-/.](?:[12]?\d|3[01]|0\d)[-/.](?:\d{2}|\d{4})|(?:1[0-2]|0?[1-9])[-/.](?:19|20)\d\d")
 _HOUR = re.compile(r"\d{1,2}(?::|h|H|ч)\d{0,2}")
 _SUM = re.compile(r"\d{1,3}(?:[,' ]\d{3})+(?:[.,]\d\d?)?|\d{1,3}\.\d{3}(?:,\d\d?)?|\d+[.,]\d\d?")  # 94.123.456 may be an identity card
 _YEAR = re.compile(r"(?:19[3-9]|20[0-8])\d(?:[-/](?:19|20)?\d\d)?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|ere|ère|e|è|de|ste|eme|ème|[ºª°]|-?(?:й|я|е|го|му|м|ю|ой|ий|ій|ша|га|та|х))", re.I)
+_SERIES_WITHOUT_CAPITALS = re.compile(r"[\u0621-\u0647\u064a](?!\w)|[\u0e81-\u0eae]{1,2}")  # one Arabic letter but "and", two Lao ones
+_MONTH_AND_YEAR = re.compile(r"\d{1,2}[/-](?:19|20|25)\d\d")  # or the eleventh file of a year
 _ARABIC_LEAD = re.compile(r"^[وف]?(?:[بك]?ال|لل|[بلك])?")
 _SIGNS_OF_MONEY = "€$£¥₽₴₹₨₺₦₵₱₩₫₭฿₸%"
 
@@ -111,7 +114,7 @@ def _whole(plain: str, start: int, end: int, cased: bool, row: Announcers) -> tu
         going = _GOES_ON.match(plain, end)
         if not going:
             break
-        if going.group(1).isalpha() and (not cased or len(going.group(1)) > 1 and not _TAKES_LETTERS.match(plain[start:start + 4])):
+        if going.group(1).isalpha() and going.group(1) not in _HALF_NUMBERS and (not cased or len(going.group(1)) > 1 and not _TAKES_LETTERS.match(plain[start:start + 4])):
             break
         if _YEAR.fullmatch(going.group(1)) or row.counted.holds(next_word(plain, going.end())):
             break
@@ -135,6 +138,8 @@ def _are_letters_of_it(letters: str, cased: bool, row: Announcers) -> bool:
         return any(char.isdigit() for char in letters) and letters.isascii() and letters.upper() == letters and len(letters) <= 3
     if letters.isupper() and len(key) > 1:
         return not row.papers.holds(key)
+    if _SERIES_WITHOUT_CAPITALS.fullmatch(letters):
+        return True
     return not cased and len(letters) == 2 and letters.isascii() and not row.small.holds(key)
 
 
@@ -150,7 +155,7 @@ def _confidence(plain: str, start: int, end: int, thing_behind: bool, row: Annou
     bare = text.isdigit()
     if thing_behind:
         return _SURE
-    if _is_other(plain, start, end, row):
+    if _is_other(plain, start, end, row) and not (_MONTH_AND_YEAR.fullmatch(text) and _is_numbered(plain, start, row)):
         return 0
     behind = next_word(plain, end)
     if row.number.holds(behind) and behind != "no":
@@ -163,6 +168,13 @@ def _confidence(plain: str, start: int, end: int, thing_behind: bool, row: Annou
     if row.lao and _LAO.search(plain, max(0, start - _LAO_FAR), start):
         return _after_lao(plain[max(0, start - _LAO_FAR):start], text, row)
     return _after(plain, start, text, row)
+
+
+def _is_numbered(plain: str, start: int, row: Announcers) -> bool:
+    """Does a word for "number" stand directly before?"""
+    near = plain[max(0, start - _LAO_FAR):start].rstrip(" .:")
+    last = re.search(rf"[^\W\d_][\w{_MARKS}]*$|[№#]$", near)
+    return near.endswith("ເລກທີ") and not near.endswith("ວັນເລກທີ") or bool(last and (last.group() in "№#" or row.number.holds(folded(last.group()))))
 
 
 def _is_other(plain: str, start: int, end: int, row: Announcers) -> bool:
@@ -190,7 +202,7 @@ def _after(plain: str, start: int, text: str, row: Announcers) -> float:
         if row.things.holds(key) and small == 0 and (numbered or not gap.strip(" :(№#«\"n°º.")):
             return _SURE if numbered or not bare or figures > 1 else _LIKELY
         if row.papers.holds(key):
-            return _SURE if numbered and figures > 1 or figures >= 3 or not bare and figures >= 2 else 0
+            return _SURE if numbered or figures > 2 or figures == 2 and (not bare or not gap.strip(" :")) else 0
         if not (row.small.holds(key) or not bare and figures > 2) or (small := small + 1) > _SMALL_WORDS_BETWEEN or at > 6:
             break
     return _LIKELY if numbered and not re.search(r"[^\W\d_]{4,}.*[^\W\d_]{4,}", _behind_number(window, row)) and (figures > 1 or not bare) else 0
@@ -210,7 +222,8 @@ def _after_lao(window: str, text: str, row: Announcers) -> float:
     near = window.rstrip(" :(")
     for number in row.number.whole:
         if near.endswith(number) and not near.endswith(f"ວັນ{number}"):
-            return _SURE if figures > 1 or not text.isdigit() else 0
+            thing = near.removesuffix(number).endswith(tuple(row.things.whole))
+            return _SURE if figures > 1 or not text.isdigit() or thing else 0
     if any(near.endswith(thing) for thing in row.things.whole):
         return _LIKELY if not text.isdigit() or figures > 1 else 0
     return _SURE if (figures >= 4 or not text.isdigit() and figures > 1) and any(paper in near for paper in row.lao) else 0

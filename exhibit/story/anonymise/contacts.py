@@ -10,8 +10,8 @@ REGIONS = (None, "BE", "FR", "NL", "BY", "BR", "CO", "EG", "KG", "LA", "ML", "MA
 """Where a number written without its country's code may belong; None reads those with one."""
 _ENOUGH_DIGITS = re.compile(r"(?:\d[\s\-/.()\u2011]{0,3}){6,}\d")
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
-_AT = r"(?:@|\s?[\[(](?:at|à|chez|em|en)[\])]\s?)"
-_EMAIL = re.compile(rf"[\w.+'-]{{1,64}}{_AT}[\w-]+(?:(?:\.|\s?[\[(](?:dot|punt|point|punto|ponto)[\])]\s?)[\w-]+)+")
+_AT = r"(?:@|\s?[\[(](?:at|à|a|chez|em|en|arroba|arobase|arobas|apenstaartje|собака|собачка|равлик|эт|ат|ет|آت|ات|ایٹ|एट)[\])]\s?)"
+_EMAIL = re.compile(rf"[\w.+'-]{{1,64}}{_AT}[\w-]+(?:(?:\.|\s?[\[(](?:dot|punt|point|punto|ponto|точка|крапка|чекит|نقطة|دوت|ڈاٹ|डट)[\])]\s?)[\w-]+)+")
 _LINK = re.compile(
     r"\bhttps?://\S+|\bwww\.\S+|(?<![\w@])[\w-]{2,63}(?:\.[\w-]{1,63}){0,8}\.(?:com|org|net|eu|be|fr|nl|ua|ru|by|kg|br|co|eg|la|ml|ma|np|ne|pk|za|es|pt|me|info)(?:/\S*)?\b"
     r"|(?<![\w@.])@\w[\w.]{2,}", re.I)

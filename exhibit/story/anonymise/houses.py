@@ -26,13 +26,15 @@ _MARKED = r"[^\W\d_][\w\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u096
 _FIGURES = r"\d{1,5}(?:\s?[-/]\s?\d{1,4})?"
 _NOT_MORE = r"(?![\w@]|[.,:]\d|\s?[%€$£])"
 _YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d")
-_AFTER_A_HOUSE = re.compile(r"[^\W\d_][\w'.-]{2,40}[,،]?\s(?:(?:n[o°º]\.?|nr\.?|№|#|رقم|نمبر|नं\.?|घर|ເລກທີ?)\s?)?\d{1,5}\s?(?:[a-zа-я](?!\w))?(?:\s?(?:bis|ter))?\s?[,.،]?\s$", re.I)
+_AFTER_A_HOUSE = re.compile(r"[^\W\d_][\w'.-]{2,40}[,،]?\s(?:(?:n[o°º]\.?|nr\.?|№|#|رقم|نمبر|नं\.?|घर|ເລກທີ?)\s?)?\d{1,5}\s?(?:[a-zа-я](?!\w))?(?:\s?(?:bis|ter))?\s?[,.،]?\s$|\d{1,5}[a-z]?,?\s(?-i:[A-Z][\w'-]+)(?:\s[\w'-]{2,}){0,3},\s$", re.I)
 _BEFORE_A_STREET = re.compile(rf"\s?[,،]\s(?:\d{{1,4}}[a-z]?,?\s{_CAPITAL}|(?:rue|avenue|boulevard|place|chemin|calle|avenida|carrera|rua|ул\.|вул\.|улица|вулиця)\s)", re.I)
 _POSTAL = re.compile(
     r"(?<![\w-])(?:\d{4}\s?[A-Z]{2}(?=[\s,.;)]|$)(?<!\d\d\d\d\sEU)(?=,?\s[A-Z])|(?:GIR\s?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2})(?!\w)"
     r"|\d{5}-\d{3}(?![\w-])|(?<=[,;]\s)\d{5,6}(?=,?\s[A-ZÀ-ÞА-ЯІЇЄҐ][\w'-]{2}))")
 _CARE_OF = re.compile(rf"(?<!\w)(?:c/o|p/a|a/c de|ciudad de entrega)\s(?:{_CAPITAL})(?:\s{_CAPITAL}){{0,3}}", re.I)
 _CORNER = re.compile(rf"(?<!\w)(?:esquina(?:\s(?:con|de|a))?|esq\.|corner of|(?:à l'|au )?angle (?:de|des|avec)|hoek(?: van)?|na esquina d[aeo]|на углу|на розі)\s(?:(?:la|de la|the|rues?|calles?|de)\s){{0,2}}{_NAME}(?:\s(?:and|y|et|en|e|с|и|та|з|con|com)\s(?:de la |la |rue )?{_NAME})?", re.I)
+_NUMBER_FIRST = re.compile(rf"(?<!\w)(?:number|no\.|n[°º]|numéro|número|nummer|дом|дома|доме|будинок|будинку)\s\d{{1,4}}[a-zа-я]?,?\s(?:of |de la |de |da |do |по |на )?{_NAME}", re.I)
+_YEARS_OF = re.compile(rf"(?<!\w)(?:ул\.|улиц\w{{1,2}}|пр\.|просп\.|проспект\w?|пер\.|вул\.|вулиц\w{{1,2}}|площад\w|площ\w|көч\.|rue|avenue|av\.|place|calle|avenida|rua|praça|largo)\s(?:du |de la |de |da |do |del )?\d{{1,3}}(?:-?[^\W\d_]{{1,3}})?\s(?:(?:лет|летия|років|річчя|жыл|жылдык|de|da|do)\s)?{_CAPITAL}(?:\s{_CAPITAL})?|(?<!\w)(?:rue|place|avenue|calle|avenida|rua|praça)\s(?:du |del |de )?\d{{1,2}} (?:de )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)(?:,?\s\d{{1,4}})?", re.I)
 _NUMBERLESS = re.compile(rf"{_NAME},?\s(?:s/n|sin número|sem número|б/н)(?!\w)", re.I)
 _LATIN_AND_CYRILLIC = ("en", "fr", "nl", "es", "pt", "ru", "uk", "ky")
 
@@ -64,7 +66,7 @@ def numbered_names(passage: Passage) -> Iterator[Candidate]:
         number = found.group("number")
         if not _YEAR.fullmatch(number) or found.group("to"):
             yield Candidate(found.start("place"), found.end("place"), "ADDRESS", _LIKELY)
-    for form in (forms.box, _POSTAL, _CARE_OF, *((_CORNER, _NUMBERLESS) if language in _LATIN_AND_CYRILLIC else ())):
+    for form in (forms.box, _POSTAL, _CARE_OF, *((_CORNER, _NUMBERLESS, _NUMBER_FIRST, _YEARS_OF) if language in _LATIN_AND_CYRILLIC else ())):
         for found in form.finditer(plain):
             yield Candidate(found.start(), found.end(), "ADDRESS", 0.7)
 
@@ -83,7 +85,7 @@ class _Forms:
         unit = rf"(?P<unit>{gap}(?:{row['unit']})\s?{number}{code}{after})"
         order = r"\d{1,2}\s?\.?-?(?:st|nd|rd|th|e|er|[èe]me|ste|de|º|ª|°|й|м|го|ом|ий|му)?"
         floor = rf"{gap}(?:(?:{row['ordinals']}|{order})[\s-](?:{row['floor']})(?!\w)|(?:{row['floor']})\s?(?:{row['number']})?\s?(?:{row['ordinals']}|\d{{1,2}})(?!\w)" + (rf"|(?:{row['ground']})(?!\w)" if row["ground"] != "(?!)" else "") + ")"
-        side = rf"(?P<side>{gap}(?:{row['side']})(?!\w)|{gap}\d{{1,2}}\.?\s?[ºª°]\.?\s?(?-i:[A-Z](?!\w))?)"
+        side = rf"(?P<side>{gap}(?:{order}\s)?(?:{row['side']})(?!\w)|{gap}\d{{1,2}}\.?\s?[ºª°]\.?\s?(?-i:[A-Z](?!\w))?)"
         part = rf"(?:{unit}|(?P<floor>{floor})|{side}{_named(language, row, gap)})"
         plain_part = re.sub(r"\?P<\w+>", "?:", part)
         self.part = re.compile(part, re.I)
@@ -91,7 +93,7 @@ class _Forms:
         self.lone_number = re.compile(rf"(?:{row['number']})", re.I)
         self.box = re.compile(rf"{gap}(?:{row['box']})\s?:?\s?(?:{row['number']})?\s?\d{{1,7}}(?!\w)", re.I)
         self.floor_of = re.compile(rf"(?:(?:the|le|la|el|o|de|het)\s)?{floor}\s(?:{row['of']})\s?(?:the\s)?[«\"„]?{_NAME}[»\"“]?", re.I) if row["of"] != "(?!)" else None
-        house = r"(?P<number>\d{1,5})\s?-?\s?(?:[a-zа-я](?![\w']))?"
+        house = r"(?P<number>\d{1,5})(?:\s?[-/]\s?\d{1,4})?\s?-?\s?(?:[a-zа-я](?![\w']))?"
         behind = r"(?=\s?(?:[.,;:)!?»”\n]|$))(?![.,:]\d)"
         lead = "|".join(filter(lambda one: one != "(?!)", (rf"(?:{row['at']})\s", rf"(?:{row['labels']})\s?:?\s")))
         to = r"(?P<to>(?:al|alt\.|altura|n[o°º]\.?|n\.º|nr\.?|№|num\.?|número)\s)?"
@@ -111,7 +113,7 @@ def _named(language: str, row: dict[str, str], gap: str) -> str:
     """Streets and settlements by their word: before the name in Arabic, behind it in Nepali, both in Urdu and Russian."""
     if language in _LATIN_AND_CYRILLIC:
         name = rf"{_CAPITAL}(?:[\s-]{_CAPITAL}){{0,2}}"
-        forms = [rf"{gap}(?:{row['named']})\s?{name}", rf"{gap}\d{{1,3}}-?[а-я]{{1,3}}\s(?:{row['named_after']})(?!\w)"] if row["named"] != "(?!)" else []
+        forms = [rf"{gap}(?:{row['named']})\s?{name}", rf"{gap}{_CAPITAL}-\d{{1,2}}(?![\w-])", rf"{gap}\d{{1,3}}-?[а-я]{{1,3}}\s(?:{row['named_after']})(?!\w)"] if row["named"] != "(?!)" else []
     else:
         name = rf"{_MARKED}(?:\s{_MARKED}){{0,2}}?"
         ahead = rf"{gap}(?:{row['named']})\s{name}(?=\s?[،,.۔।]|\s(?:{row['number']})|\s\d)" if row["named"] != "(?!)" and language != "lo" else ""

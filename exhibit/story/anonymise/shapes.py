@@ -21,6 +21,7 @@ _SHAPES = (  # shape, confidence; capitals are meant
     (rf"{_CAPITAL}{{3}}[ -]?\d{{3,4}}{_CAPITAL}?|\d{{4}}[ -]?{_CAPITAL}{{3}}|\d{{4}} {_CAPITAL}{{2}}-\d|\d{{3}} ?{_CAPITAL}{{2}} ?\d{{2,3}}|{_CAPITAL} ?\d{{3}} ?{_CAPITAL}{{2}}(?: ?\d{{2,3}})?", 0.75),
     (r"(?:1[3-9]|[2-9]\d|\d{3,6})/(?:19|20|25)\d\d|(?!0?[1-9]/|1[0-2]/)\d{2,3}/\d{4,7}|(?!(?:19|20)\d\d/)\d{4,7}/\d{2,3}", 0.8),  # files by year
     (rf"{_CAPITAL}{{1,4}}[-/]\d{{3,7}}|\d{{3,7}}[-/]{_CAPITAL}{{1,3}}", 0.75),
+    (r"\d{1,6} [\u0621-\u0647\u064a](?: [\u0621-\u064a]){0,2} \d{1,4}", 0.75),  # plates in Arabic letters, one apart from the other
     (r"\d{7,}(?=\s?(?:[.,;:!?)»”]|$))", 0.6),
 )
 _FORMS = tuple((re.compile(rf"(?<![\w@.,/+:€$£-])(?:{shape})(?![\w@%€$£]|[-/]\w|[.,]\d)"), sure) for shape, sure in _SHAPES)
@@ -44,7 +45,7 @@ def _is_ordinary(text: str, money: frozenset[str]) -> bool:
     """A sum with its currency, a year with letters, an acronym with a figure."""
     letters = "".join(re.findall(r"[^\W\d_]+", text))
     figures = re.findall(r"\d+", text)
-    return letters in money or letters in _NO_SERIES or len(letters) > 1 and len(figures) == 1 and bool(re.fullmatch(_YEAR, figures[0])) and " " in text
+    return letters in money or letters in _NO_SERIES and (" " in text or "-" in text) or len(letters) > 1 and len(figures) == 1 and bool(re.fullmatch(_YEAR, figures[0])) and " " in text
 
 
 def _is_shouted(plain: str) -> bool:

@@ -23,7 +23,7 @@ _OF_A_TELEPHONE = 8
 _HIGHEST = 10_000  # no group of a number that is dictated is greater
 _SIGNS_BETWEEN = frozenset(",-./…–—")
 _ENDS = frozenset(".,;:!?()»”\"—۔،।")
-_LAST = (r"com|net|org|info|example|test|fr|nl|be|es|pt|br|ru|ua|uk|kg|eu|de|it|co|pk|np|la|eg|ma|dz|tn|edu|gov|mail|gmail|yahoo|hotmail|outlook|ком|нет|орг|ру|юа|гмейл|мейл|почта|كوم|نت|اورج|کام|نیٹ|جی میل|कम|नेट|जिमेल|ຄອມ")
+_LAST = (r"com|net|org|info|example|test|fr|nl|be|es|pt|br|ru|ua|uk|kg|eu|de|it|co|pk|np|la|eg|ma|dz|tn|edu|gov|mail|gmail|yahoo|hotmail|outlook|ком|нет|орг|ру|рф|юа|уа|бай|кейжи|кг|гмейл|мейл|почта|كوم|نت|اورج|کام|نیٹ|جی میل|कम|नेट|जिमेल|ຄອມ")
 _PROVIDER = r"gmail|g-?mail|yahoo|hotmail|outlook|icloud|proton(?:mail)?|gmx|mail|yandex|гмейл|джимейл|жимейл|яндекс|мейл|мэйл|хотмейл|укрнет|جيميل|جي ميل|ياهو|هوتميل|جی میل|یاہو|ہاٹ میل|जिमेल|याहु|ຈີເມວ|ຢາຮູ"
 _NAME = r"[^\W_][\w.-]{0,40}"
 
