@@ -58,10 +58,11 @@ def _characters(text: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What an edit changed: sentences gone from the old text, sentences new in the new one, and its new words."""
+    """What an edit changed: sentences gone from the old text, sentences new in the new one, and the words and signs that went or came."""
 
     gone: tuple[Piece, ...]
     new: tuple[Piece, ...]
+    gone_words: tuple[str, ...]
     new_words: tuple[str, ...]
 
     @property
@@ -74,9 +75,9 @@ def edit(old: str, new: str, language: str) -> Edit:
     old_words, new_words = words(old, language), words(new, language)
     gone, came = _changed(old_words, new_words, [word.text for word in old_words], [word.text for word in new_words])
     if not gone and not came:
-        return Edit((), (), ())
+        return Edit((), (), (), ())
     left, right = sentences(old, language), sentences(new, language)
-    return Edit(*_changed(left, right, [_flat(s) for s in left], [_flat(s) for s in right]), tuple(word.text for word in came))
+    return Edit(*_changed(left, right, [_flat(s) for s in left], [_flat(s) for s in right]), tuple(word.text for word in gone), tuple(word.text for word in came))
 
 
 def _flat(sentence: Piece) -> str:

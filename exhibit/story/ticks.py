@@ -3,7 +3,7 @@
 | tick | says | set by | cleared by |
 |---|---|---|---|
 | CONSENT | the person said yes to these words | the person, or a caseworker who writes down her words | any changed word |
-| ANONYMITY | nobody can be recognised from it | a verifier, by the second look (exhibit/actions/second_eyes.py) | any new word, a change in a sentence that tells a fact, other marks |
+| ANONYMITY | nobody can be recognised from it | a verifier, by the second look (exhibit/actions/second_eyes.py) | any word that came or went, any change in a sentence that tells a fact, other marks |
 | LANGUAGE | it reads well and says what the original says | somebody who did not write it | any changed word, here or in the original it was translated from |
 | LAYOUT | it stands well on the board | a curator | any change of a text that is on a board, blanks and line ends included |
 
@@ -11,6 +11,7 @@ An edit is one `Change`; CLEARS says what it clears on the text itself, CLEARS_T
 """
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 
 from exhibit.story.elements import Spans, tagged
@@ -29,8 +30,8 @@ class Change(StrEnum):
 
     SPACING = "SPACING"  # other blanks or line ends between the same words
     MARKS = "MARKS"  # the same words, other marks
-    FEWER_WORDS = "FEWER_WORDS"  # words taken out of sentences that tell no fact, or other signs between words
-    TELLING_WORDS = "TELLING_WORDS"  # words that were not there before, or a change in a sentence that tells a fact
+    SIGNS = "SIGNS"  # the same words with other signs between them, in sentences that tell no fact
+    WORDS = "WORDS"  # words that came or went, or any change in a sentence that tells a fact
 
 
 ALL = frozenset(Tick)
@@ -38,12 +39,12 @@ ON_A_BOARD = frozenset({"QUOTE", "CUTOUT", "ATTRIBUTION"})
 CLEARS: dict[Change, frozenset[Tick]] = {
     Change.SPACING: frozenset({Tick.LAYOUT}),
     Change.MARKS: frozenset({Tick.ANONYMITY}),
-    Change.FEWER_WORDS: frozenset({Tick.CONSENT, Tick.LANGUAGE, Tick.LAYOUT}),
-    Change.TELLING_WORDS: ALL,
+    Change.SIGNS: frozenset({Tick.CONSENT, Tick.LANGUAGE, Tick.LAYOUT}),
+    Change.WORDS: ALL,
 }
 CLEARS_TRANSLATIONS: dict[Change, frozenset[Tick]] = {
     Change.SPACING: frozenset(), Change.MARKS: frozenset(),
-    Change.FEWER_WORDS: frozenset({Tick.LANGUAGE}), Change.TELLING_WORDS: frozenset({Tick.LANGUAGE}),
+    Change.SIGNS: frozenset({Tick.LANGUAGE}), Change.WORDS: frozenset({Tick.LANGUAGE}),
 }
 
 
@@ -52,8 +53,8 @@ def changes(old_text: str, old_spans: Spans | None, new_text: str, new_spans: Sp
     made = edit(old_text, new_text, language)
     if not made.same_words:
         unmarked = old_spans is None or new_spans is None
-        telling = unmarked or _tells(made, old_spans or (), new_spans or ()) or _has_new_words(made)
-        return frozenset({Change.TELLING_WORDS if telling else Change.FEWER_WORDS})
+        telling = unmarked or _tells(made, old_spans or (), new_spans or ()) or _has_other_words(made)
+        return frozenset({Change.WORDS if telling else Change.SIGNS})
     found = {Change.SPACING} if old_text != new_text else set()
     return frozenset(found | ({Change.MARKS} if _facts(old_text, old_spans) != _facts(new_text, new_spans) else set()))
 
@@ -67,9 +68,10 @@ def _tells(made: Edit, old_spans: Spans, new_spans: Spans) -> bool:
     return any(tagged(sentence, old_spans) for sentence in made.gone) or any(tagged(sentence, new_spans) for sentence in made.new)
 
 
-def _has_new_words(made: Edit) -> bool:
-    """Words nobody has looked at yet; a comma is none."""
-    return any(any(char.isalnum() for char in word) for word in made.new_words)
+def _has_other_words(made: Edit) -> bool:
+    """Words that came or went. A word taken out may be the “not” of its sentence, which languages say with words, endings and beginnings alike.
+    A comma is no word; whatever is no punctuation, as € or a drawn face, is one."""
+    return any(not all(unicodedata.category(char).startswith("P") for char in word) for word in (*made.gone_words, *made.new_words))
 
 
 def ticks_after(old_text: str, old_spans: Spans | None, new_text: str, new_spans: Spans | None, kind: str, language: str) -> frozenset[Tick]:

@@ -111,13 +111,21 @@ def test_an_edit_carries_marks_and_the_ticks_it_does_not_touch(rosa):
     old = mark(rosa, "CUTOUT", PRESENT_LIFE="Today I teach others")
     looked_at(old)
     set_tick(old.id, "LAYOUT", CURATOR, NOW)
-    new = save_text(rosa, "en", "CUTOUT", old.body.replace(" in a small notebook", " in a notebook"), old.id, CURATOR, NOW)
+    new = save_text(rosa, "en", "CUTOUT", old.body.replace("There was no hotel.", "There was no hotel!"), old.id, CURATOR, NOW)
     assert [new.body[start:end] for start, end, _ in new.spans] == ["Today I teach others"]
     assert set(ticks_on(new)) == {Tick.ANONYMITY} and ticks_on(new)["ANONYMITY"].carried_from == old.id and new.approved_at is None
-    added = save_text(rosa, "en", "CUTOUT", new.body.replace("in a notebook", "in a blue notebook"), new.id, CURATOR, NOW)
+    added = save_text(rosa, "en", "CUTOUT", new.body.replace("There was no hotel!", "There was a hotel!"), new.id, CURATOR, NOW)
     assert ticks_on(added) == {} and len(added.spans) == 1, "a word that was not there is looked at by a second person"
     telling = save_text(rosa, "en", "CUTOUT", added.body.replace("Today I teach others", "Today I teach women"), added.id, CURATOR, NOW)
     assert telling.spans == [] and ticks_on(telling) == {}
+
+
+def test_a_sentence_that_lost_its_no_waits_for_a_second_pair_of_eyes(rosa):
+    """“There was no hotel” became “There was hotel”: no word was new, and the sentence says something else."""
+    old = mark(rosa, "CUTOUT", PRESENT_LIFE="Today I teach others")
+    looked_at(old)
+    new = save_text(rosa, "en", "CUTOUT", old.body.replace("was no hotel", "was hotel"), old.id, CURATOR, NOW)
+    assert ticks_on(new) == {} and not new.marks_checked
 
 
 def test_other_line_ends_keep_her_yes(rosa):
