@@ -21,7 +21,7 @@ from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import Phrases, Token, tokens
 
 TABLE = Path(__file__).with_name("bodies_urdu.toml")
-SUBJECTS = frozenset("brands kinds plain trades fronts vessels names announced".split())
+SUBJECTS = frozenset("brands kinds plain trades fronts vessels names unions announced".split())
 _LIKELY = 0.6
 _LONGEST = 3  # words of a name beside its kind
 _NEAR = 5  # words between a kind and the comma behind which its name stands
@@ -30,6 +30,9 @@ _POSTPOSITIONS = frozenset(map(name_key, "میں سے پر نے کو کا کی �
 _COPULAS = frozenset(map(name_key, "تھا تھی تھے ہے ہیں تھیں".split()))
 _ENDS = ("،", ",", "۔", ".", "؟", "!", "؛", ")", "\n", "»", "”", '"', ":")
 _NUMBERED = frozenset(map(name_key, "نمبر گیٹ بلاک سیکٹر فیز".split()))
+_PUBLIC = frozenset(map(name_key, "گورنمنٹ گورنمینٹ ڈسٹرکٹ سول تحصیل".split()))
+_SHOWY = frozenset(map(name_key, "کیفے کافے سیلون بوتیک ریسٹورنٹ ریستوران ڈھابہ بیکری پارلر تھیٹر سینما تنظیم ٹرسٹ فاؤنڈیشن شیلٹر".split()))
+"""Kinds whose names may be any word."""
 Row = tuple[Token, ...]
 
 
@@ -47,7 +50,7 @@ def bodies_in_urdu(passage: Passage) -> Iterator[Candidate]:
 
 def _branded(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
     """سوریا گلووز, سی اسٹار فشریز: up to three words that are no grammar, before a word of firms' names."""
-    count = _phrases("brands").at(row, place)
+    count = _phrases("brands").at(row, place) or _is_english_plural(row[place])
     if not count:
         return
     first = _first(passage, row, place, _LONGEST)
@@ -57,6 +60,11 @@ def _branded(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
         yield Candidate(row[first].start, row[_end(passage, row, place + count)].end, "ORGANISATION", _LIKELY)
 
 
+def _is_english_plural(token: Token) -> bool:
+    """بریکرز, لاجسٹکس: a word of no dictionary that ends as English plurals do."""
+    return len(token.key) > 4 and token.key.endswith(("رز", "لز", "نز", "ٹس", "كس", "ڈز", "ئرز")) and not _is_word(token) and token.key not in _listed()
+
+
 def _first(passage: Passage, row: Row, place: int, longest: int) -> int:
     first = place
     while first and place - first < longest and _beside(passage, row, first - 1) and not _is_small(row[first - 1]):
@@ -64,9 +72,12 @@ def _first(passage: Passage, row: Row, place: int, longest: int) -> int:
     return first
 
 
-def _end(passage: Passage, row: Row, beyond: int) -> int:
-    """The last word of the name: on over further words for bodies (ٹیکسٹائل ملز لمیٹڈ) and a town behind them (بیورو لاہور)."""
+def _end(passage: Passage, row: Row, beyond: int, is_public: bool = False) -> int:
+    """The last word of the name: on over further words for bodies (ٹیکسٹائل ملز لمیٹڈ) and a town behind them (بیورو لاہور), behind a public one
+    whatever stands there (گورنمنٹ گرلز ہائی اسکول دوڑ)."""
     last = beyond - 1
+    if is_public and last + 2 < len(row) and _beside(passage, row, last) and not _is_small(row[last + 1]) and row[last + 1].key not in _words("plain"):
+        last += 1
     while last + 1 < len(row) and _beside(passage, row, last):
         count = _phrases("brands").at(row, last + 1) or _phrases("kinds").at(row, last + 1)
         if not count and not (is_place(row[last + 1].key) and not _is_word(row[last + 1])):
@@ -86,8 +97,12 @@ def _of_kind(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
     first = inner
     while first and inner - first < _LONGEST and _beside(passage, row, first - 1) and (_names(row[first - 1]) or never(row[first - 1].key)):
         first -= 1
-    if any(_names(row[at]) for at in range(first, inner)):
-        yield Candidate(row[first].start, row[_end(passage, row, place + count)].end, "ORGANISATION", _LIKELY)
+    is_union = inner == first and place - inner > 1 and row[place].key in _words("unions")
+    is_public = inner < place and row[inner].key in _PUBLIC
+    if is_public:
+        first = inner
+    if is_union or is_public or any(_names(row[at]) for at in range(first, inner)):
+        yield Candidate(row[first].start, row[_end(passage, row, place + count, is_public)].end, "ORGANISATION", _LIKELY)
 
 
 def _names(token: Token) -> bool:
@@ -108,12 +123,12 @@ def _behind_front(passage: Passage, row: Row, place: int) -> Iterator[Candidate]
     while last + 1 < len(row) and last + 1 - first < _LONGEST and _beside(passage, row, last) and not _is_small(row[last + 1]) and (row[last + 1].key not in _words("plain") or row[last + 1].key in _words("names")) and not row[last + 1].key.endswith(_VERBS):
         last += 1
     length = last - first + 1
-    if not length or row[first].key in _NUMBERED or _phrases("kinds").at(row, first) or _phrases("brands").at(row, first) and length == 1:
+    if not length or row[first].key in _NUMBERED or length == 1 and (_phrases("kinds").at(row, first) or _phrases("brands").at(row, first)):
         return
     if length == 1 and row[first].key in _words("plain"):
         return
     closes = last + 1 < len(row) and _beside(passage, row, last) and row[last + 1].key in _POSTPOSITIONS or passage.plain[row[last].end:row[last].end + 2].strip()[:1] in (*_ENDS, "")
-    if closes and (any(_names(row[at]) for at in range(first, last + 1)) or length > 1 and all(row[at].key not in _words("trades") for at in range(first, last + 1))):
+    if closes and (any(_names(row[at]) for at in range(first, last + 1)) or row[place].key in _SHOWY and row[first].key not in _words("trades") or length > 1 and all(row[at].key not in _words("trades") for at in range(first, last + 1))):
         yield Candidate(row[place].start, row[last].end, "ORGANISATION", _LIKELY)
 
 

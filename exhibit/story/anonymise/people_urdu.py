@@ -14,17 +14,20 @@ from pathlib import Path
 
 from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import name_lists
+from exhibit.story.anonymise.kinship import beside
+from exhibit.story.anonymise.known_words import is_common
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.name_lists import Part
+from exhibit.story.anonymise.names_in_rows import names_in_rows
 from exhibit.story.anonymise.passage import Passage, folded
-from exhibit.story.anonymise.people import People
+from exhibit.story.anonymise.people import People, titled
 
 TABLE = Path(__file__).with_name("people_urdu.toml")
 SUBJECTS = frozenset("copulas no_name whom calling being saying between before_only first second not_pairs courteous closing foreign persons fields fields_organisation fields_place things_organisation things_place".split())
 _SURE, _LIKELY = 0.8, 0.6
 _LONGEST = 4  # words of a name
 _FIELD_LONGEST = 6
-_NAME, _ALIAS_AFTER, _I, _SAYS = folded("نام"), folded("نامی"), folded("میں"), folded("رہ")
+_NAME, _ALIAS_AFTER, _I, _SAYS, _AND = folded("نام"), folded("نامی"), folded("میں"), folded("رہ"), folded("اور")
 _ENDS_CLAUSE = re.compile(r"\s?[،,۔.!؟؛;:()\n\"”»]|\s?$")
 _FIELD = re.compile(r"(?m)^[\s•*-]*([\u0620-\u06ff][\u0620-\u06ff ()0-9]{1,28}?)\s?[:：]\s*([^\n]+)$")
 _FIELD_INSIDE = re.compile(r"(?<=[۔.،,؛\n])\s*([\u0620-\u06ff]{2,}(?: [\u0620-\u06ff]{2,}){0,2})\s?:\s?([^:\n]{2,60})")
@@ -36,6 +39,12 @@ def names_in_urdu(passage: Passage) -> Iterator[Candidate]:
     if passage.language.split("-")[0] != "ur":
         return
     people = People.of(passage)
+    found = [*_by_place(people), *_in_fields(passage)]
+    yield from found
+    yield from _again(people, [*found, *names_in_rows(passage), *titled(passage)])
+
+
+def _by_place(people: People) -> Iterator[Candidate]:
     for at in range(len(people.tokens)):
         yield from _said_to_be(people, at)
         yield from _called(people, at)
@@ -46,8 +55,18 @@ def names_in_urdu(passage: Passage) -> Iterator[Candidate]:
         yield from _apposed(people, at)
         yield from _greeted(people, at)
         yield from _with_foreign_title(people, at)
+        yield from _in_row(people, at)
     yield from _signed(people)
-    yield from _in_fields(passage)
+
+
+def _again(people: People, found: list[Candidate]) -> Iterator[Candidate]:
+    """A name of the list that is an ordinary word too, once one of the signs has shown it as somebody's, is a name in the whole text."""
+    starts = people.starts
+    shown = {people.keys[at] for one in found if one.kind == "NAME" for at in range(bisect_left(starts, one.start), bisect_left(starts, one.end))}
+    shown = {key for key in shown if len(key) > 2 and key in name_lists.keys_of("ur") and key not in _words("no_name") and key not in _titles() and not is_common(key, "ur")}
+    for at, key in enumerate(people.keys):
+        if key in shown and people.tokens[at].is_word:
+            yield people.candidate(at, at, _LIKELY)
 
 
 def _said_to_be(people: People, at: int) -> Iterator[Candidate]:
@@ -162,13 +181,11 @@ def _is_name(key: str) -> bool:
 
 @cache
 def _sure_names() -> frozenset[str]:
-    from exhibit.story.anonymise.kinship import beside
     return name_lists.keys_of("ur") - beside("ur").not_names - _words("no_name")
 
 
 @cache
 def _families() -> frozenset[str]:
-    from exhibit.story.anonymise.kinship import beside
     given = {folded(name) for part in (Part.WOMAN, Part.MAN, Part.GIVEN) for name in name_lists.names_of("ur", part)}
     return frozenset(folded(name) for name in name_lists.names_of("ur", Part.FAMILY)) - beside("ur").not_names - _words("no_name") - given
 
@@ -210,6 +227,24 @@ def _with_foreign_title(people: People, at: int) -> Iterator[Candidate]:
         while last + 1 < len(people.keys) and last - at < _LONGEST and people.gap(last) == " " and (_is_name(people.keys[last + 1]) or not people.tokens[last + 1].is_word and len(people.keys[last + 1]) > 2):
             last += 1
         yield people.candidate(at, last, _SURE)
+
+
+def _in_row(people: People, at: int) -> Iterator[Candidate]:
+    """مونو، چھوٹے اور عرفان: one word between two names of a row."""
+    if not 0 < at < len(people.keys) - 2 or not _may_name(people, at):
+        return
+    left, right = people.gap(at - 1), people.gap(at)
+    if left not in ("، ", ", ") or not (right in ("، ", ", ") or right == " " and people.keys[at + 1] == _AND):
+        return
+    beyond = at + 1 + (people.keys[at + 1] == _AND)
+    if _is_name(people.keys[at - 1]) and _is_name(people.keys[beyond]) and not people.keys[at].endswith(("تا", "تي", "تے")):
+        yield people.candidate(at, at, _LIKELY)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    around = beside("ur")
+    return frozenset(word for phrases in (around.titles, around.kin, around.after) for rows in phrases.values() for phrase in rows for word in phrase)
 
 
 def _signed(people: People) -> Iterator[Candidate]:

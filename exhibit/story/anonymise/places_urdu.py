@@ -19,7 +19,7 @@ from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import Phrases, Token, tokens
 
 TABLE = Path(__file__).with_name("places_urdu.toml")
-SUBJECTS = frozenset("closing opening wards before behind stays no_place".split())
+SUBJECTS = frozenset("closing opening wards before settle behind stays no_place".split())
 _LIKELY = 0.6
 _LONGEST = 3
 _VERBS = ("تا", "تي", "تے", "ئے", "وں", "نے", "كر", "يں")
@@ -33,6 +33,7 @@ _NUMBER = rf"(?:\d{{1,4}}(?:\s?[-/]\s?(?:\d{{1,4}}|{_LETTER})(?!\w))?(?:\s{_LETT
 _PART = rf"(?:(?:{_HOUSE_WORDS})(?:\sنمبر)?\s{_NUMBER}|(?:پہلی|دوسری|تیسری|چوتھی|پانچویں|چھٹی|نچلی|اوپری)\sمنزل|(?:گلی|محلہ|کوچہ|احاطہ)\s[\u0620-\u06ff]{{2,}}(?:\s[\u0620-\u06ff]{{2,}})?(?:\s(?:والی|والا))?(?=[،,۔\n]|$))"
 _ADDRESS = re.compile(rf"(?<!\w){_PART}(?:\s?[،,]\s?{_PART})*(?:\s?[،,]\s?[\u0620-\u06ff]{{2,}}(?:\s[\u0620-\u06ff]{{2,}}){{0,2}}\s(?:روڈ|سٹریٹ|اسٹریٹ|بازار|چوک|محلہ|کالونی|ٹاؤن|پلازہ|بلڈنگ))?(?!\w)")
 _STREET = re.compile(rf"(?<!\w)[\u0620-\u06ff]{{2,}}(?:\s[\u0620-\u06ff]{{2,}})?\s(?:روڈ|سٹریٹ|اسٹریٹ)\s?[،,]\s?{_PART}(?:\s?[،,]\s?{_PART})*(?!\w)")
+_POSTPOSITIONS = frozenset(map(name_key, "میں سے کا کی کے تک".split()))
 Row = tuple[Token, ...]
 
 
@@ -44,6 +45,7 @@ def places_in_urdu(passage: Passage) -> Iterator[Candidate]:
     for place in range(len(row)):
         yield from _composed(passage, row, place)
         yield from _behind_word(passage, row, place)
+        yield from _settled(passage, row, place)
         yield from _listed_here(passage, row, place)
         yield from _where_one_stays(passage, row, place)
     yield from (Candidate(found.start(), found.end(), "PLACE", _LIKELY) for found in _CHAK.finditer(passage.plain))
@@ -108,6 +110,18 @@ def _behind_word(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
     while last + 1 < len(row) and last - first < _LONGEST - 1 and _beside(passage, row, last) and _is_part(row[last + 1]) and (row[last + 1].key in _words("closing") or is_place(row[last + 1].key) or row[last + 1].key in name_lists.keys_of("ur")):
         last += 1
     yield Candidate(row[first].start, row[_with_wards(passage, row, last)].end, "PLACE", _LIKELY)
+
+
+def _settled(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """گاؤں سنگ ماشہ سے: two or three words behind a kind of place, or one that is no ordinary word, before a postposition or the end of the clause."""
+    if row[place].key not in _words("settle"):
+        return
+    last = place
+    while last + 1 < len(row) and last - place < _LONGEST and _beside(passage, row, last) and _is_part(row[last + 1]):
+        last += 1
+    closes = passage.plain[row[last].end:row[last].end + 1] in ("،", ",", "۔", ".") or last + 1 < len(row) and row[last + 1].key in _POSTPOSITIONS
+    if closes and (last > place + 1 or last == place + 1 and (not _is_word(row[last]) or row[last].key in name_lists.keys_of("ur"))):
+        yield Candidate(row[place + 1].start, row[last].end, "PLACE", _LIKELY)
 
 
 def _listed_here(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
