@@ -41,6 +41,8 @@ _AHEAD = re.compile(
 _KIN = re.compile(
     r"\s(?:&|and|et|y|e|en|und|и|та|і|й)\s(?:(?:[Ss]ons?|[Dd]aughters?|[Bb]rothers?|[Ss]isters?|Co|Company|Partners|Associates|[Ff]ils|[Ff]illes?|[Ff]rères|[Ss]œurs|Cie|[Aa]ssociés|[Pp]artenaires|[Zz]onen|[Zz]oon|Zn|[Dd]ochters?|[Hh]ij[oa]s?|[Hh]erman[oa]s|Cía|Cia|[Aa]sociad[oa]s|[Ss]ocios|[Ff]ilh[oa]s?|[Ii]rmãos?|[Aa]ssociados|[Ss]öhne"
     r"|[Сс]ын(?:овья)?|[Сс]ыновей|[Сс]ыновьями|[Бб]рат(?:ья|ьев)?|[Дд]очери|[Кк]омпания|[Пп]артн[её]ры|[Сс]ини|[Сс]ин|[Сс]инів|[Бб]рати|[Дд]очки|[Дд]онька|[Пп]артнери|Ко|К°))(?!\w)\.?")
+_TOWARDS = frozenset("for without against pour sans contre para por sem contra voor zonder tegen для".split())
+_FIRMS = ("партн", "компан", "associ", "asociad", "partner")
 _ELIDED = re.compile(r"(?<!\w)[dl]'")
 _COUNTED = frozenset("section article chapter room unit flat block gate terminal psalm route highway level class grade module paragraph page line platform floor lot plot court covid type line bus tram metro zone "
                      "chambre salle article chapitre bâtiment batiment étage ligne quai kamer artikel lijn perron blok unit gebouw verdieping habitación habitacion artículo artigo quarto sala linha línea linea módulo modulo bloque bloco lote km "
@@ -61,6 +63,7 @@ def by_form(passage: Passage) -> Iterator[Candidate]:
     for place, token in enumerate(row):
         if token.cased and token.capital and not (place and row[place - 1].capital and near(passage, row, place)):
             yield from _numbered(passage, row, place, language)
+            yield from _for_somebody(passage, row, place, language)
 
 
 def _in_quotes(passage: Passage, row: Row, starts: list[int], ends: list[int]) -> Iterator[Candidate]:
@@ -108,7 +111,7 @@ def _kin(passage: Passage, row: Row, ends: list[int], language: str) -> Iterator
     """Dufour et Filles, Hargreaves & Sons, Morel et Cie."""
     for found in _KIN.finditer(passage.plain):
         at = bisect_right(ends, found.start()) - 1
-        sign = "&" in found.group() or found.group().split()[1][0].isupper()
+        sign = "&" in found.group() or found.group().split()[1][0].isupper() or found.group().split()[1].casefold().startswith(_FIRMS)
         if at >= 0 and row[at].end == found.start() and row[at].capital and row[at].cased and sign:
             start = _without_grammar(row, backwards(passage, row, at), at, language)
             yield Candidate(with_elision(passage, row[start].start), found.end(), "ORGANISATION", _SURE)
@@ -125,6 +128,13 @@ def _numbered(passage: Passage, row: Row, place: int, language: str) -> Iterator
         yield Candidate(with_elision(passage, row[place].start), number, "ORGANISATION", _LIKELY)
 
 
+def _for_somebody(passage: Passage, row: Row, place: int, language: str) -> Iterator[Candidate]:
+    """Hope and Homes for Women: a run of capitals over "for" and its like."""
+    end = forwards(passage, row, place)
+    if any(token.key in _TOWARDS for token in row[place + 1:end]) and not is_common(row[place].key, language) and not never(row[place].key):
+        yield Candidate(with_elision(passage, row[place].start), row[end - 1].end, "ORGANISATION", _LIKELY)
+
+
 def _fields(passage: Passage, row: Row, starts: list[int], ends: list[int], language: str) -> Iterator[Candidate]:
     """Employer: Trident Valeting; Orientée par : La Passerelle 62."""
     for colon in re.finditer(r" ?: ?[«„“\"]?", passage.plain):
@@ -133,7 +143,7 @@ def _fields(passage: Passage, row: Row, starts: list[int], ends: list[int], lang
         if last < 0 or row[last].end != colon.start() or name >= len(row) or row[name].start != colon.end() or not (row[name].cased and row[name].capital) or not same_line(passage, row[last], row[name]):
             continue
         label = _label(passage, row, last, language)
-        if not label or row[name].key in _words(language, "empty") or never(row[name].key):
+        if not label or row[name].key in _words(language, "empty") and not (name + 1 < len(row) and row[name + 1].capital and near(passage, row, name + 1)) or never(row[name].key):
             continue
         end = forwards(passage, row, name)
         sure = label.startswith(tuple(_words(language, "sure")))

@@ -24,6 +24,7 @@ _BETWEEN = 3  # words between a name and its kind
 _QUOTE = re.compile(r"[«“„\"][^«»“”„\"\n]{2,48}[»”“\"]")
 _WHOSE = re.compile(r"(?:[сн]?[ыиуү])(?:н?[дт]?[аеоө]н?|н[ыиуү]н?|н?[дт][аеоө]г[ыиуү]|н[ыиуү]к[ыиуү]|м[ыиуү]з)?$")  # кафеси, борборунда: "its"
 _DONE = re.compile(r"(?:[дт][ыиуү][мк]?|[гк][аеоө]н|ып|ип|уп|үп|п|ч[уү]м?|чүк|чук|[ае]т|м[ыиуү]н)$")
+_PLACED = re.compile(r"(?:[дт][аеоө]н?|[гк][аеоө]|[дт][аеоө]г[ыиуү])$")
 _CASE = re.compile(r"(?:[дт][аеоө]н?|[гк][аеоө]|н[ыиуү]н?)$")
 
 
@@ -71,8 +72,10 @@ def _behind_capitals(people: People, at: int) -> Iterator[Candidate]:
     while first >= 0 and people.gap(first) in (" ", "-") and (people.tokens[first].word.capital or people.keys[first] in ("аралык", "жана")) and at - first < 8:
         first -= 1
     first += 1
-    if first > here or not people.tokens[first].word.capital:
+    if first > here or not people.tokens[first].word.capital or not _WHOSE.search(people.keys[at]) or here == at - 1 and _PLACED.search(people.keys[here]):
         return
+    if all(token.word.text.isupper() and token.is_word for token in people.tokens[first:here + 1]):
+        return  # a heading
     if people.tokens[first].word.first and first == here and (people.tokens[first].is_word and not people.tokens[first].listed or people.keys[first] in _words("describes") | _words("goods")):
         return  # Тигүү цехинде: the capital is the sentence's
     yield Candidate(people.tokens[first].word.start, people.tokens[at].word.end, "ORGANISATION", LARGE)

@@ -7,11 +7,12 @@ from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import Token
 
 Row = tuple[Token, ...]
-_JOINS = frozenset("of the and de du des la le les l d del da do das dos e y et en van der den voor von und für zu di il y los las el al au aux na no à & i и і й та для".split())
+_JOINS = frozenset("of the and for without against pour sans contre para por sem contra voor zonder tegen de du des la le les l d del da do das dos e y et en van der den voor von und für zu di il y los las el al au aux na no à & i и і й та для".split())
 _ELIDED = re.compile(r"(?:[dl]|qu)'", re.I)
 _LONGEST = 7
 _UNITS = ("year ans jaar anos años лет год рок міс мес month mois maand mes meses week semaine seman неде тиж day jour dag dia día день дня дні hour heure uur hora час год euro eur usd dollar dólar долл дол грн руб тыс тис км km kg кг m² тон people person personne mensen persona pessoa человек чолов люд "
-          "women men girls boys femmes filles mujeres mulheres vrouwen женщ жінок дев other autre andere otr outr друг інш of de van из із з").split()
+          "women men girls boys femmes filles mujeres mulheres vrouwen женщ жінок дев other autre andere otr outr друг інш").split()
+_NOT_BEHIND = frozenset("of de van из із з".split())
 _NUMBER = re.compile(r"[ -](?!(?:19|20)\d\d\b)\d{1,4}(?![\d\w]|[.,:/]\d|\s?[%°€$£])(?:\s+([^\W\d_]+))?")
 _APART = re.compile(r"[.;:|•/,()«»\n–—]")
 
@@ -73,7 +74,7 @@ def backwards(passage: Passage, row: Row, place: int, longest: int = _LONGEST) -
 def with_number(passage: Passage, end: int) -> int:
     """The end of a name with the number that closes it (La Passerelle 62): `end` itself where none stands, or it counts something."""
     found = _NUMBER.match(passage.plain, end)
-    if not found or found.group(1) and found.group(1).casefold().startswith(tuple(_UNITS)):
+    if not found or found.group(1) and (found.group(1).casefold().startswith(tuple(_UNITS)) or found.group(1).casefold() in _NOT_BEHIND):
         return end
     return end + re.match(r"[ -]\d+", found.group()).end()  # type: ignore[union-attr]  # a match begins so
 

@@ -28,6 +28,9 @@ _SLAVIC = ("ru", "uk")
 _LONGEST = 4
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu)'$", re.I)
 _OF = frozenset("du des d da do das dos del".split())
+_IN = frozenset("at in from to near called".split())
+_IN_COUNTRIES = frozenset("mundo monde world wereld northern southern eastern western united islands africa europa europe europeen america asia norte sul nord sud noord zuid oost san santa santo saint sainte sint union african european asian мир мира європа европа азия азія юг север восток запад".split())
+"""Words of names of countries and continents that stand in names of firms as well."""
 _AT_SOMEBODY = frozenset(("у", "при"))
 _BOUND_TO = frozenset("the a an this that my our his her their its your le la les un une el los las un una o a os as um uma de het een".split())
 
@@ -79,13 +82,13 @@ def _after(passage: Passage, row: Row, place: int, count: int, language: str) ->
 
 def _is(passage: Passage, row: Row, at: int, language: str) -> Iterator[Candidate]:
     """The agency was blue horizon crewing, el barco era el marlin azul: with an article any name, without one two words or one that no dictionary holds."""
-    with_article = at < len(row) and row[at].key in words_of(language, "articles") and beside(passage, row, at)
+    with_article = at < len(row) and (row[at].key in words_of(language, "articles") or language == "nl" and row[at].key == "van") and beside(passage, row, at)
     name = at + with_article
     if name >= len(row) or row[name].key in words_of(language, "predicates") or row[name].key in words_of(language, "persons") or language == "en" and row[name].key.endswith("ed"):
         return
     end = end_of(passage, row, name, language)
     number = with_number(passage, row[end - 1].end) if end > name else 0
-    if end - name > 1 or end > name and (number > row[end - 1].end or not use(row[name].key, language)):
+    if end - name > 1 or end > name and (row[at].key == "van" or number > row[end - 1].end or not use(row[name].key, language)):
         yield Candidate(row[at].start, number, "ORGANISATION", LIKELY)
 
 
@@ -116,8 +119,12 @@ def end_of(passage: Passage, row: Row, name: int, language: str) -> int:
 def _goes_on(passage: Passage, row: Row, name: int, at: int, language: str) -> bool:
     """Does a describing word stand beside another word of the name, or do goods stand behind one?"""
     if _is_describing(row[at].key, language):
+        if at > name and language in _SLAVIC and _is_adverb(row[at].key, language):
+            return False
         follows = at + 1 < len(row) and beside(passage, row, at + 1) and (not ends(row[at + 1].key, language) or never(row[at + 1].key))
         return follows or at > name
+    if at > name and never(row[at].key) and row[at - 1].key in words_of(language, "describing"):
+        return True
     if at + 1 < len(row) and never(row[at].key) and row[at].key not in words_of(language, "stops"):  # "Northern" and "World" are of names of countries
         return beside(passage, row, at + 1) and not ends(row[at + 1].key, language)
     return at > name and (row[at].key in words_of(language, "goods") or passage.plain[row[at].start - 2:row[at].start] in ("d'", "l'"))
@@ -125,7 +132,12 @@ def _goes_on(passage: Passage, row: Row, name: int, at: int, language: str) -> b
 
 def _is_describing(key: str, language: str) -> bool:
     known = words_of(language, "describing")
-    return key in known or language in _SLAVIC and (any(form in known for form in base_forms(key)) or grammemes(key, language) & {"ADVB", "VERB", "NOUN", "PREP", "CONJ", "PRCL", "NPRO"} == {"ADVB"} and not is_common(key, language) and key.endswith("о") and len(key) > 4)
+    return key in known or language in _SLAVIC and (any(form in known for form in base_forms(key)) or _is_adverb(key, language) and not is_common(key, language))
+
+
+def _is_adverb(key: str, language: str) -> bool:
+    """Быстро, чисто: how, and nothing else."""
+    return key.endswith("о") and len(key) > 4 and bool(grammemes(key, language) & {"ADVB"}) and not grammemes(key, language) & {"VERB", "NOUN", "PREP", "CONJ", "PRCL", "NPRO"}
 
 
 def _before(passage: Passage, row: Row, place: int, count: int, language: str) -> Iterator[Candidate]:
@@ -138,7 +150,9 @@ def _before(passage: Passage, row: Row, place: int, count: int, language: str) -
         start -= 1
     if start < place and start and beside(passage, row, start) and _is_describing(row[start - 1].key, language) and not (start > 1 and row[start - 2].key in _BOUND_TO):
         start -= 1
-    if start < place and not all(ends(token.key, language) for token in row[start:place]):
+    if start == place and place > 1 and beside(passage, row, place) and row[place - 2].key in _IN and not is_common(row[place - 1].key, language) and row[place - 1].key not in words_of(language, "stops"):
+        start -= 1  # "at barking police station": a name that ends like a verb
+    if start < place and (language == "en" and row[start - 1].key in _IN or not all(ends(token.key, language) for token in row[start:place])):
         end = place + count
         if language == "en" and end + 1 < len(row) and row[end].key == "of":
             further = end + 1 + (row[end + 1].key == "the")
@@ -161,11 +175,16 @@ def _is_elided_article(passage: Passage, row: Row, at: int) -> bool:
 
 def ends(key: str, language: str) -> bool:
     """A word that no name goes over: grammar, a describing word, a verb by its ending, a country."""
-    if len(key) < 2 or is_common(key, language) or key in words_of(language, "stops") or never(key) and key not in words_of(language, "describing"):
+    if len(key) < 2 or is_common(key, language) or key in words_of(language, "stops") or len(key) > 2 and never(key) and not _names_firms(key, language):
         return True
     if language in _SLAVIC:
         return any(form in words_of(language, "stops") for form in base_forms(key)) or bool(grammemes(key, language)) and is_verb(key, language)
     return key.endswith(tuple(words_of(language, "verbs"))) if len(key) > 3 and words_of(language, "verbs") else False
+
+
+def _names_firms(key: str, language: str) -> bool:
+    """Is the word one of those that stand in names of countries and of firms alike?"""
+    return key in words_of(language, "describing") or key in _IN_COUNTRIES or key in phrases(TABLE, "after", script_of(key)).keys
 
 
 @cache

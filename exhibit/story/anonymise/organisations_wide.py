@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from exhibit.story.anonymise.gazetteer import name_key
+from exhibit.story.anonymise.gazetteer import is_place, name_key
 from exhibit.story.anonymise.inflection import base_forms
 from exhibit.story.anonymise.known_words import Use, grammemes, is_common, never, use
 from exhibit.story.anonymise.merge import Candidate
@@ -23,9 +23,10 @@ _LIKELY, _PERHAPS = 0.6, 0.55
 _SLAVIC = ("ru", "uk")
 _GENITIVE = frozenset("of de du des d l del da do dos das van".split())
 _NUMBERED = re.compile(r"\s?(?:№|#|n[o°º]\.?|n\.º|nr\.?|núm\.|número|numéro|nummer)\s?\d{1,4}(?!\d)", re.I)
-_TAIL = re.compile(r"[ ](?:du|de la|de l'|des|de|del|de los|de las|de mi|do|da|dos|das|van de|van het|van|of the|of)(?: |(?<='))(?=[^\W\d_])")
+_TAIL = re.compile(r"[ ](?:du|de la|de l'|des|de|del|de los|de las|de mis?|de tu|de nuestra|d'|do|da|dos|das|van de|van het|van|of the|of)(?: |(?<='))(?=[^\W\d_])")
 _ADJECTIVE = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ом", "ем", "им", "ым", "ую", "юю", "ої", "ій", "а", "я", "е", "є", "у", "ю", "их", "ых", "ими", "ыми")
 _AT_SOMEBODY = frozenset(("у", "при", "на", "за", "біля"))
+_TOWARDS = frozenset(("на", "за", "без", "для", "против", "проти"))
 _LONGEST = 6
 
 
@@ -54,6 +55,9 @@ def _is_heading(passage: Passage, row: Row, place: int) -> bool:
 def _with_town(passage: Passage, row: Row, place: int, language: str) -> Iterator[Candidate]:
     """tribunal judiciaire de Bobigny, Juzgado de Instrucción n.º 4 de Almería, Центрі соціальних служб Ковеля, Малиновському районному суді Одеси."""
     public = _public(row, place, language)
+    number = _NUMBERED.match(passage.plain, row[place].end) if public else None
+    if number:
+        yield Candidate(row[_over_generic(passage, row, place, language)].start, number.end(), "ORGANISATION", _LIKELY)
     count = public or kind_at(row, place, "before", script_of(row[place].key))
     if not count:
         return
@@ -62,6 +66,7 @@ def _with_town(passage: Passage, row: Row, place: int, language: str) -> Iterato
     has_town = at < len(row) and row[at].capital and not is_never_a_name(row, at) and near(passage, row, at) and not row[at].first
     if has_town and _may_stand_direct(row, at, language, joined, bool(public), generic):
         end = forwards(passage, row, at)
+        start = min(start, _over_generic(passage, row, place, language))
         yield Candidate(with_elision(passage, row[start].start), with_number(passage, row[end - 1].end), "ORGANISATION", _LIKELY)
     elif public and (start < place or row[place].capital and not row[place].first and generic):
         last = at - 1
@@ -98,20 +103,26 @@ def _over_small_words(passage: Passage, row: Row, at: int, language: str, public
 @remembered
 def _is_generic(key: str, language: str) -> bool:
     words = _words(language, "generic")
-    return key.startswith(tuple(words)) if language in _SLAVIC else key in words
+    return key.startswith(tuple(words)) if language in _SLAVIC else key in words or key in _heads(language).keys
 
 
 def _with_adjectives(passage: Passage, row: Row, place: int, language: str) -> int:
     """Where the body's name begins: over "районному" to an adjective with a capital; in other languages over the run of capitals before a large head."""
     if language not in _SLAVIC:
         return backwards(passage, row, place) if row[place].capital and not row[place].first and language in ("en", "nl") else place
-    start = place
-    while start and place - start < 3 and near(passage, row, start) and not row[start - 1].capital and _is_generic(row[start - 1].key, language):
-        start -= 1
+    start = _over_generic(passage, row, place, language)
     if start and near(passage, row, start) and row[start - 1].capital and row[start - 1].key.endswith(_ADJECTIVE) and len(row[start - 1].key) > 4 and not is_common(row[start - 1].key, language) \
             and ("ADJF" in grammemes(row[start - 1].key, language) or not row[start - 1].first) and not never(row[start - 1].key):
         return start - 1
     return place
+
+
+def _over_generic(passage: Passage, row: Row, place: int, language: str) -> int:
+    """Over "районному" before "суді"; in languages where such a word stands behind: `place` itself."""
+    start = place
+    while language in _SLAVIC and start and place - start < 3 and near(passage, row, start) and not row[start - 1].capital and _is_generic(row[start - 1].key, language):
+        start -= 1
+    return start
 
 
 def _public(row: Row, place: int, language: str) -> int:
@@ -131,7 +142,12 @@ def _is_slavic_head(key: str, language: str) -> bool:
 def _with_article(passage: Passage, row: Row, place: int, language: str) -> Iterator[Candidate]:
     """La Patience, De Zilveren Bol, Les Enfants du vent: an article with a capital inside a sentence."""
     token = row[place]
-    if begins(passage, row, place) or token.key not in _words(language, "articles") or place + 1 >= len(row) or not near(passage, row, place + 1) or not row[place + 1].capital:
+    if begins(passage, row, place):
+        return
+    tail = _with_tail(passage, token.end)
+    if tail > token.end and use(token.key, language) & Use.WORD and not listed(token.key) and not never(token.key) and not is_place(token.key):
+        yield Candidate(with_elision(passage, token.start), tail, "ORGANISATION", _PERHAPS)
+    if token.key not in _words(language, "articles") or place + 1 >= len(row) or not near(passage, row, place + 1) or not row[place + 1].capital:
         return
     text = passage.plain[row[place + 1].start:row[place + 1].end]
     if text.isupper() and len(text) > 1 or is_never_a_name(row, place + 1) or is_never_a_name(row, place):
@@ -144,7 +160,7 @@ def _with_tail(passage: Passage, end: int) -> int:
     """Over "du vent" behind a name of capitals."""
     found = _TAIL.match(passage.plain, end)
     word = re.compile(r"[^\W\d_]+").match(passage.plain, found.end()) if found else None
-    return word.end() if word and len(word.group()) > 2 and not is_common(name_key(word.group()), passage.language[:2]) else end
+    return word.end() if found and word and len(word.group()) > 2 and (not is_common(name_key(word.group()), passage.language[:2]) or found.group().endswith("'")) else end
 
 
 def _first_word_large(passage: Passage, row: Row, place: int, language: str) -> Iterator[Candidate]:
@@ -158,12 +174,22 @@ def _first_word_large(passage: Passage, row: Row, place: int, language: str) -> 
         return
     if never(token.key) or is_common(token.key, language) or not use(token.key, language) & Use.WORD:
         return
-    if place + 1 >= len(row) or row[place + 1].capital or not near(passage, row, place + 1) or is_common(row[place + 1].key, language):
+    if place + 1 >= len(row) or row[place + 1].capital or not near(passage, row, place + 1) or is_common(row[place + 1].key, language) and row[place + 1].key not in _TOWARDS:
+        return
+    if row[place + 1].key in _TOWARDS and place + 2 < len(row):
+        yield from _towards(passage, row, place, language)
         return
     first, second = grammemes(token.key, language), grammemes(row[place + 1].key, language)
     if "NOUN" in second and not second & {"VERB", "PREP", "ADVB", "PRCL", "CONJ"} and ("ADJF" in first or "NOUN" in first and second & {"gent", "datv"}):
         start = row[place - 1].start if after_kind else token.start
         yield Candidate(start, with_number(passage, row[place + 1].end), "ORGANISATION", _PERHAPS)
+
+
+def _towards(passage: Passage, row: Row, place: int, language: str) -> Iterator[Candidate]:
+    """Права на захист, Дети без границ: inside a sentence, a noun with a capital and what it is for."""
+    last = row[place + 2]
+    if not last.capital and near(passage, row, place + 2) and "NOUN" in grammemes(row[place].key, language) and "NOUN" in grammemes(last.key, language) and not is_common(last.key, language):
+        yield Candidate(row[place].start, last.end, "ORGANISATION", _PERHAPS)
 
 
 @cache
