@@ -14,6 +14,7 @@ from exhibit.actions import left_finds, margin_notes
 from exhibit.actions.facts import newest_texts
 from exhibit.actions.free_text import note_of_a_stop
 from exhibit.actions.history import note
+from exhibit.actions.meant_words import refuse_while_in_source
 from exhibit.actions.testimonies import approve_inside, disapprove_inside
 from exhibit.actions.ticks import ticks_on
 from exhibit.consent.words import word
@@ -51,6 +52,7 @@ def make_link(testimony: Testimony, languages: Iterable[str], days: int, cutout_
     if cutout_id is not None and all(c.id != cutout_id for c in queries.cutouts_of_testimony(testimony)):
         raise WrongUse("Choose a board that shows this testimony.")
     looked_at = [v for v in newest_texts(testimony) if v.language in chosen and v.kind in ORDER]
+    refuse_while_in_source(testimony, "The link was not made.")
     for version in looked_at:
         left_finds.refuse_while_blocking(version, "The link was not made.")
         margin_notes.refuse_while_blocking(version, "The link was not made.")
@@ -106,7 +108,9 @@ def texts_to_read(link: ApprovalLink, language: str) -> list[StoryVersion]:
     Words written after the link was made were not looked at then: they are kept back until somebody has (second_eyes.py). The desk knows what
     stands in a text, the person's door only whether it was looked at: it reads neither keys nor worksheets.
     """
-    return [version for version in _texts_of(link, language) if version.written_at < link.made_at or version.approved_at or Tick.ANONYMITY in ticks_on(version)]
+    named = link.testimony.pseudonym_in_source  # the name she reads there may be somebody's: nothing more is approved
+    return [version for version in _texts_of(link, language)
+            if version.approved_at or not named and (version.written_at < link.made_at or Tick.ANONYMITY in ticks_on(version))]
 
 
 def keeps_back(link: ApprovalLink, language: str) -> bool:

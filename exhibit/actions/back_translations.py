@@ -49,10 +49,19 @@ def write_back(version_id: int, language: str, body: str, by: str, now: datetime
             raise WrongUse("A back-translation is in the language in which the story was told, or in the one the person prefers.")
         if by.casefold() in _translators(version):
             raise Refused("You worked on this translation: somebody else brings it back, without looking at the original.")
+        check_may_bring_back(testimony, by)
         row = BackTranslation(version=version, language=language, body=text, at=now, by=by)
         session.add(row)
         note("BACK_TRANSLATION", "written", by, now, testimony=testimony, details={"text": version.id, "sha256": version.sha256, "language": language})
     return row
+
+
+def check_may_bring_back(testimony: Testimony, by: str) -> None:
+    """Raises Refused for whoever knows a source of the story: she would write what she knows, and not what the translation says."""
+    from exhibit.actions import lookers  # imported here: it knows the accounts, as only a process with a desk may
+
+    if lookers.knows_source(testimony, by):
+        raise Refused("You know a source of this story: the translation is brought back by somebody who knows nothing but its words.")
 
 
 def languages_of(version: StoryVersion) -> frozenset[str]:

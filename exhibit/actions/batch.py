@@ -10,6 +10,7 @@ from exhibit.actions.batches.lines import Source, source_of
 from exhibit.actions.batches.report import NOT_DONE, REFUSED, STORED, TRIED, WRITTEN, Report, ReportRow, counted
 from exhibit.actions.document_text import read_document
 from exhibit.actions.documents.container import MOST_BYTES
+from exhibit.actions.meant_words import IN_SOURCE, is_in_source
 from exhibit.actions.testimonies import create_inside
 from exhibit.actions.worksheets import begin_inside
 from exhibit.errors import ExhibitError, WrongUse
@@ -20,6 +21,7 @@ from exhibit.story.anonymise.plan import plan, replaced
 from exhibit.story.anonymise.reading import read
 from exhibit.story.sentences import words
 
+NO_TEXT = "No text is approved until another one is chosen."
 MOST_WORDS = 60_000  # of all texts together: half a minute of reading
 
 
@@ -37,7 +39,7 @@ def bring_in(content: bytes, filename: str, by: str, now: datetime, only_try: bo
         return Report(tuple(row if row.what == REFUSED else _as(row, NOT_DONE) for row in rows), parcel.notes)
     if only_try:
         return Report(tuple(rows), parcel.notes)
-    codes = _store([source for _, source in read_lines if isinstance(source, Source)], by, now)
+    codes = _store([(found, bool(row.reason)) for (_, found), row in zip(read_lines, rows, strict=True) if isinstance(found, Source)], by, now)
     return Report(tuple(_as(row, STORED, code) for row, code in zip(rows, codes, strict=True)), parcel.notes)
 
 
@@ -69,21 +71,25 @@ def _demand_not_too_much(sources: Iterable[Source]) -> None:
 def _row(number: int, found: Source | str) -> ReportRow:
     if isinstance(found, str):
         return ReportRow(number, REFUSED, reason=found)
-    kinds, severities = counted(read(found.text, found.fields["original_language"], (found.fields["pseudonym"],)))
-    return ReportRow(number, TRIED, came_as=found.came_as, kinds=kinds, severities=severities, left=found.left)
+    language, pseudonym = found.fields["original_language"], found.fields["pseudonym"]
+    finds = read(found.text, language)
+    named = is_in_source(pseudonym, found.text, language, finds)
+    kinds, severities = counted(read(found.text, language, (pseudonym,)) if named else finds)
+    return ReportRow(number, TRIED, came_as=found.came_as, kinds=kinds, severities=severities, left=found.left, reason=f"{IN_SOURCE} {NO_TEXT}" if named else "")
 
 
 def _as(row: ReportRow, what: str, code: str = "") -> ReportRow:
     return ReportRow(row.line, what, code, row.came_as, row.kinds, row.severities, row.left, row.reason)
 
 
-def _store(sources: list[Source], by: str, now: datetime) -> list[str]:
+def _store(sources: list[tuple[Source, bool]], by: str, now: datetime) -> list[str]:
+    """Each source, and whether its testimony's pseudonym stands in it."""
     codes = []
     with transaction() as session:
-        for source in sources:
+        for source, named in sources:
             testimony = create_inside(source.fields, session)
             session.flush()
-            begin_inside(testimony, source.kind, testimony.original_language, source.text, "BATCH", by, now, session)
+            begin_inside(testimony, source.kind, testimony.original_language, source.text, "BATCH", by, now, session, named)
             codes.append(testimony.code)
     return codes
 

@@ -7,7 +7,7 @@ from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused
 from exhibit.store import accounts, anonymity_reviews
 from exhibit.store.anonymity_reviews import versions_of_text
-from exhibit.store.tables import AnonymityReview, StoryVersion
+from exhibit.store.tables import AnonymityReview, StoryVersion, Testimony
 from exhibit.story.ticks import Tick
 
 MAY_LOOK, MAY_PASS = ("verifier", "curator", "caseworker"), ("verifier",)
@@ -15,7 +15,21 @@ MAY_LOOK, MAY_PASS = ("verifier", "curator", "caseworker"), ("verifier",)
 
 def may_look(version: StoryVersion, by: str) -> bool:
     """May this account look at this text as the second?"""
-    return _holds_one_of(by, MAY_LOOK) and by.casefold() not in _hands(version) and not _has_read_source(version, by)
+    return not why_not(version, by)
+
+
+def why_not(version: StoryVersion, by: str) -> str:
+    """Why this account may not look at this text as the second, as a sentence; empty where it may.
+
+    The source of one text is known for all of them: a quote and a translation tell what the story tells.
+    """
+    if not _holds_one_of(by, MAY_LOOK):
+        return f"A text is looked at by a {', '.join(MAY_LOOK[:-1])} or {MAY_LOOK[-1]}."
+    if by.casefold() in _hands(version):
+        return "You wrote this text or worked on a source of this story: the second pair of eyes is another person's."
+    if _has_read_source(version.testimony, by, anonymity_reviews.open_review(version, by)):
+        return "You have read a source of this story: whoever looks at one of its texts as the second does not know it yet."
+    return ""
 
 
 def may_pass(by: str) -> bool:
@@ -46,13 +60,14 @@ def check_newest(version: StoryVersion) -> None:
 
 
 def check_may_look(version: StoryVersion, by: str) -> None:
-    """Raises Refused for whoever wrote the text, worked on its source or opened it outside a look, and for roles that do not look."""
-    if not _holds_one_of(by, MAY_LOOK):
-        raise Refused(f"A text is looked at by a {', '.join(MAY_LOOK[:-1])} or {MAY_LOOK[-1]}.")
-    if by.casefold() in _hands(version):
-        raise Refused("You wrote this text or worked on its source: the second pair of eyes is another person's.")
-    if _has_read_source(version, by):
-        raise Refused("You have read the source of this text: whoever looks at it as the second does not know it yet.")
+    """Raises Refused for whoever wrote the text, worked on a source of the story or opened one outside a look, and for roles that do not look."""
+    if why := why_not(version, by):
+        raise Refused(why)
+
+
+def knows_source(testimony: Testimony, by: str) -> bool:
+    """Has this account put in, decided about or opened a source of this story? What it saw in the comparison of a look does not count."""
+    return by.casefold() in {account.casefold() for account in anonymity_reviews.hands_on_source(testimony)} or _has_read_source(testimony, by)
 
 
 def check_may_pass(version: StoryVersion, by: str) -> None:
@@ -65,15 +80,14 @@ def check_may_pass(version: StoryVersion, by: str) -> None:
 
 
 def _hands(version: StoryVersion) -> set[str]:
-    """Accounts that wrote this text, in any version, decided about its source, or changed a pseudonym of the testimony."""
+    """Accounts that wrote this text, in any version, worked on a source of the testimony, or changed a pseudonym of it."""
     written = {other.written_by for other in versions_of_text(version)}
-    return {account.casefold() for account in written | anonymity_reviews.hands_on_source(version) | anonymity_reviews.renamed_by(version.testimony)}
+    return {account.casefold() for account in written | anonymity_reviews.hands_on_source(version.testimony) | anonymity_reviews.renamed_by(version.testimony)}
 
 
-def _has_read_source(version: StoryVersion, by: str) -> bool:
-    """Had this account opened the source before the look it has begun, or until now? The comparison of a look does not count, and after it the source is known anyway."""
-    begun = anonymity_reviews.open_review(version, by)
-    readers = anonymity_reviews.readers_of_source(version, begun.started_at if begun else None)
+def _has_read_source(testimony: Testimony, by: str, begun: AnonymityReview | None = None) -> bool:
+    """Had this account opened a source before the look it has begun, or until now? The comparison of a look does not count, and after it the source is known anyway."""
+    readers = anonymity_reviews.readers_of_source(testimony, begun.started_at if begun else None)
     return by.casefold() in {account.casefold() for account in readers}
 
 

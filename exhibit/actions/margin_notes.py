@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from exhibit.actions import left_finds
+from exhibit.actions.meant_words import refuse_while_in_source
 from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused
 from exhibit.store import margin_answers
@@ -96,8 +97,9 @@ def refuse_while_blocking(version: StoryVersion, what: str) -> None:
 
 
 def refuse_to_print(versions: Iterable[StoryVersion]) -> None:
-    """Raises Refused where words on their way to a board break a block rule. What identifies by itself is asked of texts that no second person has ticked."""
+    """Raises Refused where words on their way to a board break a block rule, or a pseudonym may be a real name. What identifies by itself is asked of texts that no second person has ticked."""
     for version in versions:
+        refuse_while_in_source(version.testimony, "Nothing was printed.")
         refuse_while_blocking(version, "Nothing was printed.")
         if Tick.ANONYMITY not in ticks_on(version):
             left_finds.refuse_while_blocking(version, "Nothing was printed.")

@@ -16,6 +16,8 @@ from datetime import datetime
 from exhibit.actions import left_finds, lookers, margin_notes, sources
 from exhibit.actions.history import note
 from exhibit.actions.lookers import reads_alone
+from exhibit.actions.meant_words import refuse_while_in_source
+from exhibit.actions.sent_back import checked_reason
 from exhibit.actions.ticks import ticks_on
 from exhibit.errors import Refused, WrongUse
 from exhibit.store import anonymity_reviews, queries, raise_epoch, transaction
@@ -96,14 +98,18 @@ def open_comparison(review_id: int, by: str, now: datetime) -> AnonymityReview:
         _check_attempted(review)
         if review.compared_at is None:
             review.compared_at = now
-            sheet = _source_of(review.version, by)
-            if sheet is not None:
-                note("READ", "SOURCE", by, now, testimony=review.version.testimony, details={"worksheet": sheet.id, "sha256": sheet.source_sha256, "review": review.id})
+            _note_reading(review, _source_of(review.version, by), now)
     return review
 
 
+def _note_reading(review: AnonymityReview, sheet: Worksheet | None, now: datetime) -> None:
+    """Inside a transaction: that this look shows this source, once."""
+    if sheet is not None and not anonymity_reviews.has_compared(review, sheet):
+        note("READ", "SOURCE", review.by, now, testimony=review.version.testimony, details={"worksheet": sheet.id, "sha256": sheet.source_sha256, "review": review.id})
+
+
 def comparison(review: AnonymityReview, now: datetime) -> Comparison:
-    """What the second step shows. Raises Refused until it was opened, and once the verdict is given."""
+    """What the second step shows. A source that came in since the step was opened is noted as read, too. Raises Refused until it was opened, and once the verdict is given."""
     _check_compared(review)
     if review.verdict:
         raise Refused("The comparison is open until your verdict, and no longer.")
@@ -111,6 +117,8 @@ def comparison(review: AnonymityReview, now: datetime) -> Comparison:
     version = review.version
     sheet, before = _source_of(version, review.by), version_before(version)
     if sheet is not None:
+        with transaction():
+            _note_reading(review, sheet, now)
         return Comparison(SOURCE, word_diff(sheet.source or "", version.body, version.language))
     if before is not None:
         return Comparison(EARLIER, word_diff(before.body, version.body, version.language))
@@ -149,14 +157,15 @@ def pass_text(review_id: int, agreed: Iterable[str], by: str, now: datetime) -> 
 
 
 def send_back(review_id: int, reason: str, by: str, now: datetime) -> AnonymityReview:
-    """The text goes back to the curator with a reason, which is kept encrypted. Raises WrongUse, Refused."""
+    """The text goes back to the curator with a reason, which is kept as the source is (sent_back.py). Raises WrongUse, Refused."""
     why = reason.strip()[:LONGEST]
     if len(why) < SHORTEST:
         raise WrongUse("Say in a sentence what still leads to the person, so that the curator knows what to change.")
+    sources.delete_due(now)
     with transaction():
         review = _own(review_id, by)
         _check_compared(review)
-        review.verdict, review.verdict_at, review.reason = SENT_BACK, now, why
+        review.verdict, review.verdict_at, review.reason = SENT_BACK, now, checked_reason(review.version.testimony, why, by, now)
         note("TICK", "anonymity sent back", by, now, testimony=review.version.testimony, details={"text": review.version_id, "review": review.id})
     return review
 
@@ -201,6 +210,7 @@ def _check_clear(review: AnonymityReview, spans: list[list]) -> None:
     if any(row["led_to"] == "FOUND" for row in attempts(review)):
         raise Refused("One of your attempts found the person or the case: this text cannot pass. Send it back with the reason.")
     version = review.version
+    refuse_while_in_source(version.testimony, "This text cannot pass.")
     left = left_finds.left_in(version, [version.body[start:end] for start, end, _kind in spans]).blocking
     if left:
         raise Refused(f"This text cannot pass: it still holds {left_finds.where(version, left)}. Send it back; words that are none of these must be kept by the "

@@ -8,15 +8,15 @@ from datetime import datetime, timedelta
 
 from exhibit.actions import left_finds, margin_notes
 from exhibit.actions.history import note
-from exhibit.actions.meant_words import check_pseudonym
-from exhibit.actions.ticks import carry, consent_tick, drop_tick
+from exhibit.actions.meant_words import check_pseudonym, refuse_while_in_source, texts_with
+from exhibit.actions.ticks import carry, consent_tick, drop_tick, ticks_on
 from exhibit.actions.uses import follow_pages
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.errors import Conflict, Refused, WrongUse
-from exhibit.store import approvals, queries, raise_epoch, transaction
+from exhibit.store import approvals, queries, raise_epoch, transaction, worksheets
 from exhibit.store.anonymity_reviews import RENAMED
 from exhibit.store.counts import free_code
-from exhibit.store.tables import Person, StoryVersion, Testimony
+from exhibit.store.tables import Person, PseudonymKey, StoryVersion, Testimony
 from exhibit.story.ethics.quotation import telling_after_edit
 from exhibit.story.ticks import Tick
 from exhibit.story.vocabulary import validate_attributes
@@ -51,14 +51,32 @@ def save_attributes(testimony: Testimony, fields: dict, by: str, now: datetime) 
     renamed = fields["pseudonym"].strip() != testimony.pseudonym
     if renamed:
         _check_renaming(testimony, fields["pseudonym"], by)
-    with transaction():
+    old, doubted = testimony.pseudonym, renamed and testimony.pseudonym_in_source
+    ask_again = texts_with(testimony, old) if doubted else []
+    asked = worksheets.numbers(testimony)
+    with transaction() as session:
+        if renamed and worksheets.numbers(testimony) != asked:
+            raise Conflict("Somebody put a source in while the pseudonym was looked for in the others. Save once more; nothing was changed.")
         _apply(testimony, fields)
         if renamed:
+            testimony.pseudonym_in_source = False
             note("SOURCE", RENAMED, by, now, testimony=testimony, details={"kind": "PSEUDONYM"})
+        if doubted:
+            session.add(PseudonymKey(testimony_id=testimony.id, kind="NAME", original=old, replacement=testimony.pseudonym, at=now, by=by))  # what is a name stays one, also once the source is gone
+        for version in ask_again:
+            _ask_again(version, by, now)
         if fields.get("age_class"):
             testimony.person.age_class = fields["age_class"]
         follow_pages(testimony, now, by)
         raise_epoch()
+
+
+def _ask_again(version: StoryVersion, by: str, now: datetime) -> None:
+    """A text in which a pseudonym stands that turned out to be a name is looked at once more; until then the finders see it."""
+    if Tick.ANONYMITY in ticks_on(version):
+        drop_tick(version, Tick.ANONYMITY)
+        version.marks_checked = False
+        note("TICK", "anonymity cleared", by, now, testimony=version.testimony, details={"text": version.id})
 
 
 def _check_renaming(testimony: Testimony, pseudonym: str, by: str) -> None:
@@ -143,6 +161,7 @@ def approve_text(version_id: int, by: str, now: datetime) -> StoryVersion:
     says so. Doing it again changes nothing.
     """
     if queries.version(version_id).approved_at is None:
+        refuse_while_in_source(queries.version(version_id).testimony, "Nothing was recorded.")
         left_finds.refuse_while_blocking(queries.version(version_id), "Nothing was recorded.")
         margin_notes.refuse_while_blocking(queries.version(version_id), "Nothing was recorded.")
     # imported here: it knows the accounts, as only a process with a desk may; after a yes by link the consumer lets the source go

@@ -11,6 +11,7 @@ from exhibit.actions import erasure, sources
 from exhibit.actions.facts import mark_text
 from exhibit.actions.lookers import check_not_alone
 from exhibit.actions.margin_answering import answer_kept
+from exhibit.actions.meant_words import is_in_source
 from exhibit.actions.sheets import opened, planned, ruling_of, rulings_of
 from exhibit.actions.sources import MAY_DECIDE, check_role, check_there, note_of
 from exhibit.actions.testimonies import KINDS as TEXTS
@@ -53,13 +54,29 @@ class Overlapping(Conflict):
 
 def begin(testimony: Testimony, kind: str, language: str, text: str, source_from: str, by: str, now: datetime) -> Worksheet:
     """Keep a source, encrypted, until the text made of it is approved, at most EXHIBIT_SOURCE_LONGEST_DAYS. Raises WrongUse, Refused."""
+    source, pseudonym = _checked_source(testimony, kind, language, text, source_from, by), testimony.pseudonym
+    named = is_in_source(pseudonym, source, language)  # read before the transaction, which keeps everybody else from writing
     with transaction() as session:
-        row = begin_inside(testimony, kind, language, text, source_from, by, now, session)
+        if testimony.pseudonym != pseudonym:
+            raise Conflict("Somebody changed the pseudonym at this very moment. Put the text in once more; nothing was saved.")
+        row = begin_inside(testimony, kind, language, text, source_from, by, now, session, named)
     return row
 
 
-def begin_inside(testimony: Testimony, kind: str, language: str, text: str, source_from: str, by: str, now: datetime, session) -> Worksheet:
-    """The same inside a transaction that is open already. Raises WrongUse, Refused."""
+def begin_inside(testimony: Testimony, kind: str, language: str, text: str, source_from: str, by: str, now: datetime, session, named: bool) -> Worksheet:
+    """The same inside a transaction that is open already. `named`: the testimony's pseudonym stands in the text (`meant_words.is_in_source`). Raises WrongUse, Refused."""
+    source = _checked_source(testimony, kind, language, text, source_from, by)
+    _check_wanted(testimony, now)
+    row = Worksheet(testimony=testimony, kind=kind, language=language, source=source, source_sha256=hashlib.sha256(source.encode()).hexdigest(),
+                    source_from=source_from, opened_at=now, opened_by=by, delete_after=now + sources.longest())
+    session.add(row)
+    testimony.pseudonym_in_source = testimony.pseudonym_in_source or named
+    session.flush()
+    note_of(row, "PLACED", by, now, delete_after=row.delete_after.isoformat(), **({"pseudonym": "stands in it"} if named else {}))
+    return row
+
+
+def _checked_source(testimony: Testimony, kind: str, language: str, text: str, source_from: str, by: str) -> str:
     source = checked_text(text)
     if kind not in TEXTS:
         raise WrongUse("Choose what the text becomes: story, quote, cutout text, attribution or story in easy words.")
@@ -68,13 +85,7 @@ def begin_inside(testimony: Testimony, kind: str, language: str, text: str, sour
     if source_from not in ORIGINS:
         raise WrongUse("Say where the text comes from: pasted, or a file.")
     check_role(testimony, by, MAY_DECIDE)
-    _check_wanted(testimony, now)
-    row = Worksheet(testimony=testimony, kind=kind, language=language, source=source, source_sha256=hashlib.sha256(source.encode()).hexdigest(),
-                    source_from=source_from, opened_at=now, opened_by=by, delete_after=now + sources.longest())
-    session.add(row)
-    session.flush()
-    note_of(row, "PLACED", by, now, delete_after=row.delete_after.isoformat())
-    return row
+    return source
 
 
 def _check_wanted(testimony: Testimony, now: datetime) -> None:

@@ -8,8 +8,10 @@ from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import defer, lazyload
 
 from exhibit.errors import NotFound
+from exhibit.store import anonymity_reviews
 from exhibit.store.engine import db
 from exhibit.store.tables import (
+    AnonymityReview,
     CaseworkerNote,
     ConsentEvent,
     MarginAnswer,
@@ -42,6 +44,11 @@ def of_testimony(testimony: Testimony) -> list[Worksheet]:
     """Newest first, without words."""
     wanted = select(Worksheet).where(Worksheet.testimony_id == testimony.id).order_by(Worksheet.id.desc()).options(*WITHOUT_WORDS)
     return list(db.session.scalars(wanted))
+
+
+def numbers(testimony: Testimony) -> list[int]:
+    """Of all its sources, those that are gone among them; no word is read."""
+    return list(db.session.scalars(select(Worksheet.id).where(Worksheet.testimony_id == testimony.id).order_by(Worksheet.id)))
 
 
 def testimony_of(worksheet_id: int) -> Testimony:
@@ -159,12 +166,15 @@ def _answers_from(numbers: Sequence[int]) -> list[int]:
 
 def forget_words(numbers: Sequence[int]) -> list[Worksheet]:
     """Inside a transaction: the sources of these worksheets go, and every word that was written about them; who decided what about which
-    characters stays. Reasons that became answers in the margin go as well. Nothing is decrypted before: a source whose key is lost goes, too. Returns what is left of them.
+    characters stays. Reasons that became answers in the margin go as well, and those of looks whose author had read them. Nothing is decrypted before: a source whose key is lost
+    goes, too. Returns what is left of them.
     """
     db.session.flush()
+    going = db.session.scalars(select(Worksheet).where(Worksheet.id.in_(numbers)).options(*WITHOUT_WORDS)).all()
     for step in (update(Worksheet).where(Worksheet.id.in_(numbers)).values(source=None),
                  update(SpanDecision).where(SpanDecision.worksheet_id.in_(numbers)).values(replacement=None, reason=None),
-                 update(MarginAnswer).where(MarginAnswer.id.in_(_answers_from(numbers))).values(answer=REASON_GONE)):
+                 update(MarginAnswer).where(MarginAnswer.id.in_(_answers_from(numbers))).values(answer=REASON_GONE),
+                 update(AnonymityReview).where(AnonymityReview.id.in_(anonymity_reviews.reasons_from(going))).values(reason=None)):
         db.session.execute(step, execution_options={"synchronize_session": False})
     db.session.expire_all()
     return list(db.session.scalars(select(Worksheet).where(Worksheet.id.in_(numbers)).order_by(Worksheet.id)))

@@ -105,9 +105,9 @@ def test_nobody_looks_at_their_own_text_or_at_one_whose_source_they_worked_on(ro
     with pytest.raises(Refused, match="looked at by a verifier, curator or caseworker"):
         second_eyes.begin(version.id, "officer@demo.example", NOW)
     decide(sheet_of(version), "Miriam Tesfaye", "CHANGE", None, by=VERIFIER)
-    with pytest.raises(Refused, match="worked on its source"):
+    with pytest.raises(Refused, match="worked on a source of this story"):
         second_eyes.begin(version.id, VERIFIER, NOW)
-    assert not lookers.may_look(version, VERIFIER) and lookers.may_look(rosa.newest("QUOTE", "en"), VERIFIER)
+    assert [lookers.may_look(rosa.newest(kind, "en"), VERIFIER) for kind in ("STORY", "QUOTE")] == [False, False], "a quote tells what the story tells"
 
 
 def test_a_look_is_its_own_person_s_and_of_the_newest_words(rosa):
@@ -317,13 +317,37 @@ def test_whoever_read_the_source_outside_a_look_begins_none_and_a_comparison_loc
     version = rewrite(rosa, "I asked for my passport each week.")
     assert lookers.may_look(version, VERIFIER) and compared(version, VERIFIER).compared_at
     sources.opened(row.id, SECOND, NOW)
-    with pytest.raises(Refused, match="You have read the source"):
+    with pytest.raises(Refused, match="You have read a source of this story"):
         second_eyes.begin(version.id, SECOND, NOW)
-    assert not lookers.may_look(version, SECOND) and lookers.may_look(rosa.newest("CUTOUT", "en"), SECOND)
+    assert not lookers.may_look(version, SECOND) and lookers.why_not(rosa.newest("CUTOUT", "en"), SECOND).startswith("You have read a source of this story")
+    assert lookers.may_look(rosa.newest("CUTOUT", "en"), VERIFIER), "what a comparison showed locks nobody out of another text"
     sources.opened(row.id, VERIFIER, NOW)
     later = rewrite(rosa, "I asked for my own passport each week.")
-    with pytest.raises(Refused, match="You have read the source"):
+    with pytest.raises(Refused, match="You have read a source of this story"):
         second_eyes.begin(later.id, VERIFIER, NOW)
+
+
+def test_whoever_read_the_source_of_the_story_is_no_second_for_its_translation(rosa):
+    add_user(SECOND, ["verifier"], "a long enough passphrase for tests")
+    french = save_text(rosa, "fr", "STORY", "Aujourd’hui j’ouvre la porte avec ma clé.", None, CURATOR, NOW)
+    other = a_testimony()
+    assert lookers.may_look(french, SECOND)
+    sources.opened(sheet_of(rewrite(rosa, "I asked for my passport each week.")).id, SECOND, NOW)
+    with pytest.raises(Refused, match="You have read a source of this story"):
+        second_eyes.begin(french.id, SECOND, NOW)
+    assert lookers.may_look(other.newest("QUOTE", "en"), SECOND), "of another person's story nothing is known"
+    assert anonymity_reviews.sources_known_to(SECOND.upper(), {rosa.code, other.code}) == {rosa.code} == anonymity_reviews.sources_known_to(CURATOR, {rosa.code, other.code})
+    assert lookers.knows_source(rosa, SECOND) and not lookers.knows_source(other, SECOND)
+
+
+def test_a_source_that_came_in_after_the_comparison_was_opened_is_noted_when_it_is_shown(rosa):
+    version = rewrite(rosa, "I asked for my passport each week.")
+    review = compared(version)
+    row = sheet_of(version)
+    for _page in range(2):
+        assert second_eyes.comparison(anonymity_reviews.review(review.id), NOW).beside == "SOURCE"
+    [entry] = db.session.scalars(select(ConsentEvent).where(ConsentEvent.kind == "READ"))
+    assert (entry.details["worksheet"], entry.details["review"], entry.recorded_by) == (row.id, review.id, VERIFIER)
 
 
 def test_whoever_changes_a_pseudonym_has_worked_on_the_texts_and_the_history_says_so_without_words(rosa):
@@ -332,7 +356,7 @@ def test_whoever_changes_a_pseudonym_has_worked_on_the_texts_and_the_history_say
     [key] = worksheets.names(rosa)
     assert lookers.may_look(rosa.newest("QUOTE", "en"), CASEWORKER)
     pseudonym_keys.change(key.id, "Vesna", "woman", CASEWORKER, NOW)
-    with pytest.raises(Refused, match="worked on its source"):
+    with pytest.raises(Refused, match="worked on a source of this story"):
         second_eyes.begin(rosa.newest("QUOTE", "en").id, CASEWORKER, NOW)
     [entry] = [event for event in db.session.scalars(select(ConsentEvent).where(ConsentEvent.kind == "SOURCE"))]
     assert (entry.state, entry.testimony_code, entry.recorded_by, entry.details) == ("RENAMED", rosa.code, CASEWORKER, {"kind": "NAME"})

@@ -241,3 +241,26 @@ def _by_keyboard(page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".result-line").first).to_contain_text("own words")
     assert left.inner_text()
+
+
+def test_a_pseudonym_that_stands_in_the_text_is_told_and_nothing_is_approved_until_it_is_another(sign_in):
+    """The pseudonym was chosen when the testimony was made, before anybody had seen her words."""
+    curator, caseworker = sign_in("curator"), sign_in("caseworker")
+    name = queries.testimony("T01").pseudonym
+    curator.submit(LIST, "form.form-wide", kind="QUOTE", language="en", body=f"At home they call me {name}. Every evening I wrote my hours down.")
+    sheet = found_by.of_testimony(queries.testimony("T01"))[0].id
+    said = f"The pseudonym {name} stands in a source of this person"
+    for path in (f"/desk/worksheets/{sheet}", LIST, "/desk/testimonies/T01", "/desk/testimonies/T01/texts/QUOTE/en"):
+        alert = curator.page(path).select_one(".alert-danger")
+        assert said in alert.text.replace("\u2068", "").replace("\u2069", "") and alert.select_one('a[href$="/T01/edit"]')
+    curator.submit(f"/desk/worksheets/{sheet}", 'form[action$="/finish"]')
+    version = queries.testimony("T01").newest("QUOTE", "en")
+    approve = f'form[action="/desk/texts/{version.id}/approve"]'
+    assert "Nothing was recorded. Choose another pseudonym" in caseworker.submit("/desk/testimonies/T01", approve, reads="yes").select_one("[role=alert]").text
+    assert queries.version(version.id).approved_at is None
+    assert "stands in a source text" in curator.submit("/desk/testimonies/T01/edit", status=422, pseudonym=f"{name} Lopes").select_one("[role=alert]").text
+    curator.submit("/desk/testimonies/T01/edit", pseudonym="Ilonka")
+    assert said not in curator.page("/desk/testimonies/T01").text and not queries.testimony("T01").pseudonym_in_source
+    assert "still holds a name" in caseworker.submit("/desk/testimonies/T01", approve, reads="yes").select_one("[role=alert]").text, "now the finders see it in the text"
+    form = form_about(curator.submit(f"/desk/worksheets/{sheet}", 'form[action$="/reopen"]'), name)
+    assert form

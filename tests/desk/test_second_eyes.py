@@ -4,9 +4,11 @@ from __future__ import annotations
 import pytest
 
 from exhibit.actions.second_eyes import send_back
+from exhibit.actions.sources import delete_now
 from exhibit.actions.testimonies import save_text
 from exhibit.actions.worksheets import begin, finish
-from exhibit.store import queries
+from exhibit.store import accounts, queries, transaction
+from exhibit.store.tables import Party
 from tests.support.axe import overflows, violations
 from tests.support.desk import PASSWORD
 from tests.support.scenes import CURATOR, NOW, VERIFIER
@@ -164,3 +166,39 @@ def test_another_look_with_its_comparison_is_closed_in_the_first_step(sign_in):
     assert "text-diff" not in str(verifier.page(first, 409)) and verifier.page(second).select_one("#the-text")
     verifier.submit(second, 'form[action$="/attempts"]', **ATTEMPTS)
     assert verifier.page(first).select(".text-diff")
+
+
+def test_the_reason_stands_where_those_who_work_on_the_source_read_it_and_nowhere_else(sign_in):
+    """It repeated the name that had been taken out, on a page that everybody with an account opens."""
+    testimony, why = queries.testimony("T01"), "Mrs Peeters still shines through the first sentence."
+    sheet = begin(testimony, "QUOTE", "en", "I was rescued by Mrs Peeters. Today I teach others.", "PASTED", CURATOR, NOW)
+    version = finish(sheet.id, testimony.newest("QUOTE", "en").id, CURATOR, NOW, rest=True)
+    send_back(compared(version).id, why, VERIFIER, NOW)
+    facts, words = f"/desk/texts/{version.id}/facts", "/desk/testimonies/T01/texts/QUOTE/en"
+    for role in ("officer", "curator", "caseworker", "verifier"):
+        page = sign_in(role).page(facts)
+        assert "sent back on" in page.text and "The reason can be read by those who work on this text." in page.text and "Peeters" not in page.text
+    assert why in sign_in("curator").page(words).select_one(".alert-warning").text
+    with transaction():
+        accounts.user("caseworker@demo.example").organisation = "elsewhere"
+        queries.testimony("T01").person.custodian = Party(code="shelter", name="Shelter", role="CUSTODIAN")
+    page = sign_in("caseworker").page(words)
+    assert "The reason can be read by those who work on this text." in page.select_one(".alert-warning").text and "Peeters" not in page.text
+    delete_now(sheet.id, CURATOR, NOW)
+    page = sign_in("curator").page(words)
+    assert "The reason went with the source." in page.select_one(".alert-warning").text and "Peeters" not in page.text
+
+
+def test_whoever_opened_a_source_of_the_story_reads_why_she_is_no_second_for_its_quote(sign_in):
+    version, verifier = rewritten(), sign_in("verifier")
+    sheet = begin(queries.testimony("T01"), "STORY", "en", "My name is Miriam Tesfaye. I asked for it every week.", "PASTED", CURATOR, NOW)
+    begin_look = f'form[action="/desk/texts/{version.id}/second-eyes"]'
+    assert verifier.page(LIST).select(begin_look) and "looks at none of its texts as the second" in verifier.page("/desk/testimonies/T01/anonymise").text
+    verifier.page(f"/desk/worksheets/{sheet.id}")
+    page = verifier.page(LIST)
+    assert not page.select(begin_look) and "You know a source of this story: somebody else looks." in page.text
+    page = verifier.page(f"/desk/texts/{version.id}/facts")
+    assert "You have read a source of this story" in page.text and not page.select(begin_look)
+    token = page.select_one("[name=csrf_token]")["value"]
+    refused = verifier.client.post(f"/desk/texts/{version.id}/second-eyes", data={"csrf_token": token}, follow_redirects=True)
+    assert "You have read a source of this story" in refused.get_data(as_text=True)

@@ -5,9 +5,13 @@ import io
 
 import pytest
 
+from exhibit.actions.accounts import add_user
+from exhibit.actions.worksheets import begin
 from exhibit.store import queries
+from exhibit.store.translations import back_translations
 from tests.desk.test_access import filled, rules
-from tests.support.desk import Visitor
+from tests.support.desk import PASSWORD, Visitor
+from tests.support.scenes import CURATOR, NOW
 
 FR = "/desk/translations/T01/fr"
 
@@ -92,6 +96,26 @@ def test_a_translation_is_brought_back_by_another_read_aloud_and_then_approved(t
     assert "it was read aloud" in page.select_one("[role=status]").text and "كنت أسأل" not in translator.page(f"/desk/texts/{text}/back").text
     page = caseworker.submit("/desk/testimonies/T01", approve)
     assert "back-translation read to the person on" in page.select_one(".texts").text and queries.version(text).approved_at
+
+
+def test_whoever_knows_a_source_of_the_story_brings_no_translation_of_it_back(demo_app, translator, sign_in):
+    """She would write what she knows, and the person would hear that in place of what the translation says."""
+    translator.submit(FR, 'form[action*="/QUOTE"]', p="Chaque semaine, je demandais.")
+    testimony = queries.testimony("T01")
+    path, sheet = f"/desk/texts/{testimony.newest('QUOTE', 'fr').id}/back", begin(testimony, "STORY", "en", "I asked every week in rue Haute 4.", "PASTED", CURATOR, NOW)
+    verifier = sign_in("verifier")
+    page = verifier.page(path)
+    sent = {"csrf_token": page.select_one("#back [name=csrf_token]")["value"], "language": page.select_one("#back option")["value"], "body": "I asked."}
+    verifier.page(f"/desk/worksheets/{sheet.id}")
+    page = verifier.page(path)
+    assert "You know a source of this story" in page.text and not page.select("#back")
+    answer = verifier.client.post(path, data=sent)
+    assert "You know a source of this story" in answer.get_data(as_text=True) and back_translations(testimony.newest("QUOTE", "fr")) == []
+    add_user("stranger@demo.example", ["translator"], PASSWORD)
+    stranger = Visitor(demo_app)
+    stranger.sign_in("stranger@demo.example")
+    stranger.submit(path, "#back", body="I asked each week.")
+    assert len(back_translations(testimony.newest("QUOTE", "fr"))) == 1
 
 
 def test_who_recognises_somebody_puts_the_testimony_on_hold(translator):

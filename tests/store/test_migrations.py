@@ -157,6 +157,19 @@ def test_0008_counts_each_old_use_once(old):
         assert connection.scalar(sa.select(new["use_record"].c.copies)) == 1
 
 
+def test_0011_takes_each_old_list_for_written(old):
+    _move("0010")
+    with _old_tables() as (connection, before):
+        connection.execute(before["withdrawal"].insert(), {"uid": "w", "testimony_id": 7, "grant_ids": [], "at": NOW, "by": "c@x", "indicated_by": "SUBJECT"})
+    schema.ensure_schema()
+    with _old_tables() as (connection, new):
+        row = connection.execute(sa.select(new["withdrawal"])).mappings().one()
+        assert row["listed_at"] == row["at"], "nobody writes its tasks a second time"
+    _move("0010", back=True)
+    with _old_tables() as (_, before):
+        assert "listed_at" not in before["withdrawal"].c
+
+
 def test_0009_says_of_no_old_text_how_it_is_told_and_can_be_taken_back(old):
     schema.ensure_schema()
     with _old_tables() as (connection, new):
@@ -164,3 +177,12 @@ def test_0009_says_of_no_old_text_how_it_is_told_and_can_be_taken_back(old):
         assert {"worksheet", "span_decision", "pseudonym_key", "anonymity_review"} <= set(new)
     _move("0008", back=True)
     assert "worksheet" not in _tables()
+
+
+def test_0010_doubts_no_old_pseudonym_and_can_be_taken_back(old):
+    schema.ensure_schema()
+    with _old_tables() as (connection, new):
+        assert not connection.scalar(sa.select(new["testimony"].c.pseudonym_in_source))
+    _move("0009", back=True)
+    with _old_tables() as (connection, before):
+        assert "pseudonym_in_source" not in before["testimony"].c and connection.scalar(sa.select(before["testimony"].c.pseudonym)) == "Rosa"

@@ -40,6 +40,7 @@ class Testimony(Base):
     code: Mapped[str] = mapped_column(String(20), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     pseudonym: Mapped[str] = mapped_column(String(80))
+    pseudonym_in_source: Mapped[bool] = mapped_column(default=False, server_default=false())  # it stood in a source that came in, where it may be a real name; until another one is chosen
     experience_type: Mapped[str] = mapped_column(String(20))
     original_language: Mapped[str] = mapped_column(String(12))
     origin_country: Mapped[str] = mapped_column(String(2))

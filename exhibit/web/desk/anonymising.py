@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 
 from exhibit.actions import margin_notes, sheets, sources
 from exhibit.actions import worksheets as actions
+from exhibit.actions.sent_back import sent_back
 from exhibit.errors import ExhibitError, NotFound
-from exhibit.store import anonymity_reviews, queries
+from exhibit.store import queries
 from exhibit.store import worksheets as found_by
 from exhibit.store.tables import Testimony, Worksheet
 from exhibit.story.anonymise.kinds import KINDS as FINDS
@@ -99,7 +100,7 @@ def sheet_page(worksheet_id: int, problem: Problem | None = None, status: int = 
         return render_template("desk/anonymise_gone.html", testimony=testimony, sentence=refusal.sentence), 410 if found_by.worksheet(worksheet_id).source_deleted_at else 403
     newest = testimony.newest(shown.row.kind, shown.row.language)
     return render_template("desk/anonymise_sheet.html", **words_of(shown, problem), names=found_by.names(testimony), notes=found_by.notes(testimony),
-                           newest=newest, sent_back=anonymity_reviews.sent_back(newest) if newest else None), status
+                           newest=newest, sent_back=sent_back(newest, who(), now()) if newest else None), status
 
 
 def words_of(shown: sheets.Sheet, problem: Problem | None = None, have: frozenset[str] = frozenset()) -> dict:

@@ -31,7 +31,7 @@ def text_facts(version_id: int):
         "desk/facts.html", version=version, kinds=KINDS, elements=ELEMENTS, keys=dict(zip(ELEMENTS, KEYS, strict=True)), spans=elements.as_rows(spans),
         segments=elements.segments(version.body, spans), sentences=elements.by_sentence(version.body, version.language, spans), told=elements.told(spans), undeclared=[code for code in ELEMENTS if code in elements.told(spans) - declared],
         ticks=[tick for tick in Tick if tick is not Tick.LAYOUT or version.kind in ON_A_BOARD], held=ticks_on(version), may_tick=ticking.MAY_TICK,
-        newest=newest, sent_back=anonymity_reviews.sent_back(version), may_look=newest.id == version.id and lookers.may_look(version, who()))
+        newest=newest, sent_back=anonymity_reviews.sent_back(version), why_not=lookers.why_not(version, who()) if newest.id == version.id else "")
 
 
 @blueprint.post("/texts/<int:version_id>/facts")

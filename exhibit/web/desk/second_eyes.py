@@ -8,9 +8,10 @@ from exhibit.actions import left_finds, lookers
 from exhibit.actions import second_eyes as actions
 from exhibit.actions.facts import marks
 from exhibit.actions.meant_words import meant_in
+from exhibit.actions.sent_back import reason_for
 from exhibit.errors import NotFound
 from exhibit.store import anonymity_reviews
-from exhibit.store.anonymity_reviews import PASSED
+from exhibit.store.anonymity_reviews import PASSED, SENT_BACK
 from exhibit.store.tables import AnonymityReview
 from exhibit.story.anonymise import KINDS as FINDS
 from exhibit.story.elements import told
@@ -28,7 +29,8 @@ def second_eyes():
     """Texts that wait, the longest wait first; none of them is read for it."""
     at = max(1, request.args.get("page", 1, int))
     rows, total = anonymity_reviews.waiting(PER_PAGE, (at - 1) * PER_PAGE)
-    return render_template("desk/second_eyes.html", rows=rows, total=total, at=at, pages=-(-total // PER_PAGE), kinds=KINDS, me=who())
+    known = anonymity_reviews.sources_known_to(who(), {row.code for row in rows})
+    return render_template("desk/second_eyes.html", rows=rows, known=known, total=total, at=at, pages=-(-total // PER_PAGE), kinds=KINDS, me=who())
 
 
 @blueprint.post("/texts/<int:version_id>/second-eyes")
@@ -95,7 +97,7 @@ def _page(review: AnonymityReview, attempts_form: AttemptsForm | None = None, pa
     return render_template(
         "desk/second_eyes_look.html", review=review, version=version, testimony=version.testimony, newest=version.testimony.newest(version.kind, version.language), kinds=KINDS,
         step=_step(review), attempts_form=attempts_form or AttemptsForm(formdata=None), pass_form=pass_form or PassForm(formdata=None), back_form=back_form or BackForm(formdata=None),
-        attempts=actions.attempts(review), led_to=LED_TO_WORDS, may_pass=lookers.may_pass(who()), passed=review.verdict == PASSED, finds=FINDS, **_seen(review)), status_of(sent) if sent else 200
+        attempts=actions.attempts(review), led_to=LED_TO_WORDS, may_pass=lookers.may_pass(who()), passed=review.verdict == PASSED, sent=reason_for(review, who()) if review.verdict == SENT_BACK else None, finds=FINDS, **_seen(review)), status_of(sent) if sent else 200
 
 
 def _step(review: AnonymityReview) -> int:

@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from exhibit.actions import testimonies as actions
 from exhibit.actions.back_translations import approve_translation
 from exhibit.actions.document_text import read_document
+from exhibit.actions.sent_back import sent_back
 from exhibit.errors import Conflict, ExhibitError, NotFound
-from exhibit.store import anonymity_reviews, queries
+from exhibit.store import queries
 from exhibit.story.labels import NAMES
 from exhibit.web.desk.answers import done, status_of, try_then
 from exhibit.web.desk.blueprint import blueprint, for_roles, now, who
@@ -45,7 +46,7 @@ def text(code: str, kind: str, language: str):
         else:
             return done(_("Saved as a new version. It is shown once the person has approved it."), url_for("desk.testimony", code=code))
     return render_template("desk/text.html", form=form, testimony=found, kind=kind, kinds_word=KINDS[kind], language=language, newest=newest, theirs=theirs,
-                           sent_back=anonymity_reviews.sent_back(newest) if newest else None, **margin_of(None if theirs else newest)), status_of(form)
+                           sent_back=sent_back(newest, who(), now()) if newest else None, **margin_of(None if theirs else newest)), status_of(form)
 
 
 def _number(value: str | None) -> int | None:

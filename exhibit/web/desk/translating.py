@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from exhibit.actions import back_translations as back_actions
+from exhibit.actions import lookers
 from exhibit.actions import translating as actions
 from exhibit.actions.back_translations import READ_TO
 from exhibit.errors import Conflict, ExhibitError, NotFound, Refused
@@ -113,7 +114,7 @@ def back_translation(version_id: int):
         return done(_("The back-translation is on file, encrypted. A caseworker reads it to the person and writes that down."), url_for("desk.back_translation", version_id=version_id))
     rows = [row for row in translations.back_translations(version) if not only_narrow(current_user) or row.by == who()]
     return render_template("desk/translation_back.html", version=version, form=form, rows=rows, kinds=KINDS, read_to=READ_TO, paragraphs=paragraphs(version.body, version.language),
-                           narrow=only_narrow(current_user)), status_of(form)
+                           narrow=only_narrow(current_user), knows_source=lookers.knows_source(version.testimony, who())), status_of(form)
 
 
 @blueprint.post("/back-translations/<int:back_id>/read")

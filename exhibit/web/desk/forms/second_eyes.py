@@ -35,4 +35,4 @@ class PassForm(FlaskForm):
 
 
 class BackForm(FlaskForm):
-    reason = TextAreaField(_l("What still leads to the person"), [REQUIRED, Length(max=LONGEST)], description=_l("The curator reads this beside the text. It is kept encrypted."))
+    reason = TextAreaField(_l("What still leads to the person"), [REQUIRED, Length(max=LONGEST)], description=_l("Read by those who may read the source, and by nobody else. It is kept encrypted and goes with the source."))
