@@ -28,6 +28,7 @@ _VERBS = ("ت", "نا", "تها", "ته", "وا", "ني", "نى", "هم", "ها"
 _ADJECTIVES = ("ي", "يه", "يين", "يات")
 _BEGINNINGS = ("ي", "ت", "ن", "ا", "س")  # of a verb of the present
 _RELATIVES = frozenset(map(name_key, "الذي التي الذين اللي الان اليوم البارحة الليلة".split()))
+_PLACING = frozenset(("في", "من"))
 _FATHERS = frozenset(map(name_key, "أم أبو ابن بنت سيدي الحاج عبد".split()))
 _NAME = frozenset(map(name_key, ("اسم", "واسم", "باسم")))
 _CALLED = frozenset(map(name_key, "اسمها اسمه اسمو واسمها واسمه يدعى تدعى يسمى تسمى المسمى المسماة باسم سميتو سميتها".split()))
@@ -90,6 +91,8 @@ def _is_plain(token: Token, language: str) -> bool:
 
 
 def _ends_clause(passage: Passage, token: Token) -> bool:
+    if passage.plain[token.end:token.end + 4].strip() in _PLACING:  # مطعم تنور في
+        return True
     return passage.plain[token.end:token.end + 1] in ("", ".", "،", ",", "؛", "؟", "!", "»", "”", '"', "\n", "۔") or passage.plain[token.end:token.end + 2] == " و"
 
 
@@ -99,7 +102,7 @@ def _may_name(token: Token, language: str, is_further: bool) -> bool:
         return True
     if language == "ar" and is_further and key.startswith("لل") and len(key) > 4:
         return True
-    if len(key) < 2 or is_common(key, language) or key in _words(language)["goods"]:
+    if len(key) < 2 or is_common(key, language) or key in _words(language)["goods"] and not (language == "ar" and is_further and key.startswith("ال") and key not in _RELATIVES):
         return False
     listed = key in name_lists.keys_of(language)
     if language == "ur":
