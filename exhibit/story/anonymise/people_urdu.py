@@ -31,7 +31,7 @@ _NAME, _ALIAS_AFTER, _I, _SAYS, _AND = folded("نام"), folded("نامی"), fol
 _ENDS_CLAUSE = re.compile(r"\s?[،,۔.!؟؛;:()\n\"”»]|\s?$")
 _FIELD = re.compile(r"(?m)^[\s•*-]*([\u0620-\u06ff][\u0620-\u06ff ()0-9]{1,28}?)\s?[:：]\s*([^\n]+)$")
 _FIELD_INSIDE = re.compile(r"(?<=[۔.،,؛\n])\s*([\u0620-\u06ff]{2,}(?: [\u0620-\u06ff]{2,}){0,2})\s?:\s?([^:\n]{2,60})")
-_VALUE = re.compile(r"[^،,۔;؛(\n|/]+")
+_VALUE = re.compile(r"[^۔;؛(\n|/]+")
 
 
 def names_in_urdu(passage: Passage) -> Iterator[Candidate]:
@@ -255,7 +255,7 @@ def _signed(people: People) -> Iterator[Candidate]:
         before = people.keys[max(0, first - 3):first]
         if not all(_may_name(people, at) for at in range(first, end + 1)) or any(people.gap(at) != " " for at in range(first, end)):
             return
-        if any(before[-len(phrase.split()):] == phrase.split() for phrase in _words("closing")):
+        if any(before[-len(phrase.split()):] == phrase.split() for phrase in _words("closing")) and not people.gap(first - 1).strip(" ،,\n"):
             yield people.candidate(first, end, _SURE)
             return
 
@@ -267,7 +267,7 @@ def _in_fields(passage: Passage) -> Iterator[Candidate]:
             kind = _field_kind(" ".join(folded(found.group(1)).split()))
             value = _VALUE.match(found.group(2)) if kind else None
             words = value.group().split() if value else []
-            if not value or not 0 < len(words) <= _FIELD_LONGEST or any(folded(word) in _words("no_name") for word in words[:1] + words[-1:]) or not any(char.isalpha() for char in value.group()):
+            if not value or not words or any(len(part.split()) > _FIELD_LONGEST for part in re.split("[،,]", value.group())) or any(folded(word) in _words("no_name") for word in words[:1] + words[-1:]) or not any(char.isalpha() for char in value.group()):
                 continue
             start = found.start(2) + len(value.group()) - len(value.group().lstrip())
             end = found.start(2) + len(value.group().rstrip())
@@ -275,6 +275,7 @@ def _in_fields(passage: Passage) -> Iterator[Candidate]:
 
 
 def _field_kind(label: str) -> str:
+    label = label if any(label in _words(subject) for subject in ("fields", "fields_organisation", "fields_place")) else label.split(" ")[0]
     for subject, kind in (("fields", "NAME"), ("fields_organisation", "ORGANISATION"), ("fields_place", "PLACE")):
         if label in _words(subject):
             return kind

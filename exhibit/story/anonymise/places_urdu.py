@@ -24,9 +24,11 @@ _LIKELY = 0.6
 _LONGEST = 3
 _VERBS = ("تا", "تي", "تے", "ئے", "وں", "نے", "كر", "يں")
 _SIZES = frozenset(("city", "big city", "town"))
-_CHAK = re.compile(
-    r"(?<!\w)(?:چک|چاہ|کلی|موگہ|رکھ)(?:\s?نمبر)?\s?\d{1,4}(?:\s?[/\-اےبگجرےڈایلمآرٹیف]{1,2}(?!\w))?(?:\s?[/\-]\s?[\w]{1,4}(?:[\s.\-][\w]{1,2}(?!\w))?|\s(?:جنوبی|شمالی|شرقی|غربی|"
-    r"[ا-ی]{1,2}\s?[./]?\s?[ا-ی]{1,2}(?![\w])|(?:ای|جی|آر|ڈبلیو|ایل|ایم|ڈی|بی|ٹی|این|پی|ایس|ایچ)(?:\s?[./]?\s?(?:ای|جی|آر|ڈبلیو|ایل|ایم|ڈی|بی|ٹی|این|پی|ایس|ایچ))?(?![\w])))?")
+_SMALL_PAIRS = "سے|کی|کا|کے|نے|کو|پر|ہے|جو|کہ|تک|تو|ہم|وہ|یہ|اب|جب|تب|بس|دو|اس|ان|لے|دے|نہ|یا|ہی|سو|چھ|جا|آج|کر|میں|و"
+_CANAL = r"(?:ای|جی|آر|ڈبلیو|ایل|ایم|ڈی|بی|ٹی|این|پی|ایس|ایچ|گ|ر|ب|ج|ش|ل|ن|[A-Za-z]{1,2}|ڈی این بی|ڈبلیو بی)"
+_CHAK = re.compile(rf"(?<!\w)(?:چک|چاہ|موگہ)(?:\s?نمبر)?\s?\d{{1,4}}(?:\s?[/\-.]?\s?(?!(?:{_SMALL_PAIRS})(?!\w)){_CANAL}(?!\w)|\s?/\s?\d{{1,2}}(?!\w)){{0,4}}(?:\s(?:جنوبی|شمالی|شرقی|غربی))?(?!\w)")
+_PHASES = re.compile(r"(?<!\w)[\u0620-\u06ff]{3,}(?:\s(?:ٹاؤن|کالونی|اقبال|جوہر|آباد|سوسائٹی))?\s(?:فیز|سیکٹر|بلاک)\s(?:نمبر\s)?(?:ون|ٹو|تھری|فور|فائیو|فائیف|سکس|سیون|ایٹ|نائن|ٹین|ایک|دو|تین|چار|پانچ|چھ|سات|آٹھ|نو|دس|گیارہ|بارہ|تیرہ|چودہ|پندرہ|\d{1,2})(?!\w)")
+_ABROAD = re.compile(r"(?<!\w)(?:(?:کائیے|کالیے|کایے|ویا|ویالے|پیاتسا|روا|رو دی|اوڈوس|کورسو|اوینیدا|پلاسا|پاسیو|کارر|رامبلا|ریو)\s[\u0620-\u06ff]{2,}(?:\s[\u0620-\u06ff]{2,}){0,2}|[\u0620-\u06ff]{3,}(?:\s[\u0620-\u06ff]{3,})?\s?(?:اسٹریٹ|سٹریٹ|روڈ|ایونیو|لین|اسٹراسے|شتراسے|شٹراسے|سٹراسے|سوکاک|سوکاگی|جادہ سی|جادے سی|گاسے))\s(?:نمبر\s)?\d{1,4}[ا-ی]?(?:\s?[،,]\s?(?:پہلی|دوسری|تیسری|چوتھی|پانچویں)\sمنزل)?(?!\w)")
 _HOUSE_WORDS = r"فلیٹ|مکان|کوارٹر|پلاٹ|دکان|کمرہ|گلی|سیکٹر|بلاک|فیز|لین|اسٹریٹ|سٹریٹ|ٹاور|بلڈنگ|بنگلہ|کوٹھی|یونٹ|وارڈ|منزل|پورشن|اپارٹمنٹ|ولا|شاپ|سروے|کھاتہ|خسرہ|لائن|مکانات|گیٹ|روڈ"
 _LETTER = r"(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ|آئی|جے|کے|ایل|ایم|این|او|پی|کیو|آر|ایس|ٹی|یو|وی|ڈبلیو|ایکس|وائی|زیڈ|[A-Za-z]|[ا-ی])"
 _NUMBER = rf"(?:\d{{1,4}}(?:\s?[-/]\s?(?:\d{{1,4}}|{_LETTER})(?!\w))?(?:\s{_LETTER}(?!\w))?|{_LETTER}(?:\s?[-/]\s?|\s)\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?|{_LETTER}(?!\w))"
@@ -34,6 +36,7 @@ _PART = rf"(?:(?:{_HOUSE_WORDS})(?:\sنمبر)?\s{_NUMBER}|(?:پہلی|دوسر�
 _ADDRESS = re.compile(rf"(?<!\w){_PART}(?:\s?[،,]\s?{_PART})*(?:\s?[،,]\s?[\u0620-\u06ff]{{2,}}(?:\s[\u0620-\u06ff]{{2,}}){{0,2}}\s(?:روڈ|سٹریٹ|اسٹریٹ|بازار|چوک|محلہ|کالونی|ٹاؤن|پلازہ|بلڈنگ))?(?!\w)")
 _STREET = re.compile(rf"(?<!\w)[\u0620-\u06ff]{{2,}}(?:\s[\u0620-\u06ff]{{2,}})?\s(?:روڈ|سٹریٹ|اسٹریٹ)\s?[،,]\s?{_PART}(?:\s?[،,]\s?{_PART})*(?!\w)")
 _POSTPOSITIONS = frozenset(map(name_key, "میں سے کا کی کے تک".split()))
+_DISTRICTS = frozenset(map(name_key, "ضلع ضلعے صوبہ ڈویژن ریاست".split()))
 Row = tuple[Token, ...]
 
 
@@ -46,14 +49,16 @@ def places_in_urdu(passage: Passage) -> Iterator[Candidate]:
         yield from _composed(passage, row, place)
         yield from _behind_word(passage, row, place)
         yield from _settled(passage, row, place)
+        yield from _district(passage, row, place)
         yield from _listed_here(passage, row, place)
         yield from _where_one_stays(passage, row, place)
-    yield from (Candidate(found.start(), found.end(), "PLACE", _LIKELY) for found in _CHAK.finditer(passage.plain))
+    yield from (Candidate(found.start(), found.end(), "PLACE", _LIKELY) for form in (_CHAK, _PHASES) for found in form.finditer(passage.plain))
 
 
 def houses_in_urdu(passage: Passage) -> Iterator[Candidate]:
     """فلیٹ سی 7; مکان 23-بی، بلاک سی; گلی حافظ والی: with a number or letter, or two of them in a row."""
     if passage.language.split("-")[0] == "ur":
+        yield from (Candidate(found.start(), found.end(), "ADDRESS", _LIKELY) for found in _ABROAD.finditer(passage.plain))
         for form in (_ADDRESS, _STREET):
             for found in form.finditer(passage.plain):
                 if any(char.isdigit() for char in found.group()) or "،" in found.group() or re.search(rf"\s{_LETTER}$", found.group()):
@@ -122,6 +127,12 @@ def _settled(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
     closes = passage.plain[row[last].end:row[last].end + 1] in ("،", ",", "۔", ".") or last + 1 < len(row) and row[last + 1].key in _POSTPOSITIONS
     if closes and (last > place + 1 or last == place + 1 and (not _is_word(row[last]) or row[last].key in name_lists.keys_of("ur"))):
         yield Candidate(row[place + 1].start, row[last].end, "PLACE", _LIKELY)
+
+
+def _district(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """ضلع ننکانہ: whatever the word behind is, with the word for a district."""
+    if row[place].key in _DISTRICTS and place + 1 < len(row) and _beside(passage, row, place) and _is_part(row[place + 1]) and not (_is_word(row[place + 1]) and row[place + 1].key.endswith(("ي", "ه"))):
+        yield Candidate(row[place].start, row[_with_wards(passage, row, place + 1)].end, "REGION", _LIKELY)
 
 
 def _listed_here(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
