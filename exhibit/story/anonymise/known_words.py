@@ -102,6 +102,8 @@ def _kyrgyz(key: str) -> Use:
     if "-" in key:
         halves = [_kyrgyz(half) for half in key.split("-") if half]
         return Use.WORD if halves and all(half & Use.WORD for half in halves) else Use(0)
+    if is_stem(key):
+        return Use.WORD
     name = next((stem for stem in noun_stems(key) if name_lists.parts(stem) and stem in name_lists.keys_of("ky")), "")
     if name:
         return Use.WORD if is_stem(name) else Use(0)

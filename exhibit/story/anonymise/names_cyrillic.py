@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from exhibit.errors import ExhibitError
-from exhibit.story.anonymise import known_words, kyrgyz, name_lists, slavic
+from exhibit.story.anonymise import known_words, kyrgyz, name_lists, names, slavic
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.name_lists import Part
 from exhibit.story.anonymise.passage import Passage, folded
-from exhibit.story.anonymise.people import People
+from exhibit.story.anonymise.people import People, Token
 
 TABLE = Path(__file__).with_name("names_cyrillic.toml")
 FIELDS = ("courtesies", "persons", "behind", "calls", "meets", "looks")
 LANGUAGES = ("ru", "uk", "ky")
-SURE, LIKELY, JUST = 0.8, 0.6, 0.5
+SURE, PAIR, LIKELY, JUST = 0.8, 0.7, 0.6, 0.5
 _GIVEN = Part.WOMAN | Part.MAN | Part.GIVEN
 _CAPITAL = "А-ЯІЇЄҐӨҮҢЁ"
 _INITIAL = rf"(?:[{_CAPITAL}]|Дж|Дз|Ю|Я)\."
@@ -35,6 +36,7 @@ _SHORTENED = frozenset("о св гр гражд тов гн гжа г-н г-на
 _CHILD = frozenset(("уулу", "кызы", "улы", "углы", "огли", "кизи", "оглы", "огли"))
 _POSTPOSITIONS = frozenset("менен үчүн деген жана тууралуу жөнүндө".split())
 _KYRGYZ_CASES = re.compile(r"(?:[тд][аеоө]н?|[нтд][ыиуү]н?|[гк][аеоө]|нын|нин|нун|нүн)$")
+_PLACED = re.compile(r"(?:[дт][аеоө]н?|[гк][аеоө]|[дт][аеоө]г[ыиуү])$")
 _EVERYDAY = frozenset("азат аман эркин эсен темир алтын күмүш болот өмүр жарык таза акыл күн ай нур жан бай бек эр дос үмүт бакыт сапар кайрат талап максат ырыс таалай".split())
 """Names of Kyrgyz that are words said every day: where a sentence begins the word behind them must be what a person does."""
 
@@ -61,6 +63,31 @@ def names_cyrillic(passage: Passage) -> Iterator[Candidate]:
             yield from _at_start(people, at)
     if people.cased:
         yield from _shown_before(people)
+
+
+def pairs(passage: Passage) -> Iterator[Candidate]:
+    """Two capitals side by side (names.py); in Russian, Ukrainian and Kyrgyz without the ordinary word that begins the sentence before them, or the row of a form behind."""
+    language = passage.language.split("-")[0]
+    if language not in LANGUAGES:
+        yield from (Candidate(start, end, "NAME", PAIR) for start, end in names.pairs(passage.plain))
+        return
+    people = People.of(passage)
+    for start, end in names.pairs(passage.plain):
+        row = people.tokens[bisect_left(people.starts, start):bisect_left(people.starts, end)]
+        whole = len(row)
+        while row and _only_begins(passage.plain, row[0], language):
+            row = row[1:]
+        while len(row) > 1 and row[-1].word.first and row[-1].is_word:
+            row = row[:-1]
+        if row and (len(row) == whole or len(row) > 1) and not all(token.excluded or token.is_word and token.excluded for token in row):
+            yield Candidate(row[0].word.start, row[-1].word.end, "NAME", PAIR)
+
+
+def _only_begins(plain: str, token: Token, language: str) -> bool:
+    """Has the word its capital from the sentence alone? A word behind a colon is what a form was filled in with; in Russian and Ukrainian a noun may be a family name."""
+    if not token.word.first or not token.is_word or token.listed or plain[max(0, token.word.start - 3):token.word.start].rstrip(" ")[-1:] == ":":
+        return False
+    return language == "ky" or token.excluded or known_words.is_verb(token.word.key, language)
 
 
 def _initials(passage: Passage, language: str) -> Iterator[Candidate]:
@@ -124,7 +151,7 @@ def _before_role(people: People, at: int) -> Iterator[Candidate]:
     if at + 1 >= len(people.tokens) or people.gap(at) not in (" ", "-") or not _is_role(people, at + 1) or _is_grammar(people, at) and not _is_given(people, at):
         return
     token = people.tokens[at]
-    named = token.word.capital if people.cased else _is_given(people, at) or not token.is_word
+    named = token.word.capital and not _PLACED.search(people.keys[at]) if people.cased else not token.is_word or people.keys[at] in name_lists.keys_of(people.language)
     if not named or people.keys[at] in _words(people.language, "behind") or people.cased and token.word.first and token.is_word and not token.listed:
         return
     yield people.candidate(at, at + 1, SURE if not token.is_word else LIKELY)
