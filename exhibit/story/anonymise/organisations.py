@@ -25,6 +25,9 @@ _CASED = ("latin", "cyrillic")
 _JOINS = frozenset("de du des la le les l d del da do dos das e y et of and the & van der den au aux el los las von zu for di il y".split())
 _IN_HONOUR = frozenset(("імені", "ім", "имени", "им"))
 _LONGEST = 6
+_DUTCH = ("bedrijf", "kwekerij", "fabriek", "winkel", "bureau", "boerderij", "wasserij", "bakkerij", "slagerij", "slachterij", "centrum", "organisatie", "parket", "rechtbank", "kantoor", "kliniek", "opvang", "praktijk", "handel", "stichting", "vereniging", "restaurant", "salon", "klooster", "gemeente",
+          "school", "kerk", "koor", "hotel", "schip", "fabrikant", "teler", "houderij", "stal", "makelaar")
+"""Kinds that close a Dutch compound: arrondissementsparket, autowasserij."""
 _TAILS = frozenset("плюс люкс сервис сервіс трейд тревел трэвел стафф стаф групп груп строй буд маркет текстиль клининг клінінг".split())
 """Words that only names of firms have behind them."""
 
@@ -54,6 +57,8 @@ def _in_another_form(key: str, subject: str, script: str) -> int:
     known = phrases(TABLE, subject, script).keys
     if script == "cyrillic":
         return int(not known.isdisjoint((*base_forms(key), *_more_forms(key))))
+    if script == "latin" and subject == "before" and key.endswith(_DUTCH) and len(key) > 9:
+        return 1
     return int(script == "latin" and key.endswith("s") and key[:-1] in known)
 
 

@@ -41,7 +41,7 @@ _AHEAD = re.compile(
 _KIN = re.compile(
     r"\s(?:&|and|et|y|e|en|und|и|та|і|й)\s(?:(?:[Ss]ons?|[Dd]aughters?|[Bb]rothers?|[Ss]isters?|Co|Company|Partners|Associates|[Ff]ils|[Ff]illes?|[Ff]rères|[Ss]œurs|Cie|[Aa]ssociés|[Pp]artenaires|[Zz]onen|[Zz]oon|Zn|[Dd]ochters?|[Hh]ij[oa]s?|[Hh]erman[oa]s|Cía|Cia|[Aa]sociad[oa]s|[Ss]ocios|[Ff]ilh[oa]s?|[Ii]rmãos?|[Aa]ssociados|[Ss]öhne"
     r"|[Сс]ын(?:овья)?|[Сс]ыновей|[Сс]ыновьями|[Бб]рат(?:ья|ьев)?|[Дд]очери|[Кк]омпания|[Пп]артн[её]ры|[Сс]ини|[Сс]ин|[Сс]инів|[Бб]рати|[Дд]очки|[Дд]онька|[Пп]артнери|Ко|К°))(?!\w)\.?")
-_TOWARDS = frozenset("for without against pour sans contre para por sem contra voor zonder tegen для".split())
+_TOWARDS = frozenset("for without against pour sans contre para por sem contra voor zonder tegen для with at con avec com met с з".split())
 _FIRMS = ("партн", "компан", "associ", "asociad", "partner")
 _ELIDED = re.compile(r"(?<!\w)[dl]'")
 _COUNTED = frozenset("section article chapter room unit flat block gate terminal psalm route highway level class grade module paragraph page line platform floor lot plot court covid type line bus tram metro zone "
@@ -130,9 +130,17 @@ def _numbered(passage: Passage, row: Row, place: int, language: str) -> Iterator
 
 def _for_somebody(passage: Passage, row: Row, place: int, language: str) -> Iterator[Candidate]:
     """Hope and Homes for Women: a run of capitals over "for" and its like."""
-    end = forwards(passage, row, place)
+    end = _with_somebody(passage, row, place, forwards(passage, row, place), language)
     if any(token.key in _TOWARDS for token in row[place + 1:end]) and not is_common(row[place].key, language) and not never(row[place].key):
         yield Candidate(with_elision(passage, row[place].start), row[end - 1].end, "ORGANISATION", _LIKELY)
+
+
+def _with_somebody(passage: Passage, row: Row, place: int, end: int, language: str) -> int:
+    """Over "with" to a further capital where an ordinary word begins the name: Mujeres con Voz, Women at the Well."""
+    if end - place > 1 or end >= len(row) or row[end].key not in _TOWARDS or begins(passage, row, place) or listed(row[place].key) or not use(row[place].key, language) & Use.WORD:
+        return end
+    further = next((at for at in (end + 1, end + 2) if at < len(row) and row[at].capital and all(near(passage, row, here) for here in range(end, at + 1))), 0)
+    return forwards(passage, row, further) if further else end
 
 
 def _fields(passage: Passage, row: Row, starts: list[int], ends: list[int], language: str) -> Iterator[Candidate]:

@@ -16,6 +16,8 @@ _LANGUAGES = ("en", "fr", "nl", "es", "pt", "ru", "uk")
 _SLAVIC = ("ru", "uk")
 _BARE = ("chez", "bij")
 """What stands before a firm or a person, whatever the verb."""
+_JOINED = frozenset("du del do da no na pela pelo of van".split())
+"""Prepositions that need no article, or hold it."""
 _BACK = 4  # words from the verb of work to its "at"
 _SPEAKERS = frozenset("i he she they we you who then and to not never nous je il elle on ils elles vous ik hij zij ze wij yo ella nosotros ele ela eu me te le".split())
 
@@ -48,8 +50,10 @@ def _at_work(passage: Passage, row: Row, place: int, language: str) -> Iterator[
     works = tuple(words_of(language, "work"))
     if row[place].key not in _BARE and not any(row[at].key.startswith(works) for at in range(max(0, place - _BACK), place)):
         return
-    end, may_be = _name(passage, row, place + 1, language)
-    if may_be and (end - place > 2 or not use(row[place + 1].key, language) & Use.WORD):
+    with_article = place + 1 < len(row) and row[place].key not in _JOINED and row[place + 1].key in words_of(language, "articles") and beside(passage, row, place + 1)
+    name = place + 1 + with_article
+    end, may_be = _name(passage, row, name, language)
+    if may_be and (end - name > 1 or not with_article and not use(row[name].key, language) & Use.WORD):
         yield Candidate(row[place + 1].start, with_number(passage, row[end - 1].end), "ORGANISATION", LIKELY)
 
 

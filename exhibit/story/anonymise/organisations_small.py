@@ -97,7 +97,7 @@ def _of(passage: Passage, row: Row, place: int, at: int, language: str) -> Itera
     if at >= len(row) or row[at].key not in _OF or not beside(passage, row, at):
         return
     end = end_of(passage, row, at + 1, language)
-    if end > at + 2 and not any(token.key in words_of(language, "persons") for token in row[at + 1:end]):
+    if (end > at + 2 or end > at + 1 and row[at].key in ("dos", "des") and listed(row[at + 1].key)) and not any(token.key in words_of(language, "persons") for token in row[at + 1:end]):
         yield Candidate(row[place].start, with_number(passage, row[end - 1].end), "ORGANISATION", LIKELY)
 
 

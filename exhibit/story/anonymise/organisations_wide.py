@@ -130,7 +130,7 @@ def _public(row: Row, place: int, language: str) -> int:
     found = _heads(language)
     count = found.at(row, place)
     if count or language not in _SLAVIC:
-        return count or int(language != "en" and row[place].key.endswith("s") and row[place].key[:-1] in found.keys)
+        return count or int(language == "nl" and row[place].key.endswith(("parket", "rechtbank", "centrum", "politie", "opvang"))) or int(language != "en" and row[place].key.endswith("s") and row[place].key[:-1] in found.keys)
     return int(_is_slavic_head(row[place].key, language))
 
 
