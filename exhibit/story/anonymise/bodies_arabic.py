@@ -22,7 +22,7 @@ from exhibit.story.anonymise.tokens import Phrases, Token, tokens
 TABLE = Path(__file__).with_name("bodies_arabic.toml")
 SUBJECTS = frozenset(("settle", "strong", "wide", "not_first", "last", "calls", "street", "house"))
 Row = tuple[Token, ...]
-_PARTICLES = ("", "و", "ب", "ل", "ف", "وب", "ول", "ك")
+_PARTICLES = ("", "و", "ب", "ل", "ف", "وب", "ول", "ك", "ع")
 _LONGEST = 4
 _SURE, _LIKELY = 0.7, 0.6
 _NEAR, _FAR = 5, 30  # words between a kind and "is called"; characters before a quote

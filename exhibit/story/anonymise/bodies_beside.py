@@ -20,12 +20,13 @@ from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import Phrases, Token, tokens
 
 TABLE = Path(__file__).with_name("bodies_beside.toml")
-SUBJECTS = frozenset(("vessels", "kinds", "trades", "behind", "armed", "no_name", "rows"))
+SUBJECTS = frozenset(("vessels", "kinds", "trades", "behind", "armed", "no_name", "rows", "plain", "towards", "deals"))
 _LIKELY, _SURE = 0.6, 0.7
 _PARTICLES = ("", "و", "ب", "ل", "ف", "وب", "ول", "ع")
 _LONGEST = 3  # words of a name behind its kind
 _VERBS = ("ت", "نا", "ها", "هم", "وا", "ني", "ون")
-_FIELD = re.compile(r"(?:^|(?<=[\n.؛]))\s*([\u0620-\u06ff]+(?: [\u0620-\u06ff]+){0,2})\s?:\s?([^\n،,.؛:()]{2,60})")
+_OTHER_FIELDS = r"(?:(?:رقم|تاريخ|مدة|اسم|مكان|محل|حالة|سبب|نوع|صاحب|شخص|جهة|موعد) )?(?:ال[\u0620-\u06ff]+|للطوارئ|هاتف|ملاحظة|ملاحظات|شخص للطوارئ)(?: ال[\u0620-\u06ff]+)?"
+_FIELD_WORDS = 5
 _NUMBER = re.compile(r"\s?\d{1,3}(?!\w)")
 Row = tuple[Token, ...]
 
@@ -40,6 +41,8 @@ def bodies_beside(passage: Passage) -> Iterator[Candidate]:
         yield from _behind_trade(passage, row, at)
         yield from _before_kind(passage, row, at)
         yield from _armed(passage, row, at)
+        yield from _two_words(passage, row, at)
+        yield from _towards(passage, row, at)
     yield from _fields(passage)
 
 
@@ -99,6 +102,33 @@ def _before_kind(passage: Passage, row: Row, at: int) -> Iterator[Candidate]:
         yield Candidate(row[first].start, row[at + count - 1].end, "ORGANISATION", _LIKELY)
 
 
+def _two_words(passage: Passage, row: Row, at: int) -> Iterator[Candidate]:
+    """A kind, an ordinary word, and one with its article, a name or a place: صالون ليالي بابل, منظمة نجدة العبيد."""
+    first = at + _phrases("plain").at(row, at)
+    if first == at or first + 1 >= len(row) or not _joined(passage, row, first - 1) or not _joined(passage, row, first):
+        return
+    one, two = row[first], row[first + 1]
+    if one.key.startswith(("ال", "لل")) or one.key in _words("deals") or not _may_name(one, False) or not _may_name(two, True):
+        return
+    if two.key.startswith("ال") and len(two.key) > 4 or two.key in name_lists.keys_of("ar") or is_place(two.key):
+        yield Candidate(row[at].start, two.end, "ORGANISATION", _LIKELY)
+
+
+def _towards(passage: Passage, row: Row, at: int) -> Iterator[Candidate]:
+    """الصفوة للاستقدام: up to three words before "for what it does", the first of them with its article, of a list or of no dictionary."""
+    if row[at].key not in _words("towards"):
+        return
+    first = at
+    while first and at - first < _LONGEST and _joined(passage, row, first - 1) and _may_name(row[first - 1], True) and not row[first - 1].key.startswith(("و", "ب", "ل")):
+        first -= 1
+    while first < at and not (row[first].key.startswith("ال") or row[first].key in name_lists.keys_of("ar") or not use(row[first].key, "ar") & Use.WORD or _phrases("kinds").at(row, first)):
+        first += 1
+    if first == at or first == at - 1 and (row[first].key.removeprefix("ال") in _phrases("kinds").keys or row[first].key in _words("trades")):
+        return
+    last = at + (not row[at].key.startswith("لل") and at + 1 < len(row) and _joined(passage, row, at))
+    yield Candidate(row[first].start, row[last].end, "ORGANISATION", _LIKELY)
+
+
 def _armed(passage: Passage, row: Row, at: int) -> Iterator[Candidate]:
     """كتائب الوهبي: a group with a name of a list or of no dictionary."""
     count = _phrases("armed").at(row, at)
@@ -109,12 +139,17 @@ def _armed(passage: Passage, row: Row, at: int) -> Iterator[Candidate]:
 
 def _fields(passage: Passage) -> Iterator[Candidate]:
     """What stands behind the colon of a form, as far as the line or the comma; an address to the end of the line."""
-    for found in _FIELD.finditer(passage.plain):
-        kind = _rows().get(name_key(found.group(1)))
-        words = found.group(2).strip()
-        if kind is None or not words or len(words.split()) > 5 or not re.search(r"[^\W\d]", words):
-            continue
-        yield Candidate(found.start(2), found.start(2) + len(found.group(2).rstrip()), kind, _SURE)
+    for found in _field().finditer(passage.plain):
+        words = found.group(2)
+        if len(words.split()) <= _FIELD_WORDS and re.search(r"[^\W\d]", words):
+            yield Candidate(found.start(2), found.end(2), _rows()[name_key(found.group(1))], _SURE)
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    """A field, a colon, and words up to a sign or the next field: the plain text has no ends of lines."""
+    fields = "|".join(re.escape(label.replace("_", " ")) for label in sorted((row.split("=")[0] for row in _table()["rows"].split()), key=len, reverse=True))
+    return re.compile(rf"(?<![\w])({fields})\s?:\s?([^\s:،,.؛()][^\n:،,.؛()]{{1,60}}?)(?=\s?[\n،,.؛()]|\s*$|\s(?:{fields}|{_OTHER_FIELDS})\s?:)")
 
 
 def _joined(passage: Passage, row: Row, at: int) -> bool:

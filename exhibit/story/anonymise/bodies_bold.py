@@ -20,7 +20,7 @@ from exhibit.story.anonymise.tokens import Phrases, Token, tokens
 
 TABLE = Path(__file__).with_name("bodies_bold.toml")
 SUBJECTS = frozenset(("kinds", "goods", "brands", "last", "towards"))
-_PARTICLES = ("", "و", "ب", "ل", "ف", "وب", "ول", "وف", "ك")
+_PARTICLES = ("", "و", "ب", "ل", "ف", "وب", "ول", "وف", "ك", "ع")
 _LIKELY = 0.6
 _LONGEST = 3  # words of a name behind its kind
 _ARTICLES = ("ال", "لل", "وال", "بال")

@@ -19,7 +19,7 @@ from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.people import People
 
 TABLE = Path(__file__).with_name("names_beside.toml")
-SUBJECTS = frozenset(("past", "meet", "being", "say_to", "titles", "not_titled", "not_called", "behind", "links", "not_names", "clause", "epithets", "exact"))
+SUBJECTS = frozenset(("past", "meet", "being", "say_to", "titles", "not_titled", "not_called", "behind", "links", "not_names", "clause", "epithets", "exact", "about"))
 _SURE, _LIKELY = 0.7, 0.6
 _LEAST = 3  # letters of a name
 _LONGEST = 5  # words of one
@@ -30,6 +30,10 @@ _SHORT_TITLES = frozenset(("د", "ا", "م"))  # with a full stop
 _GOD = folded("الله")
 _CARELESS = frozenset(("فى", "التى", "الذى", "لى", "بى", "هى", "اللى", "ابى", "امى", "اخى", "كنتى", "عندى", "معى"))
 _ENDS = frozenset(".،,;؛!؟?۔\n»”\"():")
+_SON = frozenset(("ود", "وود", "لود"))  # Sudan: son of
+_NEVER = frozenset(map(folded, ("لم", "لن", "ما", "هي", "هو", "كان", "كانت")))
+_PREPOSITIONS = frozenset(before + word for before in ("", "و") for word in map(folded, ("على", "عن", "إلى", "ع")))
+_WAS = folded("كان")
 _BEHIND_VOCATIVE = frozenset(before + "يا" for before in ("", "و"))
 
 
@@ -47,6 +51,8 @@ def names_beside(passage: Passage) -> Iterator[Candidate]:
         yield from _row(people, at, shown)
         yield from _behind_title(people, at)
         yield from _behind_call(people, at)
+        if people.keys[at] in _SON and _joined(people, at) and people.keys[at + 1].startswith("ال") and len(people.keys[at + 1]) > 4:
+            yield people.candidate(at, at + 1, _LIKELY)
         if _is_both(people, at) and _is_in_place(people, at, shown):
             shown.add(at)
             yield people.candidate(at, _end(people, at), _LIKELY)
@@ -112,6 +118,8 @@ def _goes_on(people: People, here: int, last: int) -> bool:
     key = people.keys[here]
     if key == folded("علي"):
         return people.tokens[here].word.text == "علي" and (_closes(people, here) or _joined(people, here) and people.keys[here + 1].startswith("ال"))
+    if key == _WAS:  # the family name Kane, where no sentence goes on behind it
+        return _closes(people, here)
     if key in _words("not_names") and key not in _words("behind") or is_common(key, "ar") or len(key) < 2:
         return False
     if key.startswith("ال"):
@@ -179,10 +187,14 @@ def _is_in_place(people: People, at: int, shown: set[int]) -> bool:
         return True
     if at and at - 1 in shown and people.gap(at - 1).strip() in ("،", ",") and (_closes(people, at) or after.startswith("و")) and people.tokens[at - 1].listed:
         return True
+    if at > 1 and before in _PREPOSITIONS and _joined(people, at - 2) and (people.keys[at - 2] in _words("about") or before.startswith("و") and at - 2 in shown):
+        return True  # تعرفت على رحيل, على فريدة وعلى كنان
     if key == bare and (before in _words("meet") or before in _past()) and not after.startswith("ال") or key == bare and before in _words("being") and _is_present(people, at + 1):
         return True
+    if key == bare and at and _is_present(people, at - 1) and _joined(people, at - 1) and _closes(people, at):
+        return True
     begins = not before or before in _words("clause") or key != bare and key.startswith("و")
-    return begins and bool(after) and (after in _past() or _is_present(people, at + 1)) and not key.startswith(("ب", "ل", "ك", "ف"))
+    return begins and bool(after) and (after in _past() or after in _NEVER or _is_present(people, at + 1)) and not key.startswith(("ب", "ل", "ك", "ف"))
 
 
 def _is_present(people: People, at: int) -> bool:
@@ -241,7 +253,8 @@ def _called() -> dict[str, list[tuple[str, ...]]]:
 def _words(subject: str) -> frozenset[str]:
     words = (folded(word.replace("_", " ")) for word in _table()[subject].split())
     grown = _TOGETHER[:2] if subject in ("meet", "being", "say_to") else _TOGETHER if subject == "titles" else ()
-    return frozenset(before + word for word in words for before in ("", *(grown if len(word) > 1 else ())))
+    found = frozenset(before + word for word in words for before in ("", *(grown if len(word) > 1 else ())))
+    return found | {"لل" + word[2:] for word in found if word.startswith("ال")} if subject == "titles" else found
 
 
 @cache

@@ -69,7 +69,7 @@ def _headed(passage: Passage, row: Row, at: int) -> int:
     key = row[at + 1].key
     if not placed or is_common(key, "ar") or len(key) < 3 or key.startswith(("و", "ب", "لل")) and use(key, "ar") & Use.WORD or key in _words("too_common"):
         return 0
-    known = key in name_lists.keys_of("ar") or not use(key, "ar") & Use.WORD
+    known = key in name_lists.keys_of("ar") or is_place(key) or not use(key, "ar") & Use.WORD
     definite = key.startswith("ال") and len(key) > 4
     return int(known or strong and (definite or not key.endswith(_WHOSE)))
 
