@@ -41,7 +41,7 @@ _AHEAD = re.compile(
 _KIN = re.compile(
     r"\s(?:&|and|et|y|e|en|und|и|та|і|й)\s(?:(?:[Ss]ons?|[Dd]aughters?|[Bb]rothers?|[Ss]isters?|Co|Company|Partners|Associates|[Ff]ils|[Ff]illes?|[Ff]rères|[Ss]œurs|Cie|[Aa]ssociés|[Pp]artenaires|[Zz]onen|[Zz]oon|Zn|[Dd]ochters?|[Hh]ij[oa]s?|[Hh]erman[oa]s|Cía|Cia|[Aa]sociad[oa]s|[Ss]ocios|[Ff]ilh[oa]s?|[Ii]rmãos?|[Aa]ssociados|[Ss]öhne"
     r"|[Сс]ын(?:овья)?|[Сс]ыновей|[Сс]ыновьями|[Бб]рат(?:ья|ьев)?|[Дд]очери|[Кк]омпания|[Пп]артн[её]ры|[Сс]ини|[Сс]ин|[Сс]инів|[Бб]рати|[Дд]очки|[Дд]онька|[Пп]артнери|Ко|К°))(?!\w)\.?")
-_TOWARDS = frozenset("for without against pour sans contre para por sem contra voor zonder tegen для with at con avec com met с з".split())
+_TOWARDS = frozenset("for without against pour sans contre para por sem contra voor zonder tegen для mi mis tu nuestra nuestro my our ma mon minha meu with at con avec com met с з".split())
 _FIRMS = ("партн", "компан", "associ", "asociad", "partner")
 _ELIDED = re.compile(r"(?<!\w)[dl]'")
 _COUNTED = frozenset("section article chapter room unit flat block gate terminal psalm route highway level class grade module paragraph page line platform floor lot plot court covid type line bus tram metro zone "

@@ -7,7 +7,7 @@ from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import Token
 
 Row = tuple[Token, ...]
-_JOINS = frozenset("of the and for without against pour sans contre para por sem contra voor zonder tegen de du des la le les l d del da do das dos e y et en van der den voor von und für zu di il y los las el al au aux na no à & i и і й та для".split())
+_JOINS = frozenset("mi mis tu nuestra nuestro my our ma mon minha meu of the and for without against pour sans contre para por sem contra voor zonder tegen de du des la le les l d del da do das dos e y et en van der den voor von und für zu di il y los las el al au aux na no à & i и і й та для".split())
 _ELIDED = re.compile(r"(?:[dl]|qu)'", re.I)
 _LONGEST = 7
 _UNITS = ("year ans jaar anos años лет год рок міс мес month mois maand mes meses week semaine seman неде тиж day jour dag dia día день дня дні hour heure uur hora час год euro eur usd dollar dólar долл дол грн руб тыс тис км km kg кг m² тон people person personne mensen persona pessoa человек чолов люд "

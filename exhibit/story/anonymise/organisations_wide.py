@@ -40,6 +40,8 @@ def wide(passage: Passage) -> Iterator[Candidate]:
         if not token.cased or not script_of(token.key) or _is_heading(passage, row, place):
             continue
         yield from _with_town(passage, row, place, language)
+        if token.capital and begins(passage, row, place):
+            yield from _that_pays(passage, row, place, language)
         if token.capital and language not in _SLAVIC:
             yield from _with_article(passage, row, place, language)
         if token.capital and language in _SLAVIC:
@@ -115,6 +117,18 @@ def _with_adjectives(passage: Passage, row: Row, place: int, language: str) -> i
             and ("ADJF" in grammemes(row[start - 1].key, language) or not row[start - 1].first) and not never(row[start - 1].key):
         return start - 1
     return place
+
+
+def _that_pays(passage: Passage, row: Row, place: int, language: str) -> Iterator[Candidate]:
+    """Sunrise paid us nothing; Рассвет не платил нам: an ordinary noun without article, with which a sentence begins, and what firms do."""
+    key = row[place].key
+    if place + 1 >= len(row) or not near(passage, row, place + 1) or not _pays(language).at(row, place + 1):
+        return
+    if is_common(key, language) or never(key) or key in _words(language, "nobody") or kind_at(row, place, "before", script_of(key)) or _public(row, place, language) or not use(key, language) & Use.WORD:
+        return
+    said = grammemes(key, language) if language in _SLAVIC else frozenset(("NOUN", "inan"))
+    if "NOUN" in said and "inan" in said and "anim" not in said:
+        yield Candidate(row[place].start, row[place].end, "ORGANISATION", _PERHAPS)
 
 
 def _over_generic(passage: Passage, row: Row, place: int, language: str) -> int:
@@ -195,6 +209,11 @@ def _towards(passage: Passage, row: Row, place: int, language: str) -> Iterator[
 @cache
 def _heads(language: str) -> Phrases:
     return Phrases(_words(language, "public"))
+
+
+@cache
+def _pays(language: str) -> Phrases:
+    return Phrases(_words(language, "pays"))
 
 
 @cache
