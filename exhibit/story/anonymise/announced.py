@@ -40,8 +40,11 @@ _SUM = re.compile(r"\d{1,3}(?:[,' ]\d{3})+(?:[.,]\d\d?)?|\d{1,3}\.\d{3}(?:,\d\d?
 _YEAR = re.compile(r"(?:19[3-9]|20[0-8])\d(?:[-/](?:19|20)?\d\d)?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|ere|ère|e|è|de|ste|eme|ème|[ºª°]|-?(?:й|я|е|го|му|м|ю|ой|ий|ій|ша|га|та|х))", re.I)
 _SERIES_WITHOUT_CAPITALS = re.compile(r"[\u0621-\u0647\u064a](?!\w)|[\u0e81-\u0eae]{1,2}")  # one Arabic letter but "and", two Lao ones
+_LETTERS_BY_NAME = re.compile(r"(?<!\w)((?:(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ|آئی|جے|کے|ایل|ایم|این|او|پی|کیو|آر|ایس|ٹی|یو|وی|ڈبلیو|ایکس|وائی|زیڈ)\s){1,4}|(?:(?:ए|बी|सी|डी|ई|एफ|जी|एच|आई|जे|के|एल|एम|एन|ओ|पी|क्यू|आर|एस|टी|यू|भी|डब्लु|एक्स|वाई|जेड){1,3}[\s-]){1,3})$")
+"""Latin letters by their names in Urdu and Nepali."""
 _MONTH_AND_YEAR = re.compile(r"\d{1,2}[/-](?:19|20|25)\d\d")  # or the eleventh file of a year
 _ARABIC_LEAD = re.compile(r"^[وف]?(?:[بك]?ال|لل|[بلك])?")
+_OF = re.compile(r"\s(?:of|de|des|du|d'|van|dos|das|da|do|من|ها)(?!\w)", re.I)  # the number of women
 _SIGNS_OF_MONEY = "€$£¥₽₴₹₨₺₦₵₱₩₫₭฿₸%"
 
 
@@ -119,6 +122,9 @@ def _whole(plain: str, start: int, end: int, cased: bool, row: Announcers) -> tu
         if _YEAR.fullmatch(going.group(1)) or row.counted.holds(next_word(plain, going.end())):
             break
         end = going.end()
+    named = _LETTERS_BY_NAME.search(plain, max(0, start - 24), start)
+    if named and "ایف آئی آر" not in named.group():
+        return named.start(1), end, False
     before = _LETTERS_BEFORE.search(plain, max(0, start - 14), start)
     if before and _are_letters_of_it(before.group(1), cased, row):
         start = before.start(1)
@@ -166,8 +172,8 @@ def _confidence(plain: str, start: int, end: int, thing_behind: bool, row: Annou
         if row.counted.holds(behind):
             return 0
     if row.lao and _LAO.search(plain, max(0, start - _LAO_FAR), start):
-        return _after_lao(plain[max(0, start - _LAO_FAR):start], text, row)
-    return _after(plain, start, text, row)
+        return _after_lao(plain[max(0, start - _LAO_FAR):start], text, plain[end:end + 12].lstrip(), row)
+    return _after(plain, start, text, behind, row)
 
 
 def _is_numbered(plain: str, start: int, row: Announcers) -> bool:
@@ -186,7 +192,7 @@ def _is_other(plain: str, start: int, end: int, row: Announcers) -> bool:
     return bool(_DATE.fullmatch(text) or _HOUR.fullmatch(text) and text[-1] != "h" or _SUM.fullmatch(text) or _YEAR.fullmatch(text))
 
 
-def _after(plain: str, start: int, text: str, row: Announcers) -> float:
+def _after(plain: str, start: int, text: str, behind: str, row: Announcers) -> float:
     """By the words before, nearest first: number words and small words may stand between."""
     window = re.split(r"[.!?;\n]\s(?=[^\W\d_a-zа-я])|\n", plain[max(0, start - _FAR):start])[-1]
     figures = sum(char.isdigit() for char in text)
@@ -196,16 +202,20 @@ def _after(plain: str, start: int, text: str, row: Announcers) -> float:
         key = folded(found.group())
         gap = window[found.end():]
         if row.number.holds(key):
-            if row.things.holds(key) or small <= 1:
-                numbered = True
+            numbered = numbered or small <= 1 or figures > 2 and small <= 2 * _SMALL_WORDS_BETWEEN
             continue
         if row.things.holds(key) and small == 0 and (numbered or not gap.strip(" :(№#«\"n°º.")):
             return _SURE if numbered or not bare or figures > 1 else _LIKELY
         if row.papers.holds(key):
-            return _SURE if numbered or figures > 2 or figures == 2 and (not bare or not gap.strip(" :")) else 0
-        if not (row.small.holds(key) or not bare and figures > 2) or (small := small + 1) > _SMALL_WORDS_BETWEEN or at > 6:
+            return _SURE if numbered or figures > 2 or figures == 2 and (not bare or not gap.strip(" :") and not behind) else 0
+        if not bare and figures > 2:
+            cost = 0
+        else:
+            cost = 1 if row.small.holds(key) else 2
+        small += cost
+        if small > (2 * _SMALL_WORDS_BETWEEN if figures > 2 else _SMALL_WORDS_BETWEEN) or at > 6 or cost == 2 and figures < 3:
             break
-    return _LIKELY if numbered and not re.search(r"[^\W\d_]{4,}.*[^\W\d_]{4,}", _behind_number(window, row)) and (figures > 1 or not bare) else 0
+    return _LIKELY if numbered and not _OF.match(_behind_number(window, row)) and not re.search(r"[^\W\d_]{4,}.*[^\W\d_]{4,}", _behind_number(window, row)) and (figures > 1 or not bare) else 0
 
 
 def _behind_number(window: str, row: Announcers) -> str:
@@ -217,7 +227,7 @@ def _behind_number(window: str, row: Announcers) -> str:
     return window[last.end():] if last else ""
 
 
-def _after_lao(window: str, text: str, row: Announcers) -> float:
+def _after_lao(window: str, text: str, behind: str, row: Announcers) -> float:
     figures = sum(char.isdigit() for char in text)
     near = window.rstrip(" :(")
     for number in row.number.whole:
@@ -225,7 +235,7 @@ def _after_lao(window: str, text: str, row: Announcers) -> float:
             thing = near.removesuffix(number).endswith(tuple(row.things.whole))
             return _SURE if figures > 1 or not text.isdigit() or thing else 0
     if any(near.endswith(thing) for thing in row.things.whole):
-        return _LIKELY if not text.isdigit() or figures > 1 else 0
+        return _LIKELY if not behind.startswith(tuple(row.counted.whole)) else 0
     return _SURE if (figures >= 4 or not text.isdigit() and figures > 1) and any(paper in near for paper in row.lao) else 0
 
 

@@ -26,15 +26,18 @@ _MARKED = r"[^\W\d_][\w\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u096
 _FIGURES = r"\d{1,5}(?:\s?[-/]\s?\d{1,4})?"
 _NOT_MORE = r"(?![\w@]|[.,:]\d|\s?[%€$£])"
 _YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d")
-_AFTER_A_HOUSE = re.compile(r"[^\W\d_][\w'.-]{2,40}[,،]?\s(?:(?:n[o°º]\.?|nr\.?|№|#|رقم|نمبر|नं\.?|घर|ເລກທີ?)\s?)?\d{1,5}\s?(?:[a-zа-я](?!\w))?(?:\s?(?:bis|ter))?\s?[,.،]?\s$|\d{1,5}[a-z]?,?\s(?-i:[A-Z][\w'-]+)(?:\s[\w'-]{2,}){0,3},\s$", re.I)
-_BEFORE_A_STREET = re.compile(rf"\s?[,،]\s(?:\d{{1,4}}[a-z]?,?\s{_CAPITAL}|(?:rue|avenue|boulevard|place|chemin|calle|avenida|carrera|rua|ул\.|вул\.|улица|вулиця)\s)", re.I)
+_AFTER_A_HOUSE = re.compile(r"[^\W\d_][\w'.-]{2,40}[,،]?\s(?:(?:n[o°º]\.?|nr\.?|№|#|رقم|نمبر|नं\.?|घर|ເລກທີ?)\s?)?\d{1,5}\s?(?:[a-zа-я](?!\w))?(?:\s?(?:bis|ter))?\s?[,.،]?\s$|\d{1,5}\s?(?:bis|ter|[a-z])?,?\s(?:[\w'-]{1,20}\s){0,3}(?-i:[A-Z][\w'-]+)(?:\s[\w'-]{2,20}){0,3},\s$", re.I)
+_BEFORE_A_STREET = re.compile(rf"\s?[,،]\s(?:{_CAPITAL}\s{_CAPITAL}|\d{{1,4}}[a-z]?,?\s{_CAPITAL}|(?:rue|avenue|boulevard|place|chemin|calle|avenida|carrera|rua|ул\.|вул\.|улица|вулиця)\s)", re.I)
 _POSTAL = re.compile(
     r"(?<![\w-])(?:\d{4}\s?[A-Z]{2}(?=[\s,.;)]|$)(?<!\d\d\d\d\sEU)(?=,?\s[A-Z])|(?:GIR\s?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2})(?!\w)"
     r"|\d{5}-\d{3}(?![\w-])|(?<=[,;]\s)\d{5,6}(?=,?\s[A-ZÀ-ÞА-ЯІЇЄҐ][\w'-]{2}))")
 _CARE_OF = re.compile(rf"(?<!\w)(?:c/o|p/a|a/c de|ciudad de entrega)\s(?:{_CAPITAL})(?:\s{_CAPITAL}){{0,3}}", re.I)
 _CORNER = re.compile(rf"(?<!\w)(?:esquina(?:\s(?:con|de|a))?|esq\.|corner of|(?:à l'|au )?angle (?:de|des|avec)|hoek(?: van)?|na esquina d[aeo]|на углу|на розі)\s(?:(?:la|de la|the|rues?|calles?|de)\s){{0,2}}{_NAME}(?:\s(?:and|y|et|en|e|с|и|та|з|con|com)\s(?:de la |la |rue )?{_NAME})?", re.I)
-_NUMBER_FIRST = re.compile(rf"(?<!\w)(?:number|no\.|n[°º]|numéro|número|nummer|дом|дома|доме|будинок|будинку)\s\d{{1,4}}[a-zа-я]?,?\s(?:of |de la |de |da |do |по |на )?{_NAME}", re.I)
-_YEARS_OF = re.compile(rf"(?<!\w)(?:ул\.|улиц\w{{1,2}}|пр\.|просп\.|проспект\w?|пер\.|вул\.|вулиц\w{{1,2}}|площад\w|площ\w|көч\.|rue|avenue|av\.|place|calle|avenida|rua|praça|largo)\s(?:du |de la |de |da |do |del )?\d{{1,3}}(?:-?[^\W\d_]{{1,3}})?\s(?:(?:лет|летия|років|річчя|жыл|жылдык|de|da|do)\s)?{_CAPITAL}(?:\s{_CAPITAL})?|(?<!\w)(?:rue|place|avenue|calle|avenida|rua|praça)\s(?:du |del |de )?\d{{1,2}} (?:de )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)(?:,?\s\d{{1,4}})?", re.I)
+_NUMBER_FIRST = re.compile(rf"(?<!\w)(?:number|no\.|n[°º]|numéro|número|nummer|дом|дома|доме|будинок|будинку)\s\d{{1,4}}[a-zа-я]?,?\s(?:of |de la |de |da |do |по |на )?{_NAME}"
+                           rf"|(?<!\w)\d{{1,4}}(?:\s(?:bis|ter))?,?\s(?:(?:de la|de l'|du|of|de|da|do)\s)?(?:rue|r\.|avenue|av\.|boulevard|calle|avenida|rua)\s(?:{_OVER})?{_NAME}"
+                           rf"|(?<!\w)\d{{1,4}}(?:/\d{{1,4}})?[а-я]?\s(?:по|на)\s(?:улиц\w|вулиц\w|ул\.|вул\.|просп\w*\.?)\s{_NAME}"
+                           rf"|(?<!\w)\d{{1,2}}\.?\s?[ªº]\.?\s(?:avenida|calle|av\.)(?:\s[A-Z]?\d{{1,3}}\s?-\s?\d{{1,3}})?", re.I)
+_YEARS_OF = re.compile(rf"(?<!\w)(?:ул\.|улиц\w{{1,2}}|пр\.|просп\.|проспект\w?|пер\.|вул\.|вулиц\w{{1,2}}|площад\w|площ\w|көч\.|rue|avenue|av\.|place|calle|avenida|rua|praça|largo)\s(?:du |de la |de |da |do |del )?\d{{1,3}}(?:-?[^\W\d_]{{1,3}})?\s(?:(?:лет|летия|років|річчя|жыл|жылдык|de|da|do)\s)?{_CAPITAL}(?:\s{_CAPITAL})?|(?<!\w)(?:rue|place|avenue|calle|avenida|rua|praça)\s(?:du |del |de )?\d{{1,2}}[ -](?:de )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)(?:,?\s\d{{1,4}})?", re.I)
 _NUMBERLESS = re.compile(rf"{_NAME},?\s(?:s/n|sin número|sem número|б/н)(?!\w)", re.I)
 _LATIN_AND_CYRILLIC = ("en", "fr", "nl", "es", "pt", "ru", "uk", "ky")
 
@@ -49,9 +52,11 @@ def houses(passage: Passage) -> Iterator[Candidate]:
         parts = forms.parts(plain, *found.span())
         strong = parts[:1] == ["unit"] and any(char.isdigit() for char in found.group()) and not forms.lone_number.match(found.group()) and not counts.holds(next_word(plain, found.end()))
         beside = bool(_AFTER_A_HOUSE.search(plain, max(0, found.start() - 60), found.start()) or _BEFORE_A_STREET.match(plain, found.end()))
-        together = len(parts) > 1 and any(part in ("unit", "named") for part in parts)
+        together = len(parts) > 1 and any(part in ("unit", "named") for part in parts) or parts == ["named"] and ", " in found.group() and found.group()[-1].isdigit()
         if beside or together or strong:
             yield Candidate(found.start(), found.start() + len(found.group().rstrip()), "ADDRESS", _SURE if beside or together else _LIKELY)
+    if forms.before_part:
+        yield from (Candidate(found.start(), found.end(), "ADDRESS", _LIKELY) for found in forms.before_part.finditer(plain))
     if forms.floor_of:
         yield from (Candidate(found.start(), found.start() + len(found.group().rstrip(" .")), "ADDRESS", _SURE) for found in forms.floor_of.finditer(plain))
 
@@ -85,11 +90,13 @@ class _Forms:
         unit = rf"(?P<unit>{gap}(?:{row['unit']})\s?{number}{code}{after})"
         order = r"\d{1,2}\s?\.?-?(?:st|nd|rd|th|e|er|[èe]me|ste|de|º|ª|°|й|м|го|ом|ий|му)?"
         floor = rf"{gap}(?:(?:{row['ordinals']}|{order})[\s-](?:{row['floor']})(?!\w)|(?:{row['floor']})\s?(?:{row['number']})?\s?(?:{row['ordinals']}|\d{{1,2}})(?!\w)" + (rf"|(?:{row['ground']})(?!\w)" if row["ground"] != "(?!)" else "") + ")"
-        side = rf"(?P<side>{gap}(?:{order}\s)?(?:{row['side']})(?!\w)|{gap}\d{{1,2}}\.?\s?[ºª°]\.?\s?(?-i:[A-Z](?!\w))?)"
+        side = rf"(?P<side>{gap}(?:{order}\s|(?:{row['unit']})\s)?(?:{row['side']})(?!\w)|{gap}\d{{1,2}}\.?\s?[ºª°]\.?\s?(?-i:[A-Z](?!\w))?)"
         part = rf"(?:{unit}|(?P<floor>{floor})|{side}{_named(language, row, gap)})"
         plain_part = re.sub(r"\?P<\w+>", "?:", part)
         self.part = re.compile(part, re.I)
-        self.chain = re.compile(rf"{plain_part}(?:{joint}{plain_part}){{0,5}}", re.I)
+        bare = rf",\s(?!(?:19|20)\d\d){_FIGURES}{_NOT_MORE}(?=\s?(?:[.,;:)]|$))"
+        self.chain = re.compile(rf"{plain_part}(?:{joint}{plain_part}|{bare}){{0,5}}", re.I)
+        self.before_part = re.compile(rf"(?<!\w){_NAME},?\s\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?\s?(?:[a-zа-я](?!\w))?,\s(?=(?:{plain_part}))", re.I) if language in _LATIN_AND_CYRILLIC else None
         self.lone_number = re.compile(rf"(?:{row['number']})", re.I)
         self.box = re.compile(rf"{gap}(?:{row['box']})\s?:?\s?(?:{row['number']})?\s?\d{{1,7}}(?!\w)", re.I)
         self.floor_of = re.compile(rf"(?:(?:the|le|la|el|o|de|het)\s)?{floor}\s(?:{row['of']})\s?(?:the\s)?[«\"„]?{_NAME}[»\"“]?", re.I) if row["of"] != "(?!)" else None

@@ -22,6 +22,8 @@ _SHAPES = (  # shape, confidence; capitals are meant
     (r"(?:1[3-9]|[2-9]\d|\d{3,6})/(?:19|20|25)\d\d|(?!0?[1-9]/|1[0-2]/)\d{2,3}/\d{4,7}|(?!(?:19|20)\d\d/)\d{4,7}/\d{2,3}", 0.8),  # files by year
     (rf"{_CAPITAL}{{1,4}}[-/]\d{{3,7}}|\d{{3,7}}[-/]{_CAPITAL}{{1,3}}", 0.75),
     (r"\d{1,6} [\u0621-\u0647\u064a](?: [\u0621-\u064a]){0,2} \d{1,4}", 0.75),  # plates in Arabic letters, one apart from the other
+    (r"(?i:[авекмнорстух]\d{3}[авекмнорстух]{2}\s?\d{2,3})", 0.8),  # Russian plates in any case
+    (r"प्रदेश\s\d-\d{2}-\d{3}\s\S{1,3}\s\d{1,4}", 0.9),
     (r"\d{7,}(?=\s?(?:[.,;:!?)»”]|$))", 0.6),
 )
 _FORMS = tuple((re.compile(rf"(?<![\w@.,/+:€$£-])(?:{shape})(?![\w@%€$£]|[-/]\w|[.,]\d)"), sure) for shape, sure in _SHAPES)

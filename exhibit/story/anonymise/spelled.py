@@ -21,9 +21,9 @@ FIELDS = ("zero", "double", "digits", "links", "at", "dot", "stroke")
 _LEAST_NUMBERS, _LEAST_FIGURES, _LEAST_IN_WORDS = 4, 6, 3
 _OF_A_TELEPHONE = 8
 _HIGHEST = 10_000  # no group of a number that is dictated is greater
-_SIGNS_BETWEEN = frozenset(",-./…–—")
+_SIGNS_BETWEEN = frozenset(",-./…–—،")
 _ENDS = frozenset(".,;:!?()»”\"—۔،।")
-_LAST = (r"com|net|org|info|example|test|fr|nl|be|es|pt|br|ru|ua|uk|kg|eu|de|it|co|pk|np|la|eg|ma|dz|tn|edu|gov|mail|gmail|yahoo|hotmail|outlook|ком|нет|орг|ру|рф|юа|уа|бай|кейжи|кг|гмейл|мейл|почта|كوم|نت|اورج|کام|نیٹ|جی میل|कम|नेट|जिमेल|ຄອມ")
+_LAST = (r"com|mx|co|ar|pe|cl|ve|ec|bo|uy|py|gt|hn|ni|cr|do|cu|ao|mz|cv|st|by|kz|ch|lu|za|ng|ke|gh|sn|ml|ne|ci|cm|in|uk|us|ca|sa|ae|qa|kw|lb|jo|lk|in|net|org|info|example|test|fr|nl|be|es|pt|br|ru|ua|uk|kg|eu|de|it|co|pk|np|la|eg|ma|dz|tn|edu|gov|mail|gmail|yahoo|hotmail|outlook|ком|нет|орг|ру|рф|юа|уа|бай|кейжи|кг|гмейл|мейл|почта|كوم|نت|اورج|کام|نیٹ|جی میل|कम|नेट|जिमेल|ຄອມ")
 _PROVIDER = r"gmail|g-?mail|yahoo|hotmail|outlook|icloud|proton(?:mail)?|gmx|mail|yandex|гмейл|джимейл|жимейл|яндекс|мейл|мэйл|хотмейл|укрнет|جيميل|جي ميل|ياهو|هوتميل|جی میل|یاہو|ہاٹ میل|जिमेल|याहु|ຈີເມວ|ຢາຮູ"
 _NAME = r"[^\W_][\w.-]{0,40}"
 
@@ -128,8 +128,8 @@ def _said(language: str) -> Said:
     sign = rf"(?:\s?\.\s?|\s(?:{dot})\s|\s(?:{stroke})\s)"
     host = rf"{_NAME}(?:{sign}{_NAME}){{0,2}}?(?:\s?\.\s?|\s(?:{dot})\s)(?:{_LAST})"
     return Said(figures, frozenset(map(folded, row["double"].split())), frozenset(map(folded, row["links"].split())),
-                re.compile(rf"(?<!\w)(?:(?:{at})(?:\s(?:the|द|دی)\s(?:rate|रेट|ریٹ))?\s{host}|(?:{clear})\s(?:{_PROVIDER})(?:\s(?:{dot})\s(?:{_LAST}))?|@\s?{_NAME}(?:\s(?:{dot})\s(?:{_LAST}))+)(?!\w)", re.I),
-                re.compile(rf"(?<![\w.-]){_NAME}(?:\s(?:{dot}|{stroke}|bajo|bas|нижнее подчеркивание)\s{_NAME}|_{_NAME}|\s\d{{1,6}}){{0,4}}\s?$", re.I))
+                re.compile(rf"(?:(?<!\w)(?:{at})(?:\s(?:the|द|دی)\s(?:rate|रेट|ریٹ))?\s{host}|(?<!\w)(?:{clear})\s(?:{_PROVIDER})(?:\s(?:{dot})\s(?:{_LAST}))?|@\s?{_NAME}(?:\s(?:{dot})\s(?:{_LAST}))+)(?!\w)", re.I),
+                re.compile(rf"(?<![\w.-]){_NAME}(?:\s(?:gui[oó]n bajo|tiret du bas|нижнее подчеркивание|{dot}|{stroke})\s{_NAME}|_{_NAME}|\s\d{{1,6}}){{0,4}}\s?$", re.I))
 
 
 @cache
