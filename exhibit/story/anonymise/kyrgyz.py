@@ -18,7 +18,7 @@ _VERB = (
     "бA пA DY к ңAр GAн Yп п Aт йт й A Aр р чU чY сA мAк мAкчY мAй GYлA AйYн йYн AйлY йлY AлY сYн YңYз ңYз YшY Yш ш U GYч GYс GYдAй GYчA GYдYр "
     "Yл л Yн т DYр GYз Aр Yр AлAк YптYр птYр LA LAн LAш LAт YштY AткAн YвAт вAт AрмAн GAндY YA").split()
 _LONG = frozenset(("уу", "үү", "оо", "өө"))
-_AFTER = {"а": "аыуяюё", "ы": "аыяю", "о": "оёу", "у": "оуёюы", "е": "еиэ", "и": "еиэ", "ө": "өү", "ү": "өүе"}
+_AFTER = {"а": "аыуяюё", "ы": "аыяю", "о": "оёу", "у": "оуёю", "е": "еиэ", "и": "еиэ", "ө": "өү", "ү": "өү"}
 """The vowels of a stem behind which a vowel of an ending may stand."""
 _ALL = frozenset("аеёиоуыэюяөү")
 _LETTERS = {"L": "лдт", "D": "дт", "N": "ндт", "G": "гк", **_VOWELS}

@@ -234,8 +234,17 @@ def _in_small(people: People, at: int) -> Iterator[Candidate]:
         return
     named = [parse for parse in slavic.parses(token.word.key, people.language) if "Name" in parse.tag.grammemes]
     share = sum(parse.score for parse in named)
-    if named and (share >= 0.5 or _joined_to_name(people, at) or _is_called(people, at) or share >= 0.2 and _stands_as_person(people, at) or people.keys[at - 1] in ("у", "к", "до", "від") and at and people.gap(at - 1) == " "):
+    if named and (share >= 0.5 or _joined_to_name(people, at) or _is_called(people, at) or share >= 0.2 and _stands_as_person(people, at) or at and people.keys[at - 1] in ("у", "к", "до", "від") and people.gap(at - 1) == " " or _begins_clause(people, at)):
         yield people.candidate(at, at, JUST)
+
+
+def _begins_clause(people: People, at: int) -> bool:
+    """марго теперь в ялте, майя в бресте: behind a sign or at the start, before where or when she is."""
+    begins = not at or bool(re.search(r"[,.!?;:\n]", people.gap(at - 1)))
+    return begins and at + 1 < len(people.tokens) and people.gap(at) == " " and people.keys[at + 1] in _WHERE and "nomn" in slavic.cases_of(people.keys[at], people.language, names=True)
+
+
+_WHERE = frozenset("теперь сейчас тоже уже ещё потом сразу дома там здесь в у из на с к тепер зараз теж вже ще потім одразу вдома тут з із зі до і и не".split())
 
 
 def _joined_to_name(people: People, at: int) -> bool:

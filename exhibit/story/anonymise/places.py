@@ -133,8 +133,8 @@ def _listed_confidence(passage: Passage, row: Row, place: int, count: int, entri
     if token.cased:
         return _by_capitals(token, last, seen)
     script = script_of(token.key)
-    if script == "cyrillic" and seen.common and passage.language[:2] in ("ru", "uk"):
-        return 0.6 if seen.exact and _is_headed(passage, row, place, count) else 0
+    if script == "cyrillic" and seen.common and passage.language[:2] in ("ru", "uk") and seen.exact and _is_headed(passage, row, place, count):
+        return 0.6
     words = row[place:place + count]
     ordinary = all(
         len(words) > 1 and len(part.key) < 4 or is_ordinary_word(part.key, script, passage.language) for part in words)
@@ -171,7 +171,7 @@ def _in_small_letters(passage: Passage, token: Token, ordinary: bool, seen: _See
     """In a text without capitals, or with nothing else: as where a script has none, but by the dictionary of the text's language."""
     if seen.several:
         return 0.8 if not ordinary or seen.large and seen.located and seen.near else 0.6 if not seen.common and seen.located and passage.language[:2] in ("pt", "ru", "uk", "ky") else 0
-    if passage.language.startswith("ky") and ordinary and seen.located and seen.large and seen.near and not seen.common and len(token.key) > 4 and not seen.exact:
+    if passage.language.startswith("ky") and ordinary and seen.located and (seen.large or seen.near) and not seen.common and len(token.key) > 4 and not seen.exact:
         return 0.5 if not any(is_place(form) and is_stem(form) for form in base_forms(token.key)) else 0  # токмоктон: also a form of "to beat"
     if ordinary or len(token.key) < 3 or (seen.common and passage.language[:2] not in WITH_DICTIONARY):
         in_dictionary = passage.language[:2] == "pt" and seen.exact and not seen.common and len(token.key) > 4  # that of Portuguese holds names of towns
