@@ -53,6 +53,7 @@ from exhibit.story.anonymise import (
     streets_abroad,
     times,
     traits,
+    written_sums,
 )
 from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.lines import on_line
@@ -117,6 +118,8 @@ VOICES: tuple[Voice, ...] = (
     Voice("durations", "lengths of time", on_line(times.durations)),
     Voice("ages", "ages", on_line(ages.ages)),
     Voice("sums", "sums of money", on_line(amounts.sums)),
+    Voice("sums-by-sign", "sums by a sign or short form", written_sums.written_sums),
+    Voice("ages-in-forms", "ages behind the word for age", written_sums.ages_in_forms),
     Voice("counts", "counts", on_line(amounts.counts)),
     Voice("festivals", "feast days", on_line(festivals.festivals)),
     Voice("events", "rare events", on_line(traits.events)),
