@@ -20,13 +20,15 @@ from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import Phrases, Token, tokens
 
 TABLE = Path(__file__).with_name("bodies_beside.toml")
-SUBJECTS = frozenset(("vessels", "kinds", "trades", "behind", "armed", "no_name", "rows", "plain", "towards", "deals"))
+SUBJECTS = frozenset(("vessels", "kinds", "trades", "behind", "armed", "no_name", "rows", "plain", "towards", "deals", "known"))
 _LIKELY, _SURE = 0.6, 0.7
 _PARTICLES = ("", "و", "ب", "ل", "ف", "وب", "ول", "ع")
 _LONGEST = 3  # words of a name behind its kind
 _VERBS = ("ت", "نا", "ها", "هم", "وا", "ني", "ون")
 _OTHER_FIELDS = r"(?:(?:رقم|تاريخ|مدة|اسم|مكان|محل|حالة|سبب|نوع|صاحب|شخص|جهة|موعد) )?(?:ال[\u0620-\u06ff]+|للطوارئ|هاتف|ملاحظة|ملاحظات|شخص للطوارئ)(?: ال[\u0620-\u06ff]+)?"
 _FIELD_WORDS = 5
+_ENDS = frozenset(("", ".", "،", ",", "؛", "!", "؟", "\n", "»", "”", '"'))
+_ADDRESS = re.compile(r"(?<!\w)(?:العنوان(?: الحالي)?|عنوان السكن|عنوانه|عنوانها|عنواني)\s?:\s?([^:.\n]{3,90}?)(?=\s?[.\n]|\s*$|\s(?:ال[\u0620-\u06ff]+|رقم|هاتف|تاريخ|ملاحظات?)(?: ال[\u0620-\u06ff]+)?\s?:)")
 _NUMBER = re.compile(r"\s?\d{1,3}(?!\w)")
 Row = tuple[Token, ...]
 
@@ -69,7 +71,7 @@ def _may_name(token: Token, is_further: bool) -> bool:
         return False
     if key.startswith("ال") or key in name_lists.keys_of("ar") or is_place(key):
         return True
-    return not (bool(use(key, "ar") & Use.WORD) and (key.endswith(_VERBS) or key.startswith(("ي", "ت", "ن", "ب", "ل", "ك"))))
+    return not (bool(use(key, "ar") & Use.WORD) and (key.endswith(_VERBS) or key.startswith(("ي", "ت")) or key.startswith(("ن", "ب", "ل", "ك")) and not key.endswith(("ه", "ي"))))
 
 
 def _behind_trade(passage: Passage, row: Row, at: int) -> Iterator[Candidate]:
@@ -110,7 +112,10 @@ def _two_words(passage: Passage, row: Row, at: int) -> Iterator[Candidate]:
     one, two = row[first], row[first + 1]
     if one.key.startswith(("ال", "لل")) or one.key in _words("deals") or not _may_name(one, False) or not _may_name(two, True):
         return
-    if two.key.startswith("ال") and len(two.key) > 4 or two.key in name_lists.keys_of("ar") or is_place(two.key):
+    end = passage.plain[two.end:two.end + 1]
+    if not two.key.startswith("ال") and end in _ENDS and two.key not in _words("deals"):  # فرقة ألوان حبشية.
+        yield Candidate(row[at].start, two.end, "ORGANISATION", _LIKELY)
+    elif two.key.startswith("ال") and len(two.key) > 4 or two.key in name_lists.keys_of("ar") or is_place(two.key):
         yield Candidate(row[at].start, two.end, "ORGANISATION", _LIKELY)
 
 
@@ -139,10 +144,19 @@ def _armed(passage: Passage, row: Row, at: int) -> Iterator[Candidate]:
 
 def _fields(passage: Passage) -> Iterator[Candidate]:
     """What stands behind the colon of a form, as far as the line or the comma; an address to the end of the line."""
+    yield from (Candidate(found.start(1), found.end(1), "ADDRESS", _SURE) for found in _ADDRESS.finditer(passage.plain))
+    yield from (Candidate(found.start(), found.end(), "ORGANISATION", _SURE) for found in _known().finditer(passage.plain))
     for found in _field().finditer(passage.plain):
         words = found.group(2)
         if len(words.split()) <= _FIELD_WORDS and re.search(r"[^\W\d]", words):
             yield Candidate(found.start(2), found.end(2), _rows()[name_key(found.group(1))], _SURE)
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """Bodies known everywhere, with and without what is written together with them."""
+    names = "|".join(re.escape(name.replace("_", " ")) for name in sorted(_table()["known"].split(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)[وف]?[بلك]?(?:{names})(?!\w)")
 
 
 @cache

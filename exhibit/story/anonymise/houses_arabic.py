@@ -42,10 +42,11 @@ class _Forms:
         named = rf"(?!(?:{none})(?!\w)){_WORD}(?:\s(?!(?:{house}|{aside}|{none})(?!\w)){_WORD}){{0,2}}?"
         glued = r"(?<!\w)(?:و?[بلف])?(?:في\s)?"
         unit = rf"(?:{house})\s(?:{_NUMBER}|(?:{ordinals})(?!\w))"
+        owned = rf"(?:عمارة|بناية|البناية|برج|فيلا|مبنى|بناء|مجمع|سكن|دار|بيت|حوش|منزل|قصر|وكالة)\s(?!(?:{none})(?!\w)){_WORD}(?:\s{_WORD})?(?=\s?[،,.؛\n]|\s?$|\s(?:{house})\s)"
         road = rf"(?:{street}|{quarter})\s{named}(?:\s{_NUMBER})?"
         placed = rf"(?:{aside})\s{_WORD}(?:\s{_WORD}){{0,2}}?(?=[،,.؛\n]|\s?$)"
-        after = rf"(?:{_STEP}(?:{unit}|{road}(?=\s?[،,.؛\n]|\s?$|\s(?:{house})\s)|{placed}|{_NUMBER}))"
-        head = rf"(?:(?:{street}|{quarter})\s{named}(?:\s{_NUMBER})?(?={_STEP}{unit})|{unit}(?={_STEP}(?:{unit}|{road})))"
+        after = rf"(?:{_STEP}(?:{unit}|{owned}|{road}(?=\s?[،,.؛\n]|\s?$|\s(?:{house})\s)|{placed}|{_NUMBER}))"
+        head = rf"(?:(?:{street}|{quarter})\s{named}(?:\s{_NUMBER})?(?={_STEP}(?:{unit}|{owned}))|{unit}(?={_STEP}(?:{unit}|{road})))"
         self.row = re.compile(rf"{glued}{head}{after}{{1,6}}")
         self.street = re.compile(rf"{glued}(?:{street})\s{named}[،,]?\s(?:{aside})\s{_WORD}(?:\s{_WORD}){{0,2}}?(?=[،,.؛\n]|\s?$)")
         self.dwellings = re.compile(rf"{glued}(?:{quarter})\s\d{{2,4}}\s(?:مسكن|سكن|وحدة|فيلا|شقة)(?!\w){after}{{0,4}}")

@@ -33,6 +33,8 @@ _ENDS = frozenset(".،,;؛!؟?۔\n»”\"():")
 _SON = frozenset(("ود", "وود", "لود"))  # Sudan: son of
 _NEVER = frozenset(map(folded, ("لم", "لن", "ما", "هي", "هو", "كان", "كانت")))
 _PREPOSITIONS = frozenset(before + word for before in ("", "و") for word in map(folded, ("على", "عن", "إلى", "ع")))
+_FAMILIES = tuple(map(folded, ("وف", "يف", "وفا", "يفا", "سكي", "سكايا", "ينكو", "وفيتش", "ويتش", "فيتش", "يان", "دزه", "شفيلي", "أوغلو", "اوغلو", "زاده", "إيسكو", "يسكو", "بولوس", "ذيس", "اكيس", "سون", "سن", "مان")))
+"""Endings of family names from Russia to Iceland; after a name of a list."""
 _WAS = folded("كان")
 _BEHIND_VOCATIVE = frozenset(before + "يا" for before in ("", "و"))
 
@@ -124,6 +126,8 @@ def _goes_on(people: People, here: int, last: int) -> bool:
         return False
     if key.startswith("ال"):
         return len(key) > 5 and (key.endswith("ي") or bool(name_lists.parts(key))) and not key.endswith("تي")
+    if key.endswith(_FAMILIES) and len(key) > 5 and not key.startswith("ال") and people.tokens[last].listed:
+        return True
     if key.startswith("و") and not name_lists.parts(key):
         return False
     return key in _names() and len(key) >= _LEAST or key in _words("behind") and people.tokens[last].listed or not people.tokens[here].is_word and len(key) >= _LEAST
@@ -152,7 +156,9 @@ def _may_be_titled(people: People, at: int) -> bool:
         return key in _names() or key in _words("epithets") or not people.tokens[at].is_word
     if key in _names() and not _is_verb(people, at):
         return True
-    return people.tokens[at - 1].word.key not in _PERSONS and not key.startswith((*_TOGETHER, *_PRESENT, "ن", "س")) and not key.endswith(("ا", "ه", "ها", "هم", "ني", "نا", "ين", "ات", "ون", "ت")) and not _is_verb(people, at)
+    if key.endswith("ه") and not people.tokens[at].word.text.endswith("ة"):
+        return False
+    return people.tokens[at - 1].word.key not in _PERSONS and not key.startswith((*_TOGETHER, *_PRESENT, "ن", "س")) and not key.endswith(("ا", "ها", "هم", "ني", "نا", "ين", "ات", "ون", "ت")) and not _is_verb(people, at)
 
 
 _PERSONS = frozenset(map(folded, "الأخ الأخت الأب الأم البنت الولد الشاب الشابة الفتاة الطفل الطفلة العامل العاملة الحارس السائق المدير المديرة الشرطي الشرطية الضابط المشرف المشرفة الطبيب الطبيبة الممرض الممرضة المحامي المحامية الزميل الزميلة الكفيل المهرب السمسار المقاول الدليل الخياط الخياطة الطباخ الطباخة الراهبة الكاهن الإمام المعلم معلم المعلمة العم الخال الخالة العمة الجدة بابا ماما سيدي ستي شيخ أستاذ دكتور دكتورة حاج حاجة سيد سيدة ست د أ م القائد الحكيم الأمير القاضي الوسيط المترجم المترجمة الباحث الباحثة الشاهد المتهم الناجي الناجية المرشد المرشدة المحقق المحققة المختار القابلة الجارة الرفيق الرفيقة الرائد العميد".split()))
