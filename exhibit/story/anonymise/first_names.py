@@ -71,8 +71,14 @@ def _small(people: People, follows: re.Pattern[str]) -> Iterator[Candidate]:
             continue
         if _TWICE.fullmatch(token.word.key) and token.is_word:
             yield people.candidate(at, at, WORD_DOES)
-        elif token.is_word and token.word.key not in people.around.not_names and _is_given(token) and _does(people, token, at, follows):
+        elif token.is_word and token.word.key not in people.around.not_names and _is_given(token) and _is_person(people, at) and _does(people, token, at, follows):
             yield people.candidate(at, at, WORD_DOES)
+
+
+def _is_person(people: People, at: int) -> bool:
+    """By how often the word is used as a word: one used always needs more than a verb, one used daily a verb of what only persons do."""
+    step = known_words.often(people.keys[at], people.language)
+    return step is not known_words.Often.ALWAYS and (step is not known_words.Often.USUAL or at + 1 < len(people.tokens) and people.keys[at + 1] not in BEING)
 
 
 def _family_after(people: People, at: int) -> int:
@@ -127,6 +133,8 @@ def _nickname(people: People, at: int) -> Iterator[Candidate]:
 
 
 _ANYBODY = frozenset("nobody somebody someone anybody anyone everybody everyone no-one none others people women men children girls boys police work life death time god money love hope personne quelqu'un chacun chacune rien tout tous toutes dieu certains certaines plusieurs aucun aucune autre autres".split())
+BEING = frozenset("is was has had will est etait a avait heeft es era esta e eh foi ta tem and en".split())
+"""Verbs of what words do as well as persons."""
 _DUTCH = frozenset("van de der den het ten ter 't in op".split())
 _NOTHING = re.compile(r"(?!)")
 _COMPILED = {language: re.compile(f" (?:{form})", re.I) for language, form in _DOES.items()}

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import known_words, name_lists
-from exhibit.story.anonymise.first_names import does
+from exhibit.story.anonymise.first_names import BEING, does
 from exhibit.story.anonymise.known_words import Often
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.name_lists import Part
@@ -132,13 +132,13 @@ def _in_small(people: People, at: int, around: dict[str, Phrases]) -> Iterator[C
 def _is_shown(people: People, at: int, step: Often, around: dict[str, Phrases]) -> bool:
     """Does something beside a given name say that it is one? For a word used every day it must be more than a preposition."""
     rare = step >= Often.NOW_AND_THEN
-    if people.keys[at].endswith("'s") and rare or does(people, at):
+    if people.keys[at].endswith("'s") and rare or does(people, at) and (rare or at + 1 < len(people.tokens) and people.keys[at + 1] not in BEING):
         return True
     if at and _phrase(people, at - 1, around["greets"]) and _NEAR.fullmatch(people.gap(at - 1)) and (rare or _ends_here(people, at)):
         return True
     if _has_role(people, at, around) or _beside_name(people, at, around):
         return True
-    return rare and bool(at) and bool(_phrase(people, at - 1, around["beside"]) or _phrase(people, at - 1, around["articles"]) and people.language in ("es", "pt")) and people.gap(at - 1) == " " and _ends_here(people, at)
+    return rare and bool(at) and bool(_phrase(people, at - 1, around["beside"]) or _phrase(people, at - 1, around["articles"]) and people.language in ("es", "pt")) and people.gap(at - 1) == " " and _ends_here(people, at) and (at + 1 == len(people.tokens) or people.keys[at + 1] not in _OF)
 
 
 def _ends_here(people: People, at: int) -> bool:
@@ -175,8 +175,14 @@ def _at_start(people: People, at: int, around: dict[str, Phrases]) -> Iterator[C
     step, given = _step(people, at), _is_given(people, at)
     shown = given and _has_role(people, at, around) or token.listed and _is_alone(people, at)
     does_something = step >= Often.NOW_AND_THEN and not token.word.key.endswith("s") and not _is_verb(people, at) and not token.word.key.endswith(("mente", "ment", "ly", "lijk")) and does(people, at)
-    if given and step in (Often.RARE, Often.NEVER) or step != Often.ALWAYS and (shown or given and does(people, at)) or given and _with_capital(people, at, around) or _is_said_elsewhere(people, at) or does_something and people.language != "en" or _is_told_what(people, at, around):
+    if given and step in (Often.RARE, Often.NEVER) or people.language == "nl" and _is_genitive(people, at) or step != Often.ALWAYS and (shown or given and does(people, at)) or given and _with_capital(people, at, around) or _is_said_elsewhere(people, at) or does_something and people.language != "en" or _is_told_what(people, at, around):
         yield people.candidate(at, people.run(at), LIKELY)
+
+
+def _is_genitive(people: People, at: int) -> bool:
+    """Rodels papieren: a Dutch name with the s of whose it is."""
+    key = people.keys[at].removesuffix("s")
+    return key != people.keys[at] and bool(name_lists.parts(key) & _GIVEN) and known_words.often(key, "nl") in (Often.RARE, Often.NEVER)
 
 
 def _is_told_what(people: People, at: int, around: dict[str, Phrases]) -> bool:
@@ -334,6 +340,7 @@ def _by_last(row: str) -> Phrases:
     return {last: tuple(sorted(phrases, key=lambda phrase: -len(phrase))) for last, phrases in found.items()}
 
 
+_OF = frozenset("de da do das dos del of van".split())
 _VERBS = {
     "en": ("ed", "ing"), "fr": ("ait", "aient", "er", "ez", "ons", "ent", "ant"), "nl": ("te", "ten", "de", "den"),
     "es": ("aba", "aban", "aron", "ieron", "ando", "iendo", "aste", "iste", "emos", "amos", "arme", "arse", "aria", "ar", "er", "ir"),

@@ -231,7 +231,7 @@ def _is_small_word(people: People, at: int) -> bool:
 def _follows(people: People, at: int, is_title: bool, particles: int = 5) -> bool:
     token = people.tokens[at]
     if is_title and (people.cased and token.word.capital and not token.word.first or phrase_ending(people.keys, at - 1, people.around.bare)) and not known_words.is_common(token.word.key, token.language):
-        return token.word.key not in people.around.large | people.around.stops
+        return token.word.key not in people.around.large | people.around.stops and (people.cased or token.listed or known_words.often(token.word.key, people.language) is not known_words.Often.ALWAYS and not phrase_ending(people.keys, at, people.around.called))
     if is_title and people.cased and people.keys[at] in people.around.particles and at + 1 < len(people.tokens) and particles > 0 and (token.word.capital or particles < 5):
         return _follows(people, at + 1, is_title, particles - 1)  # mr. Van der Wal
     if token.excluded or phrase_ending(people.keys, at, people.around.called):
@@ -240,7 +240,7 @@ def _follows(people: People, at: int, is_title: bool, particles: int = 5) -> boo
         return token.capital or (token.listed and not token.is_word)
     if people.keys[at] in people.around.particles and at + 1 < len(people.tokens):
         return particles > 0 and _follows(people, at + 1, is_title, particles - 1)
-    if not is_title and _is_only_word(token):
+    if not is_title and not people.cased and known_words.often(token.word.key, people.language) is known_words.Often.ALWAYS:
         return False
     return not token.is_word and (token.has_dictionary or token.listed) or token.listed and (is_title or people.language in CASED_LANGUAGES or people.language == "ur")
 
@@ -274,7 +274,7 @@ def called(passage: Passage) -> Iterator[Candidate]:
 
 
 def _is_said_here(token: Token) -> bool:
-    return token.listed and not token.excluded and token.word.key not in token.around.stops
+    return token.listed and not token.excluded and token.word.key not in token.around.stops and not (token.language == "ur" and token.is_word)
 
 
 def _name_after(people: People, at: int) -> int:
