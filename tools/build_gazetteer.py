@@ -87,6 +87,14 @@ def ordinary_words(dictionaries: Path) -> dict[str, frozenset[str]]:
     return found
 
 
+def village_committees(dictionaries: Path) -> frozenset[str]:
+    """The names of Nepal's village committees, which its word list holds in one block behind "district committee"; those that are words stand elsewhere in it too."""
+    words = [line.split("/")[0].strip() for line in (dictionaries / "ne.dic").read_text(encoding="utf-8", errors="replace").splitlines()]
+    first = words.index("जि.वि.स.")
+    last = words.index("पर्यायकोश", first)
+    return frozenset(map(name_key, words[first:last])) - frozenset(map(name_key, words[:first] + words[last:]))
+
+
 def often_used(language: str, per_10_million: int) -> frozenset[str]:
     """Words that a language uses at least so often (package wordfreq)."""
     packed = _file("wordfreq", f"wordfreq/data/{HOW_OFTEN[language]}.msgpack.gz").read_bytes()
@@ -238,7 +246,7 @@ def ordinary_file(dictionaries: Path) -> Iterator[str]:
     places = frozenset(line.split("\t")[0] for line in places_file(dictionaries) if not line.startswith("#"))
     lists = {
         "ar": ((often_used("ar", 10) | words["ar"]) - places) | (often_used("ar", 10) & words["ar"]) | often_used("ar", 60), "ur": (often_used("ur", 1) - places) | often_used("ur", 100),
-        "ne": words["ne"] | (often_used("hi", 30) - places) | often_used("hi", 100), "lo": words["lo"], "lo-told": told_in_lao(),
+        "ne": words["ne"] - village_committees(dictionaries), "lo": words["lo"], "lo-told": told_in_lao(),
         "ru": _without_places(often_used("ru", 3), words["ru"], places), "uk": _without_places(often_used("uk", 3), words["uk"], places),
     }
     for language, found in lists.items():
