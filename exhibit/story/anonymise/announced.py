@@ -164,7 +164,7 @@ def _confidence(plain: str, start: int, end: int, thing_behind: bool, row: Annou
     if _is_other(plain, start, end, row) and not (_MONTH_AND_YEAR.fullmatch(text) and _is_numbered(plain, start, row)):
         return 0
     behind = next_word(plain, end)
-    if row.number.holds(behind) and behind != "no":
+    if row.number.holds(behind) and behind != "no" and (not behind.startswith("номер") or behind.startswith("номерлүү")):
         return _LIKELY
     if bare or _ORDINAL.fullmatch(text):
         if not bare and row.things.holds(behind):

@@ -84,7 +84,8 @@ class _Forms:
         gap = "" if language == "lo" else r"(?<!\w)"
         joint = r"\s?(?:[,،]\s?|\s|-)(?:(?:en|на|y|e|et|de|à|a|au|and|no|na|in|أو|من|op de|op|du|del|la|le)\s)?" if language != "lo" else r"[\s,]{0,2}"
         letter = "|".join(filter(None, (row["letters"], r"[a-zа-я]" if language in _LATIN_AND_CYRILLIC else "")))
-        code = rf"(?:{_FIGURES}(?:\s?-?\s?(?:{letter}))?{_NOT_MORE}|(?:{letter})(?:[\s/-]?{_FIGURES})?{_NOT_MORE})"
+        apart = r"(?<!\w)" if language != "lo" else ""
+        code = rf"(?:{_FIGURES}(?:\s?-?\s?(?:{letter}))?{_NOT_MORE}|{apart}(?:{letter})(?:[\s/-]?{_FIGURES})?{_NOT_MORE})"
         number = rf"(?:(?:{row['number']})\s?)?"
         after = rf"|{_FIGURES}\s?-?(?:{row['unit']})(?!\w)" if language == "ky" else ""
         unit = rf"(?P<unit>{gap}(?:{row['unit']})\s?{number}{code}{after})"

@@ -59,3 +59,11 @@ def test_parts_without_end_take_no_minute(language, text):
     began = time.process_time()
     list(houses(passage)), list(numbered_names(passage))
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("en", "There were 3 rooms for 40 of us, and block after block we cleaned lots of floors."), ("fr", "Il y avait 3 chambres et j'ai fait des lots de 12 chemises."), ("es", "Había 3 cuartos; la casa tenía 2 pisos."),
+    ("nl", "Er waren 3 kamers en de hal was leeg."), ("pt", "Havia 3 quartos; a casa tinha 2 andares."), ("ru", "В доме 2 этажа, 22 номера в день."), ("uk", "У домі 2 поверхи, 3 кімнати."), ("ar", "البيت له 2 طوابق وباب الدار مغلق."),
+])
+def test_rooms_and_floors_that_are_counted_are_no_houses(language, text):
+    assert [find.text for find in read(text, language) if find.kind in ("ADDRESS", "IDENTITY_NUMBER")] == []
