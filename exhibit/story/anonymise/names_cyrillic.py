@@ -160,7 +160,7 @@ def _before_role(people: People, at: int) -> Iterator[Candidate]:
 def _is_role(people: People, at: int) -> bool:
     key = people.keys[at]
     words = _words(people.language, "behind")
-    return key in words or people.language == "ky" and any(stem in words for stem in kyrgyz.stems(key) if len(stem) > 2 and len(key) - len(stem) < 7)
+    return key in words or people.language == "ky" and any(stem in words for stem in kyrgyz.stems(key) if len(stem) > 2 and len(key) - len(stem) < 10)
 
 
 def _child_of(people: People, at: int) -> Iterator[Candidate]:
@@ -186,7 +186,7 @@ def _with_family_name(people: People, at: int) -> Iterator[Candidate]:
     if known_words.is_common(family.word.key, people.language) or len(family.word.key) < 3 or not family.is_word or people.tokens[at].is_word and not called and family.word.key not in _looks(people.language):
         return
     cases = slavic.cases_of(people.keys[at], people.language, names=True) or {"nomn"}
-    if any(tag.case in cases and tag.number != "plur" and _may_be_family(people, at + 1, tag, called) for tag in _tags(people, at + 1)):
+    if any((tag.case or "nomn") in cases and tag.number != "plur" and _may_be_family(people, at + 1, tag, called) for tag in _tags(people, at + 1)):
         yield people.candidate(at, at + 1, LIKELY)
 
 
@@ -229,19 +229,27 @@ def _in_small(people: People, at: int) -> Iterator[Candidate]:
     if not token.is_word or token.excluded or len(token.word.key) < 3 or token.word.key in people.around.stops or not _is_given(people, at):
         return
     if people.language == "ky":
-        if _base(people.keys[at]) in name_lists.keys_of("ky") and (_has_partner(people, at) or _is_called(people, at)):
+        if _base(people.keys[at]) in name_lists.keys_of("ky") and (_has_partner(people, at) or _is_called(people, at) or _begins_in_kyrgyz(people, at)):
             yield people.candidate(at, at, JUST)
         return
     named = [parse for parse in slavic.parses(token.word.key, people.language) if "Name" in parse.tag.grammemes]
     share = sum(parse.score for parse in named)
+    if not named and name_lists.parts(token.word.key) & _GIVEN and (_begins_clause(people, at) or _is_called(people, at)):
+        yield people.candidate(at, at, JUST)
     if named and (share >= 0.5 or _joined_to_name(people, at) or _is_called(people, at) or share >= 0.2 and _stands_as_person(people, at) or at and people.keys[at - 1] in ("у", "к", "до", "від") and people.gap(at - 1) == " " or _begins_clause(people, at)):
         yield people.candidate(at, at, JUST)
+
+
+def _begins_in_kyrgyz(people: People, at: int) -> bool:
+    """жылдыз палоо бышырат: behind a full stop or a comma, as it stands in the list, and what is said is said of somebody."""
+    begins = not at or bool(re.search(r"[,.!?;:\n]", people.gap(at - 1)))
+    return begins and people.keys[at] not in _EVERYDAY and people.keys[at] in name_lists.keys_of("ky") and _does(people, at)
 
 
 def _begins_clause(people: People, at: int) -> bool:
     """марго теперь в ялте, майя в бресте: behind a sign or at the start, before where or when she is."""
     begins = not at or bool(re.search(r"[,.!?;:\n]", people.gap(at - 1)))
-    return begins and at + 1 < len(people.tokens) and people.gap(at) == " " and people.keys[at + 1] in _WHERE and "nomn" in slavic.cases_of(people.keys[at], people.language, names=True)
+    return begins and at + 1 < len(people.tokens) and people.gap(at) == " " and people.keys[at + 1] in _WHERE and bool({"nomn"} & (slavic.cases_of(people.keys[at], people.language, names=True) or {"nomn"}))
 
 
 _WHERE = frozenset("теперь сейчас тоже уже ещё потом сразу дома там здесь в у из на с к тепер зараз теж вже ще потім одразу вдома тут з із зі до і и не".split())

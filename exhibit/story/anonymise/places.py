@@ -172,10 +172,11 @@ def _in_small_letters(passage: Passage, token: Token, ordinary: bool, seen: _See
     if seen.several:
         return 0.8 if not ordinary or seen.large and seen.located and seen.near else 0.6 if not seen.common and seen.located and passage.language[:2] in ("pt", "ru", "uk", "ky") else 0
     if passage.language.startswith("ky") and ordinary and seen.located and (seen.large or seen.near) and not seen.common and len(token.key) > 4 and not seen.exact:
-        return 0.5 if not any(is_place(form) and is_stem(form) for form in base_forms(token.key)) else 0  # токмоктон: also a form of "to beat"
+        return 0 if is_stem(next((form for form in base_forms(token.key) if is_place(form)), token.key)) else 0.5  # токмоктон: also a form of "to beat"
     if ordinary or len(token.key) < 3 or (seen.common and passage.language[:2] not in WITH_DICTIONARY):
         in_dictionary = passage.language[:2] == "pt" and seen.exact and not seen.common and len(token.key) > 4  # that of Portuguese holds names of towns
-        return 0.5 if seen.after_strong and (seen.large and seen.near and len(token.key) > 3 or in_dictionary) else 0
+        abroad = seen.big and passage.language[:2] in ("ru", "uk") and len(token.key) > 3  # в риме
+        return 0.5 if seen.after_strong and (seen.large and seen.near and len(token.key) > 3 or in_dictionary or abroad) else 0
     if seen.located:
         return 0.75
     return 0.6 if seen.large and seen.exact and len(token.key) > 3 else 0.5 if seen.exact and len(token.key) > 4 and passage.language[:2] in WITH_DICTIONARY else 0
@@ -220,7 +221,7 @@ def _is_headed(passage: Passage, row: Row, place: int, count: int) -> bool:
 
 
 def _is_kyrgyz_place(key: str) -> bool:
-    return key.endswith(("да", "де", "до", "дө", "та", "те", "то", "тө", "дан", "ден", "дон", "дөн", "тан", "тен", "тон", "төн", "га", "ге", "го", "гө", "ка", "ке", "ко", "кө", "гы", "ги", "гу", "гү", "лык", "лик", "лук", "лүк", "мын", "мин", "мун", "мүн", "биз", "быз", "ндагы"))
+    return key.endswith(("да", "де", "до", "дө", "та", "те", "то", "тө", "дан", "ден", "дон", "дөн", "тан", "тен", "тон", "төн", "га", "ге", "го", "гө", "ка", "ке", "ко", "кө", "гы", "ги", "гу", "гү", "лык", "лик", "лук", "лүк", "мын", "мин", "мун", "мүн", "биз", "быз", "ндагы", "дык", "дик", "дук", "дүк", "тык", "тик", "тук", "түк"))
 
 
 def _word_at(row: Row, place: int, subject: str, script: str, language: str = "") -> int:
