@@ -40,7 +40,7 @@ class _Forms:
     def __init__(self) -> None:
         street, quarter, house, ordinals, aside, foreign, ends, none = (_any(subject) for subject in ("street", "quarter", "house", "ordinals", "beside", "foreign", "ends", "no_name"))
         named = rf"(?!(?:{none})(?!\w)){_WORD}(?:\s(?!(?:{house}|{aside}|{none})(?!\w)){_WORD}){{0,2}}?"
-        glued = r"(?<!\w)(?:و?[بلف])?(?:في\s)?"
+        glued = r"(?<!\w)(?:و?[بلف])?"
         unit = rf"(?:{house})\s(?:{_NUMBER}|(?:{ordinals})(?!\w))"
         owned = rf"(?:عمارة|بناية|البناية|برج|فيلا|مبنى|بناء|مجمع|سكن|دار|بيت|حوش|منزل|قصر|وكالة)\s(?!(?:{none})(?!\w)){_WORD}(?:\s{_WORD})?(?=\s?[،,.؛\n]|\s?$|\s(?:{house})\s)"
         road = rf"(?:{street}|{quarter})\s{named}(?:\s{_NUMBER})?"

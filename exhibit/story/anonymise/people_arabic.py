@@ -68,7 +68,7 @@ def _begins(people: People, at: int) -> float:
     if people.keys[at].startswith("و") and _is_only_name(people, at - 1) and name_lists.parts(people.keys[at][1:]):
         return _LIKELY
     known = bool(name_lists.parts(token.word.key)) and people.plain[people.tokens[at - 1].word.end:token.word.start] == " "
-    return _LIKELY if known and (before in _family() or before in _SAYING or before.endswith("ني") and len(before) > 4) else 0  # -ني: a verb done to me
+    return _LIKELY if known and people.keys[at] not in _NO_FAMILY and (before in _family() or before in _SAYING or before.endswith("ني") and len(before) > 4) else 0  # -ني: a verb done to me
 
 
 def _is_row_of_list(people: People, at: int) -> bool:
