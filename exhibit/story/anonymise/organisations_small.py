@@ -31,6 +31,7 @@ _OF = frozenset("du des d da do das dos del".split())
 _IN = frozenset("at in from to near called".split())
 _IN_COUNTRIES = frozenset("mundo monde world wereld northern southern eastern western united islands africa europa europe europeen america asia norte sul nord sud noord zuid oost san santa santo saint sainte sint union african european asian мир мира європа европа азия азія юг север восток запад".split())
 """Words of names of countries and continents that stand in names of firms as well."""
+_NO_PAST = frozenset("united sacred blessed beloved anointed redeemed seed speed weed shed sled creed reed wicked naked crooked".split())
 _AT_SOMEBODY = frozenset(("у", "при"))
 _BOUND_TO = frozenset("the a an this that my our his her their its your le la les un une el los las un una o a os as um uma de het een".split())
 
@@ -143,6 +144,8 @@ def _is_adverb(key: str, language: str) -> bool:
 def _before(passage: Passage, row: Row, place: int, count: int, language: str) -> Iterator[Candidate]:
     """The words before it: hollins farm, bright futures recruitment, and what "of" joins to it: eastgate college of the levant."""
     is_legal = not kind_at(row, place, "after", script_of(row[place].key))
+    if is_legal and (is_common(row[place].key, language) or len(row[place].key) < 3 and use(row[place].key, language)):
+        return  # "me" and "sa" are words
     if language not in _WRITTEN_BEFORE and not is_legal and place and use(row[place - 1].key, language) and use(row[place].key, language):
         return
     start = place
@@ -179,6 +182,8 @@ def ends(key: str, language: str) -> bool:
         return True
     if language in _SLAVIC:
         return any(form in words_of(language, "stops") for form in base_forms(key)) or bool(grammemes(key, language)) and is_verb(key, language)
+    if language == "en" and len(key) > 4 and key.endswith("ed") and key not in _NO_PAST and use(key, language):
+        return True
     return key.endswith(tuple(words_of(language, "verbs"))) if len(key) > 3 and words_of(language, "verbs") else False
 
 

@@ -124,7 +124,7 @@ def _that_pays(passage: Passage, row: Row, place: int, language: str) -> Iterato
     key = row[place].key
     if place + 1 >= len(row) or not near(passage, row, place + 1) or not _pays(language).at(row, place + 1):
         return
-    if is_common(key, language) or never(key) or key in _words(language, "nobody") or kind_at(row, place, "before", script_of(key)) or _public(row, place, language) or not use(key, language) & Use.WORD:
+    if len(key) < 3 or is_common(key, language) or never(key) or key in _words(language, "nobody") or kind_at(row, place, "before", script_of(key)) or _public(row, place, language) or not use(key, language) & Use.WORD:
         return
     said = grammemes(key, language) if language in _SLAVIC else frozenset(("NOUN", "inan"))
     if "NOUN" in said and "inan" in said and "anim" not in said:
