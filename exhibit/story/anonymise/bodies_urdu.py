@@ -13,7 +13,7 @@ from pathlib import Path
 
 from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import name_lists
-from exhibit.story.anonymise.gazetteer import is_place, name_key
+from exhibit.story.anonymise.gazetteer import is_place, loosened, name_key
 from exhibit.story.anonymise.kinship import beside
 from exhibit.story.anonymise.known_words import Use, is_common, never, use
 from exhibit.story.anonymise.merge import Candidate
@@ -21,7 +21,7 @@ from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import Phrases, Token, tokens
 
 TABLE = Path(__file__).with_name("bodies_urdu.toml")
-SUBJECTS = frozenset("brands kinds plain trades fronts vessels names unions announced".split())
+SUBJECTS = frozenset("brands kinds plain trades fronts vessels names unions loose short announced".split())
 _LIKELY = 0.6
 _LONGEST = 3  # words of a name beside its kind
 _NEAR = 5  # words between a kind and the comma behind which its name stands
@@ -31,8 +31,12 @@ _COPULAS = frozenset(map(name_key, "تھا تھی تھے ہے ہیں تھیں".s
 _ENDS = ("،", ",", "۔", ".", "؟", "!", "؛", ")", "\n", "»", "”", '"', ":")
 _NUMBERED = frozenset(map(name_key, "نمبر گیٹ بلاک سیکٹر فیز".split()))
 _PUBLIC = frozenset(map(name_key, "گورنمنٹ گورنمینٹ ڈسٹرکٹ سول تحصیل".split()))
-_SHOWY = frozenset(map(name_key, "کیفے کافے سیلون بوتیک ریسٹورنٹ ریستوران ڈھابہ بیکری پارلر تھیٹر سینما تنظیم ٹرسٹ فاؤنڈیشن شیلٹر".split()))
+_SHOWY = frozenset(map(name_key, "روزنامہ ماہنامہ کیفے کافے سیلون بوتیک ریسٹورنٹ ریستوران ڈھابہ بیکری پارلر تھیٹر سینما تنظیم ٹرسٹ فاؤنڈیشن شیلٹر".split()))
 """Kinds whose names may be any word."""
+_SIR = name_key("صاحب")
+_OBLIQUE = frozenset(map(name_key, "میں سے پر کا کی کے نے والوں والے".split()))
+_LINKS = frozenset(map(name_key, "آف اینڈ".split()))
+_LETTERS = frozenset(map(name_key, "اے بی سی ڈی ای ایف جی ایچ آئی جے ایل ایم این او پی کیو آر ایس ٹی یو وی ڈبلیو ایکس وائی زیڈ".split()))
 Row = tuple[Token, ...]
 
 
@@ -46,6 +50,9 @@ def bodies_in_urdu(passage: Passage) -> Iterator[Candidate]:
         yield from _of_kind(passage, row, place)
         yield from _behind_front(passage, row, place)
         yield from _announced(passage, row, place)
+        yield from _compound(passage, row, place)
+        yield from _lettered(passage, row, place)
+        yield from _linked(passage, row, place)
 
 
 def _branded(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
@@ -144,6 +151,58 @@ def _announced(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
         last += 1
     if comma < last and passage.plain[row[last].end:row[last].end + 2].strip()[:1] in (*_ENDS, "") and not row[last].key.endswith(_VERBS) and any(_names(row[at]) or _phrases("brands").at(row, at) for at in range(comma + 1, last + 1)):
         yield Candidate(row[comma + 1].start, row[last].end, "ORGANISATION", _LIKELY)
+
+
+def _compound(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """پرنس کار واش پر, مدینہ جوتا ساز پر: a name or a word of no dictionary and nouns side by side with it, before a postposition or the end of the clause,
+    are one name: between two nouns Urdu writes a postposition."""
+    if not _is_proper(row[place]) or place and _beside(passage, row, place - 1) and _is_proper(row[place - 1]):
+        return
+    last = place
+    while last + 1 < len(row) and last - place < _LONGEST and _beside(passage, row, last) and _goes_on(row[last + 1]):
+        last += 1
+    if last == place or all(_is_proper(row[at]) for at in range(place, last + 1)):
+        return
+    closes = last + 1 < len(row) and _beside(passage, row, last) and row[last + 1].key in _OBLIQUE or passage.plain[row[last].end:row[last].end + 2].strip()[:1] in ("،", ",", "۔", ".")
+    if closes:
+        yield Candidate(row[place].start, row[last].end, "ORGANISATION", _LIKELY)
+
+
+def _is_proper(token: Token) -> bool:
+    """A name that is nothing else, or a word no dictionary holds."""
+    return len(token.key) > 2 and not _is_small(token) and not never(token.key) and (token.key in _listed() or not _is_word(token)) and token.key not in _words("plain") and token.key not in _words("trades") and not token.key.endswith(_VERBS)
+
+
+def _goes_on(token: Token) -> bool:
+    key = token.key
+    return len(key) > 1 and not _is_small(token) and not never(key) and key not in _words("plain") and key not in _words("loose") and key not in _beside_names() and not key.endswith(_VERBS)
+
+
+@cache
+def _beside_names() -> frozenset[str]:
+    around = beside("ur")
+    return frozenset(loosened(word) for phrases in (around.titles, around.kin, around.after) for rows in phrases.values() for phrase in rows for word in phrase)
+
+
+def _lettered(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """ایس او ایس ولیج, سی جی ٹی: three letters or more by their English names, that are no everyday short form."""
+    last = place
+    while last < len(row) and row[last].key in _LETTERS and (last == place or _beside(passage, row, last - 1)):
+        last += 1
+    if last - place < 3 or place and _beside(passage, row, place - 1) and row[place - 1].key in _LETTERS or _phrases("short").at(row, place) >= last - place:
+        return
+    yield Candidate(row[place].start, row[_end(passage, row, last)].end, "ORGANISATION", _LIKELY)
+
+
+def _linked(passage: Passage, row: Row, place: int) -> Iterator[Candidate]:
+    """بینک آف خیبر, خان اینڈ سنز: words before and behind an English link."""
+    if row[place].key not in _LINKS or not 0 < place < len(row) - 1 or not _beside(passage, row, place - 1) or not _beside(passage, row, place) or _is_small(row[place - 1]) and row[place - 1].key != _SIR or _is_small(row[place + 1]):
+        return
+    first = min(_first(passage, row, place, 2), place - 1) - (row[place - 1].key == _SIR)
+    last = place + 1
+    if last + 1 < len(row) and _beside(passage, row, last) and (_is_proper(row[last + 1]) or _phrases("brands").at(row, last + 1)):
+        last += 1
+    yield Candidate(row[max(0, first)].start, row[last].end, "ORGANISATION", _LIKELY)
 
 
 def _is_small(token: Token) -> bool:

@@ -67,7 +67,7 @@ class Token:
         if self.language in known_words.WITHOUT_CAPITALS and self.listed:
             if self.language in known_words.TURNED_BACK and name_lists.parts(self.word.key):
                 return self.word.key not in name_lists.keys_of(self.language) and bool(self.use & Use.WORD)
-            if self.language in known_words.TURNED_BACK and self.use & Use.WORD and not any(self.word.key.endswith(form) and name_lists.parts(form) for form in base_forms(self.word.key)):
+            if self.language in known_words.TURNED_BACK and self.use & Use.WORD and not any(self.word.key.endswith(form) and form in name_lists.keys_of(self.language) for form in base_forms(self.word.key)):
                 return True  # a name only without an ending that names seldom have: هاتفي
             return any(form in self.around.not_names for form in base_forms(self.word.key))
         return bool(self.use & Use.WORD) and not known_words.foreign_letter(self.word.text, self.language)
@@ -153,7 +153,7 @@ _READ: WeakKeyDictionary[Passage, People] = WeakKeyDictionary()
 
 def capitals_speak(words: tuple[Word, ...]) -> bool:
     """Not where all is written small or all large."""
-    first = [word for word in words if word.first and word.text[0].isalpha()]
+    first = [word for word in words if word.first and word.text[0].isalpha()] or [*words[:1]]  # j'ai: what begins the sentence is read as no word
     large = sum(word.text.isupper() and len(word.text) > 1 for word in words)
     small = sum(not word.capital for word in first)
     return large < len(words) * _SMALL_FROM and (not first or small < len(first) * _SMALL_FROM)
@@ -240,7 +240,7 @@ def _follows(people: People, at: int, is_title: bool, particles: int = 5) -> boo
         return token.capital or (token.listed and not token.is_word)
     if people.keys[at] in people.around.particles and at + 1 < len(people.tokens):
         return particles > 0 and _follows(people, at + 1, is_title, particles - 1)
-    if not is_title and not people.cased and known_words.often(token.word.key, people.language) is known_words.Often.ALWAYS:
+    if not is_title and not people.cased and (_is_only_word(token) or token.word.key in people.around.stops):
         return False
     return not token.is_word and (token.has_dictionary or token.listed) or token.listed and (is_title or people.language in CASED_LANGUAGES or people.language == "ur")
 

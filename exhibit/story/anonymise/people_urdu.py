@@ -23,11 +23,11 @@ from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.people import People, titled
 
 TABLE = Path(__file__).with_name("people_urdu.toml")
-SUBJECTS = frozenset("copulas no_name whom calling being saying between before_only first second not_pairs courteous closing foreign persons fields fields_organisation fields_place things_organisation things_place".split())
+SUBJECTS = frozenset("copulas no_name whom calling being saying states between before_only first second not_pairs courteous closing foreign persons fields fields_organisation fields_place things_organisation things_place".split())
 _SURE, _LIKELY = 0.8, 0.6
 _LONGEST = 4  # words of a name
 _FIELD_LONGEST = 6
-_NAME, _ALIAS_AFTER, _I, _SAYS, _AND = folded("نام"), folded("نامی"), folded("میں"), folded("رہ"), folded("اور")
+_NAME, _ALIAS_AFTER, _I, _SAYS, _AND, _AM = folded("نام"), folded("نامی"), folded("میں"), folded("رہ"), folded("اور"), folded("ہوں")
 _ENDS_CLAUSE = re.compile(r"\s?[،,۔.!؟؛;:()\n\"”»]|\s?$")
 _FIELD = re.compile(r"(?m)^[\s•*-]*([\u0620-\u06ff][\u0620-\u06ff ()0-9]{1,28}?)\s?[:：]\s*([^\n]+)$")
 _FIELD_INSIDE = re.compile(r"(?<=[۔.،,؛\n])\s*([\u0620-\u06ff]{2,}(?: [\u0620-\u06ff]{2,}){0,2})\s?:\s?([^:\n]{2,60})")
@@ -120,7 +120,7 @@ def _called(people: People, at: int) -> Iterator[Candidate]:
         if first < at and not people.tokens[at - 1].excluded:
             yield people.candidate(first, at - 1, _LIKELY)
         return
-    if people.keys[at] not in _words("calling") or at + 1 >= len(people.keys) or people.keys[at + 1] not in _words("being"):
+    if people.keys[at] not in _words("calling") or not (_ends_clause(people, at) or people.keys[at + 1] in _words("being")):
         return
     first = _first(people, at - 1, 2)
     if 0 < first < at and people.gap(first - 1) in (" ", " \"", " “", ' «') and people.keys[first - 1] in _words("whom"):
@@ -142,6 +142,8 @@ def _speaking(people: People, at: int) -> Iterator[Candidate]:
     last = _last(people, at + 1)
     if at < last < len(people.keys) - 2 and last < at + 4 and people.gap(last) == " " and people.keys[last + 1] in _words("saying") and people.keys[last + 2].startswith((_SAYS, folded("کر"))):
         yield people.candidate(at + 1, last, _LIKELY)
+    if people.keys[at + 2] == _AM and people.keys[at + 1] in name_lists.keys_of("ur") and _may_name(people, at + 1) and people.keys[at + 1] not in _words("states"):
+        yield people.candidate(at + 1, at + 1, _LIKELY)
 
 
 def _between(people: People, at: int) -> Iterator[Candidate]:
@@ -169,7 +171,7 @@ def _pair(people: People, at: int) -> Iterator[Candidate]:
     if f"{one} {two}" in _words("not_pairs") or not (one in _words("first") and (two in _words("second") or _is_name(two)) or two in _words("second") and _is_name(one) and two not in _words("no_name")):
         return
     last = at + 1
-    while last + 1 < len(people.keys) and last - at < _LONGEST - 1 and people.gap(last) == " " and (_is_name(people.keys[last + 1]) or people.keys[last + 1] in _words("second")):
+    while last + 1 < len(people.keys) and last - at < _LONGEST - 1 and people.gap(last) == " " and (_is_name(people.keys[last + 1]) or people.keys[last + 1] in _words("second") or people.keys[last + 1] in _tribes()):
         last += 1
     yield people.candidate(at, last, _LIKELY)
 
@@ -182,6 +184,12 @@ def _is_name(key: str) -> bool:
 @cache
 def _sure_names() -> frozenset[str]:
     return name_lists.keys_of("ur") - beside("ur").not_names - _words("no_name")
+
+
+@cache
+def _tribes() -> frozenset[str]:
+    """Families and tribes, also those that are ordinary words: behind two names they are none."""
+    return frozenset(folded(name) for name in name_lists.names_of("ur", Part.FAMILY)) - _words("no_name")
 
 
 @cache
