@@ -6,11 +6,11 @@ from datetime import datetime
 from exhibit.actions.free_text import note_of_a_stop
 from exhibit.actions.history import note
 from exhibit.actions.letting_go import let_go_soon
-from exhibit.actions.withdrawals import open_withdrawal
+from exhibit.actions.withdrawals import begin_list, list_afterwards, write_list
 from exhibit.consent.states import State, TransitionRefused, check_move, check_transition
 from exhibit.errors import NotFound, Refused, WrongUse
-from exhibit.store import db, raise_epoch, transaction
-from exhibit.store.tables import Grant, Testimony
+from exhibit.store import db, queries, raise_epoch, transaction
+from exhibit.store.tables import Grant, Testimony, Withdrawal
 
 FINAL = {State.WITHDRAWN.value, State.REVOKED.value, State.INVALIDATED.value}
 CAUSES = {State.REVOKED: "REVOKED", State.INVALIDATED: "INVALID"}
@@ -28,10 +28,16 @@ def move(grant: Grant, state: str, by: str, now: datetime, indicated_by: str, re
 
     The only place where a state is ever set: a step that is not in the table raises TransitionRefused, and nothing is kept.
     """
+    _step(grant, state, by, now, indicated_by, reason, occurred_at, method, details)
+    raise_epoch()
+
+
+def _step(grant: Grant, state: str, by: str, now: datetime, indicated_by: str, reason: str = "", occurred_at: datetime | None = None,
+          method: str = "", details: dict | None = None) -> None:
+    """The same for one of many: the epoch rises once, after the last."""
     check_move(State(grant.state), State(state))
     grant.state = state
     note("GRANT", state, by, now, grant=grant, indicated_by=indicated_by, reason=reason, occurred_at=occurred_at, method=method, details=details)
-    raise_epoch()
 
 
 def withdraw(testimony: Testimony, by: str, now: datetime, indicated_by: str = "SUBJECT", reason: str = "", grant_id: int | None = None,
@@ -48,12 +54,29 @@ def withdraw(testimony: Testimony, by: str, now: datetime, indicated_by: str = "
     if occurred_at and occurred_at > now:
         raise WrongUse("A stop cannot lie in the future: it counts from the moment the person says so. To end later, give the permission an end date.")
     with transaction():
-        return stop_inside(testimony, by, now, indicated_by, note_of_a_stop(reason), grant_id, occurred_at)
+        count, begun = _darken(testimony, by, now, indicated_by, note_of_a_stop(reason), grant_id, occurred_at)
+        if begun:
+            list_afterwards(now)
+        if grant_id is None:
+            let_go_soon(now)
+    return count
 
 
 def stop_inside(testimony: Testimony, by: str, now: datetime, indicated_by: str, reason: str = "", grant_id: int | None = None,
                 occurred_at: datetime | None = None) -> int:
-    """The stop itself with all that it sets off, inside a transaction that is open already."""
+    """The stop itself with all that it sets off, inside a transaction that is open already: for whoever needs the list in that very transaction."""
+    count, begun = _darken(testimony, by, now, indicated_by, reason, grant_id, occurred_at)
+    if begun:
+        write_list(begun, now)
+    if grant_id is None:
+        let_go_soon(now)
+    return count
+
+
+def _darken(testimony: Testimony, by: str, now: datetime, indicated_by: str, reason: str, grant_id: int | None,
+            occurred_at: datetime | None) -> tuple[int, Withdrawal | None]:
+    """What makes a story dark, and that its list is to be written; nothing that could wait. Returns how many were stopped, and the list that was begun."""
+    queries.own_row(testimony)
     if grant_id is not None and all(g.id != grant_id for g in testimony.grants):
         raise NotFound("There is no such permission of this testimony.")
     named = {(g.permission, g.scope) for g in testimony.grants if g.id == grant_id}
@@ -62,12 +85,10 @@ def stop_inside(testimony: Testimony, by: str, now: datetime, indicated_by: str,
         _stop_the_child_s_part(testimony, by, now, indicated_by)
         live += _stop_on_file(testimony, by)
     for grant in live:
-        move(grant, State.WITHDRAWN.value, by, now, indicated_by, reason, occurred_at)
-    open_withdrawal(testimony, live, grant_id is None, by, indicated_by, now)
+        _step(grant, State.WITHDRAWN.value, by, now, indicated_by, reason, occurred_at)
+    begun = begin_list(testimony, live, grant_id is None, by, indicated_by, now)
     raise_epoch()
-    if grant_id is None:
-        let_go_soon(now)
-    return len(live)
+    return len(live), begun
 
 
 def _stop_on_file(testimony: Testimony, by: str) -> list[Grant]:
@@ -112,7 +133,8 @@ def _end(grant: Grant, state: State, indicated_by: str, reason: str, by: str, no
         except TransitionRefused as refusal:
             raise Refused(refusal.sentence) from refusal
         move(grant, state.value, by, now, indicated_by, reason)
-        open_withdrawal(grant.testimony, [grant], False, by, indicated_by, now, CAUSES[state])
+        if begin_list(grant.testimony, [grant], False, by, indicated_by, now, CAUSES[state]):
+            list_afterwards(now)
 
 
 def ask_anew(grant: Grant, reason: str, by: str, now: datetime) -> bool:

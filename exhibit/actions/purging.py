@@ -162,7 +162,7 @@ def _follow(task_id: int, settings: Settings, now: datetime) -> bool:
         task = next((one for one in sites.open_tasks(PURGE) if one.id == task_id), None)
         if task is None:
             return True  # somebody has done it meanwhile
-        waits = sites.has_open_tasks(task.withdrawal, REBUILD)
+        waits = sites.has_open_tasks(task.withdrawal.testimony, REBUILD)
         if note or waits:
             task.note = note or FIRST_THE_COPY
             return False

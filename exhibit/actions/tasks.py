@@ -86,6 +86,8 @@ def close_list(uid: str, by: str, now: datetime) -> Withdrawal:
         found = ledger.withdrawal(uid)
         if found.closed_at:
             raise Refused("This list is closed already.")
+        if found.listed_at is None:
+            raise Refused("This list is still being written. Look at it again in a moment.")
         waiting = [task for task in found.tasks if task.done_at is None]
         if waiting:
             raise Refused(f"{len(waiting)} {'task is' if len(waiting) == 1 else 'tasks are'} not done yet. Finish the list first, then close it.")

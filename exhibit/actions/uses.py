@@ -11,7 +11,7 @@ from exhibit.consent.standing import BY_STATE
 from exhibit.consent.states import PUBLISHABLE, State
 from exhibit.consent.uses import KINDS, PAGES, STATUSES, may_move
 from exhibit.errors import Refused
-from exhibit.store import db, queries, recordings, transaction
+from exhibit.store import db, recordings, sites, transaction
 from exhibit.store import uses as ledger
 from exhibit.store.tables import Copy, Exhibition, Proof, Testimony, UseRecord
 
@@ -19,6 +19,7 @@ ON_BOARD = ("QUOTE", "CUTOUT")
 TEXTS: dict[str, tuple[str, ...]] = {UseKind.CUTOUT_COPY: ON_BOARD, UseKind.PANEL: ON_BOARD, UseKind.LOAN: ON_BOARD, UseKind.EASY_READ: ("EASY",)}  # every other kind shows the story
 CARRYING = frozenset({UseKind.STATIC_BUILD, UseKind.BROCHURE})  # uses that show more than their words, on permissions of their own
 ENGINES = {UseKind.SEARCH_INDEX: "WEB_INDEX", UseKind.WEB_ARCHIVE: "WEB_ARCHIVE"}  # who may take a page away -> the permission it takes
+Halls = dict[int, Exhibition]  # by number: where a story stands
 IN_USE = frozenset({"live", "on_display", "in_store", "lent", "printed"})
 
 
@@ -125,22 +126,22 @@ def copy_made_anew(use: UseRecord, decision: Decision, place: str, manifest_sha2
 
 def follow_pages(testimony: Testimony, now: datetime, by: str) -> None:
     """Open a row for each page that has become readable, close each that no longer is. Inside the transaction that changed it."""
-    wanted = _readable(testimony, now)
+    halls = {hall.id: hall for hall in sites.halls_of(testimony)}
+    wanted = _readable(testimony, halls, now)
     for use in ledger.open_pages(testimony):
         if wanted.pop((use.kind, use.exhibition_id, use.language, tuple(use.grant_ids), tuple(use.texts)), None) is None:
             close_use(use, by, now)
     for (kind, _, language, _, _), (exhibition, decision) in wanted.items():
         write_down(testimony, kind, language, decision, by, now, exhibition=exhibition)
-    _follow_recordings(testimony, now, by)
-    _follow_engines(testimony, now, by)
+    _follow_recordings(testimony, halls, now, by)
+    _follow_engines(testimony, halls, now, by)
 
 
-def _follow_engines(testimony: Testimony, now: datetime, by: str) -> None:
+def _follow_engines(testimony: Testimony, halls: Halls, now: datetime, by: str) -> None:
     """Search engines and archives that may have taken a page by now: written down so that a stop asks them to forget; nothing but a stop closes it."""
     if not any(grant.permission in ENGINES.values() for grant in testimony.grants):
         return
     live = {(use.kind, use.exhibition_id, use.language): use for use in ledger.ledger_of(testimony) if use.kind in ENGINES and use.status == "live"}
-    halls = {cutout.exhibition_id: cutout.exhibition for cutout in queries.cutouts_of_testimony(testimony)}
     for language, hall in [(language, hall) for language in testimony.languages() for hall in halls.values()]:
         found, kept = (page_decision(testimony, language, now, kind, hall.country) for kind in ENGINES)
         for kind, decision in ((UseKind.SEARCH_INDEX, found), (UseKind.WEB_ARCHIVE, kept if found.allowed else found)):  # a page nobody may find says noarchive too
@@ -152,9 +153,8 @@ def _follow_engines(testimony: Testimony, now: datetime, by: str) -> None:
                 _note(use, by, now)
 
 
-def _follow_recordings(testimony: Testimony, now: datetime, by: str) -> None:
+def _follow_recordings(testimony: Testimony, halls: Halls, now: datetime, by: str) -> None:
     """The same for readings and films: each row names the file that is heard, and the text it renders."""
-    halls = {cutout.exhibition_id: cutout.exhibition for cutout in queries.cutouts_of_testimony(testimony)}
     wanted = {}
     for recording, hall in [(recording, hall) for recording in recordings.current(testimony) for hall in halls.values()]:
         decision = recording_decision(recording, now, hall.country)
@@ -181,8 +181,7 @@ def follow_everything(by: str, now: datetime) -> None:
             follow_pages(testimony, now, by)
 
 
-def _readable(testimony: Testimony, now: datetime) -> dict[tuple, tuple[Exhibition, Decision]]:
-    halls = {cutout.exhibition_id: cutout.exhibition for cutout in queries.cutouts_of_testimony(testimony)}
+def _readable(testimony: Testimony, halls: Halls, now: datetime) -> dict[tuple, tuple[Exhibition, Decision]]:
     found = {}
     for kind, language in [(kind, language) for kind, text in PAGES.items() for language in testimony.languages(text)]:
         for hall in halls.values():

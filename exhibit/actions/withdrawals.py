@@ -1,4 +1,8 @@
-"""What a stop sets off, in the transaction of the stop itself: pages closed, prints cancelled, approvals void, and the list of what is left to do."""
+"""What a stop sets off: pages closed, prints cancelled, approvals void, and the list of what is left to do.
+
+Dark comes first. The transaction of the stop writes the list down empty and closes the links for reading, nothing more; the next one fills it. Between the two
+the row itself, without `listed_at`, says what is still to be done, so that a crash loses none: whoever looks next writes it.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -6,14 +10,16 @@ from datetime import datetime
 
 from flask import current_app
 
-from exhibit.actions.history import note
+from exhibit.actions.history import FOLLOW, note
 from exhibit.actions.ticks import drop_tick
 from exhibit.actions.uses import close_use, may_still
 from exhibit.consent.states import PUBLISHABLE
 from exhibit.consent.withdrawal import ACTIONS, AFTER_AT_ONCE, ASKED_BACK, BOARDS, Task, UseFacts, tasks_for
-from exhibit.store import db, transaction
+from exhibit.errors import ExhibitError
+from exhibit.store import db, raise_epoch, transaction
 from exhibit.store import uses as ledger
 from exhibit.store.counts import printed_copies
+from exhibit.store.engine import OUT_OF_REACH, after_commit, before_commit, put_off
 from exhibit.store.tables import Exhibition, Grant, StoryVersion, Testimony, UseRecord, Withdrawal, WithdrawalTask
 from exhibit.story.ticks import Tick
 
@@ -26,26 +32,68 @@ CALENDAR = "SYSTEM"
 
 def open_withdrawal(testimony: Testimony, grants: Iterable[Grant], everything: bool, by: str, indicated_by: str, now: datetime,
                     cause: str = "WITHDRAWN") -> Withdrawal | None:
-    """The list that follows a stop. Inside the transaction of the stop, after its grants have moved.
+    """The list that follows a stop with all its tasks, for whoever needs it in the transaction of the stop. What the program can do is done before this returns."""
+    found = begin_list(testimony, grants, everything, by, indicated_by, now, cause)
+    return write_list(found, now) if found else None
 
-    What the program can do is done before this returns. None when the stop stopped nothing and an earlier list covers everything.
+
+def begin_list(testimony: Testimony, grants: Iterable[Grant], everything: bool, by: str, indicated_by: str, now: datetime,
+               cause: str = "WITHDRAWN") -> Withdrawal | None:
+    """The list that follows a stop, still empty. Inside the transaction of the stop, after its grants have moved.
+
+    None when the stop stopped nothing and an earlier list covers everything.
     """
     stopped = [grant.uid for grant in grants]
     if not stopped and not (everything and not any(one.everything for one in ledger.withdrawals(testimony=testimony))):
         return None
     found = Withdrawal(testimony=testimony, grant_ids=sorted(stopped), cause=cause, everything=everything, at=now, by=by, indicated_by=indicated_by)
-    uses = [use for use in ledger.ledger_of(testimony) if everything or not may_still(use, now).allowed]  # another row may still cover a use
-    return _fill(found, uses, _relied_on(testimony, stopped))
-
-
-def _fill(found: Withdrawal, uses: Iterable[UseRecord], relied: frozenset[str]) -> Withdrawal:
-    """Write the list with its tasks about these uses, as far as they relied on `relied`; do at once what can be done at once."""
     db.session.add(found)
     db.session.flush()
-    testimony, by, now = found.testimony, found.by, found.at
+    if everything:
+        ledger.revoke_approval_links(testimony, now)  # whoever has a link reads the words: that is dark, too
+    return found
+
+
+def list_afterwards(now: datetime) -> None:
+    """Inside the transaction of a stop whose list was begun: the rest is done once it is saved, before the action returns."""
+    put_off(current_app.extensions[FOLLOW])
+    after_commit(_write_afterwards, now)
+
+
+def _write_afterwards(times: list[datetime]) -> None:
+    """The stop is saved and holds, whatever happens here; a list that cannot be written now waits for the next look, within a second where a consumer runs."""
+    try:
+        write_lists(max(times))
+    except (ExhibitError, *OUT_OF_REACH) as error:
+        current_app.logger.error("The list of a stop could not be written (%s). The stop itself holds, and the list is written with the next look.", type(error).__name__)
+
+
+def write_lists(now: datetime) -> int:
+    """Fill every list that a stop has begun and nobody has filled, the oldest first, each in a transaction of its own. Returns how many there were."""
+    begun = ledger.lists_begun()
+    for uid in begun:
+        with transaction():
+            found = ledger.withdrawal(uid)
+            if found.listed_at is None:  # nobody else was quicker
+                before_commit(current_app.extensions[FOLLOW], (found.testimony, found.by, now))
+                write_list(found, now)
+    return len(begun)
+
+
+def write_list(found: Withdrawal, now: datetime) -> Withdrawal:
+    """Fill a list that was begun. Inside a transaction."""
+    testimony = found.testimony
+    uses = [use for use in ledger.ledger_of(testimony) if found.everything or not may_still(use, now).allowed]  # another row may still cover a use
+    return _fill(found, uses, _relied_on(testimony, found.grant_ids), now)
+
+
+def _fill(found: Withdrawal, uses: Iterable[UseRecord], relied: frozenset[str], now: datetime) -> Withdrawal:
+    """Write the tasks about these uses, as far as they relied on `relied`; do at once what can be done at once. Due times count from the stop."""
+    testimony, by = found.testimony, found.by
+    found.listed_at = now
     rows = {use.uid: use for use in uses}
-    for task in tasks_for([facts_of(use) for use in rows.values()], relied, found.everything, now, ledger.asked_for(testimony), _caches()):
-        _write(found, task, rows.get(task.use), by, now)
+    for task in tasks_for([facts_of(use) for use in rows.values()], relied, found.everything, found.at, ledger.asked_for(testimony), has_caches()):
+        write_task(found, task, rows.get(task.use), by, now)
     _cancel_prints(found, by, now)
     _void_approvals(found, by, now)
     if all(task.done_at for task in found.tasks):
@@ -55,7 +103,8 @@ def _fill(found: Withdrawal, uses: Iterable[UseRecord], relied: frozenset[str]) 
     return found
 
 
-def _caches() -> bool:
+def has_caches() -> bool:
+    """Does anything stand in front of the house that keeps copies of pages?"""
     return current_app.config["EXHIBIT"].has_caches
 
 
@@ -70,7 +119,8 @@ def facts_of(use: UseRecord) -> UseFacts:
     return UseFacts(use.uid, use.kind, use.status, frozenset(use.grant_ids), use.holder, use.place)
 
 
-def _write(found: Withdrawal, task: Task, use: UseRecord | None, by: str, now: datetime) -> None:
+def write_task(found: Withdrawal, task: Task, use: UseRecord | None, by: str, now: datetime) -> None:
+    """One task of a list; done with it what the program itself can do. Inside a transaction."""
     row = WithdrawalTask(use=use, action=task.action, due_at=task.due_at, owner=_owner(use.by if use else by), told=task.told or _on_file(task))
     found.tasks.append(row)
     if task.at_once:
@@ -114,7 +164,9 @@ def _void_approvals(found: Withdrawal, by: str, now: datetime) -> None:
     for text in void:
         text.approved_at = None
         drop_tick(text, Tick.CONSENT)
-    links = ledger.revoke_approval_links(testimony, now) if found.everything else 0
+    links = ledger.links_closed(testimony, found.at) if found.everything else 0
+    if void:
+        raise_epoch()
     if void or links:
         note("APPROVAL", "VOID", by, now, testimony=testimony, details={"list": found.uid, "texts": [text.sha256 for text in void], "links": links})
 
@@ -135,7 +187,8 @@ def recalls_due(now: datetime, exhibition: Exhibition | None = None) -> list[tup
 
 
 def open_recalls(by: str, now: datetime, exhibition: Exhibition | None = None) -> list[Withdrawal]:
-    """Open a list for each story whose permission has ended while something of it is out. Nothing is written when nothing is due."""
+    """Open a list for each story whose permission has ended while something of it is out, and fill what a stop has begun. Nothing is written when nothing is due."""
+    write_lists(now)
     if not recalls_due(now, exhibition):
         return []
     with transaction():
@@ -150,7 +203,9 @@ def _recall(uses: list[UseRecord], cause: str, by: str, now: datetime) -> Withdr
     relied = frozenset(uid for use in uses for uid in use.grant_ids)
     ended = [grant.uid for grant in uses[0].testimony.grants if grant.uid in relied and grant.state_at(now) not in PUBLISHABLE]
     found = Withdrawal(testimony=uses[0].testimony, grant_ids=sorted(ended), cause=cause, everything=False, at=now, by=by, indicated_by=CALENDAR)
-    return _fill(found, uses, relied)
+    db.session.add(found)
+    db.session.flush()
+    return _fill(found, uses, relied, now)
 
 
 def to_take_down(exhibition: Exhibition, now: datetime) -> list[UseRecord]:

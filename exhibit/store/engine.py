@@ -103,6 +103,11 @@ def before_commit(call: Callable[[list], None], item: Any) -> None:
     db.session().info.setdefault(BEFOREHAND, {}).setdefault(call, []).append(item)
 
 
+def put_off(call: Callable[[list], None]) -> None:
+    """Inside a transaction: what `before_commit` was to do with this call is not done in it. Whoever puts it off sees to it in a transaction of its own."""
+    db.session().info.get(BEFOREHAND, {}).pop(call, None)
+
+
 def after_commit(call: Callable[[list], None], item: Any) -> None:
     """Inside a transaction: have `call` done with all its items once everything is saved, before the action returns; never when it is undone."""
     db.session().info.setdefault(AFTERWARDS, {}).setdefault(call, []).append(item)

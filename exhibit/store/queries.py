@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import and_, func, not_, or_, select
+from sqlalchemy import and_, func, inspect, not_, or_, select
+from sqlalchemy.orm import lazyload
 
 from exhibit.errors import NotFound
 from exhibit.store.engine import db
@@ -38,6 +39,12 @@ def exhibition(slug: str) -> Exhibition:
 
 def testimony(code: str) -> Testimony:
     return _one(select(Testimony).where(Testimony.code == code.upper()), f"There is no testimony {code}.")
+
+
+def own_row(testimony: Testimony) -> Testimony:
+    """The row of a testimony as it is now, without its texts and whatever else is fetched with it: for a stop, which must not wait for what it does not need."""
+    key = inspect(testimony).identity
+    return db.session.scalars(select(Testimony).where(Testimony.id == key[0]).options(lazyload("*"))).one() if key else testimony
 
 
 def find_testimony(code: str) -> Testimony | None:

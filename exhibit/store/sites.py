@@ -39,7 +39,7 @@ def languages_of(testimony: Testimony) -> set[str]:
 
 def halls_of(testimony: Testimony) -> list[Exhibition]:
     """Exhibitions in which a story stands."""
-    return list(db.session.scalars(select(Exhibition).where(Exhibition.id.in_(select(Cutout.exhibition_id).where(Cutout.testimony_id == testimony.id)))))
+    return list(db.session.scalars(select(Exhibition).where(Exhibition.id.in_(select(Cutout.exhibition_id).where(Cutout.testimony_id == testimony.id))).order_by(Exhibition.id)))
 
 
 def builds(exhibition: Exhibition | None = None) -> list[StaticBuild]:
@@ -89,6 +89,8 @@ def open_tasks(action: str) -> list[WithdrawalTask]:
     return list(db.session.scalars(wanted))
 
 
-def has_open_tasks(found: Withdrawal, action: str) -> bool:
-    return any(task.action == action and task.done_at is None for task in found.tasks)
+def has_open_tasks(testimony: Testimony, action: str) -> bool:
+    """Does any list of this story still ask for it?"""
+    wanted = select(WithdrawalTask.id).join(Withdrawal).where(Withdrawal.testimony_id == testimony.id, WithdrawalTask.action == action, WithdrawalTask.done_at.is_(None))
+    return db.session.scalar(wanted.limit(1)) is not None
 

@@ -1,7 +1,9 @@
 """Reads about uses, recalls and walks, each named by the question it answers."""
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from datetime import datetime
+
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from exhibit.consent.uses import KINDS, PAGES, STATUSES
@@ -26,6 +28,7 @@ from exhibit.store.tables import (
 THINGS = tuple(kind for kind, row in KINDS.items() if row.thing)
 HELD = tuple(status for status, row in STATUSES.items() if row.held)
 WITH_ALL = (joinedload(UseRecord.testimony), joinedload(UseRecord.copy), joinedload(UseRecord.exhibition), joinedload(UseRecord.proof))
+WITH_BOARD = (joinedload(UseRecord.copy).joinedload(Copy.cutout).lazyload(Cutout.testimony), joinedload(UseRecord.exhibition), joinedload(UseRecord.proof))
 
 
 def _all(statement) -> list:
@@ -44,8 +47,8 @@ def use(uid: str) -> UseRecord:
 
 
 def ledger_of(testimony: Testimony) -> list[UseRecord]:
-    """Every use of a testimony, the oldest first."""
-    return _all(select(UseRecord).where(UseRecord.testimony_id == testimony.id).options(*WITH_ALL).order_by(UseRecord.id))
+    """Every use of a testimony, the oldest first. The testimony is at hand: fetched once more with each row and each board, it would cost most of a stop."""
+    return _all(select(UseRecord).where(UseRecord.testimony_id == testimony.id).options(*WITH_BOARD).order_by(UseRecord.id))
 
 
 def ledger_in(exhibition: Exhibition) -> list[UseRecord]:
@@ -99,6 +102,17 @@ def revoke_approval_links(testimony: Testimony, now) -> int:
     """Close every link under which the texts could still be read and answered. Returns how many."""
     wanted = update(ApprovalLink).where(ApprovalLink.testimony_id == testimony.id, ApprovalLink.revoked_at.is_(None)).values(revoked_at=now)
     return db.session.execute(wanted, execution_options={"synchronize_session": False}).rowcount
+
+
+def links_closed(testimony: Testimony, at: datetime) -> int:
+    """How many links for reading were closed in the very moment of a stop."""
+    wanted = select(func.count()).select_from(ApprovalLink).where(ApprovalLink.testimony_id == testimony.id, ApprovalLink.revoked_at == at)
+    return db.session.scalar(wanted) or 0
+
+
+def lists_begun() -> list[str]:
+    """Lists whose stop is on file and whose tasks nobody has written, the oldest first."""
+    return list(db.session.scalars(select(Withdrawal.uid).where(Withdrawal.listed_at.is_(None)).order_by(Withdrawal.id)))
 
 
 def withdrawals(only_open: bool = False, exhibition: Exhibition | None = None, testimony: Testimony | None = None) -> list[Withdrawal]:

@@ -64,13 +64,14 @@ class Withdrawal(Base):
     uid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid.uuid4()))
     testimony_id: Mapped[int] = mapped_column(ForeignKey("testimony.id"), index=True)
     grant_ids: Mapped[list] = mapped_column(JSON)  # Grant.uid of each permission that ended
-    cause: Mapped[str] = mapped_column(String(16), default="WITHDRAWN", server_default="WITHDRAWN")  # WITHDRAWN, REVOKED, INVALID, EXPIRED
+    cause: Mapped[str] = mapped_column(String(16), default="WITHDRAWN", server_default="WITHDRAWN")  # WITHDRAWN, REVOKED, INVALID, EXPIRED, HOLD
     everything: Mapped[bool] = mapped_column(default=False, server_default=false())
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by: Mapped[str] = mapped_column(String(255))
     indicated_by: Mapped[str] = mapped_column(String(20))
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_by: Mapped[str] = mapped_column(String(255), default="", server_default="")
+    listed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when its tasks were written; none: still to be done, by whoever looks next
     tasks: Mapped[list[WithdrawalTask]] = relationship(back_populates="withdrawal", order_by="WithdrawalTask.id", lazy="selectin")
     testimony: Mapped[Testimony] = relationship()
 
