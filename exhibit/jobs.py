@@ -19,7 +19,8 @@ from flask import current_app
 from huey import SqliteHuey
 from huey.api import TaskWrapper
 
-from exhibit.actions import purging, sources
+from exhibit.actions import purging, sources, withdrawals
+from exhibit.actions.held_copies import list_held_copies
 from exhibit.actions.packs import jobs as packs
 from exhibit.actions.static_site import orders
 from exhibit.actions.static_site.following import follow_copies
@@ -144,8 +145,10 @@ def start_copy(exhibition: Exhibition, place: str, kiosk: bool, by: str, now: da
 def follow_stops(settings: Settings, now: datetime) -> bool:
     """What the program can do about copies of the site and caches, done now. Returns whether anything is left that may go better later.
 
-    Copies first: a cache that forgets a page asks for it again, and must not be given the old one.
+    Lists first, where a crash or a hold has left one to be written. Then copies: a cache that forgets a page asks for it again, and must not be given the old one.
     """
+    withdrawals.write_lists(now)
+    list_held_copies(now)
     follow_copies(now, Path(current_app.static_folder or ""), lambda: own_pages(settings))
     return purging.follow_purges(settings, now)
 

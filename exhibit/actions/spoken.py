@@ -11,7 +11,7 @@ from exhibit.consent.permissions import PERMISSIONS
 from exhibit.consent.pictograms import OF_PERMISSION, OF_USE
 from exhibit.consent.receipt import Line
 from exhibit.consent.uses import is_thing, still_out
-from exhibit.consent.withdrawal import OUTCOMES
+from exhibit.consent.withdrawal import HOLD, OUTCOMES
 from exhibit.consent.words import gives_away, permission_label, word, words_language
 from exhibit.store.papers import find_exhibition
 from exhibit.store.tables import Exhibition, Grant, Testimony, UseRecord, Withdrawal, WithdrawalTask
@@ -143,7 +143,8 @@ def _plain_use(use: UseRecord, language: str) -> PlainUse:
 
 def tasks_after_stops(testimony: Testimony, language: str) -> tuple[PlainTask, ...]:
     """The receipt of a stop: each use, what is done, by when or since when, and what could not be undone. The newest stop first."""
-    return tuple(replace(task, copies=count) for found in withdrawals(testimony=testimony) for task, count in _counted(found, language).items())
+    stops = [found for found in withdrawals(testimony=testimony) if found.cause != HOLD]  # a hold is no stop of hers: whoever has her number learns of none
+    return tuple(replace(task, copies=count) for found in stops for task, count in _counted(found, language).items())
 
 
 def _counted(found: Withdrawal, language: str) -> Counter[PlainTask]:

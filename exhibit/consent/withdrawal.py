@@ -136,6 +136,8 @@ RULES: tuple[Rule, ...] = (
     Rule(_kinds("BROCHURE"), frozenset(state for state, row in STATUSES.items() if row.held), ("STOP_STOCK",)),
 )
 WHOLE_STORY = ("APPROVALS", "WORKING_FILES", "DRAFTS", "BACKUPS")  # asked for when everything is stopped
+HOLD = "HOLD"  # cause of a list that no stop has opened
+OUT_OF_HAND = frozenset({"REBUILD"})  # of what a stop asks for each use, what a hold asks for as well
 EACH_TIME = frozenset({"PURGE"})  # what was asked before this stop may have been answered before it, too
 AFTER_AT_ONCE = {"GO_DARK": "removed", "CANCEL_PRINT": "removed"}  # what becomes of the use when the program has done it
 AFTER_DONE = {"REBUILD": "removed"}  # the same for what is done later, where the outcome itself does not say
@@ -168,6 +170,18 @@ def tasks_for(uses: Iterable[UseFacts], stopped: frozenset[str], everything: boo
         found += [("", action, None) for action in WHOLE_STORY]
     return tuple(Task(uid, action, now + ACTIONS[action].due, _told(action, use)) for uid, action, use in found
                  if (uid, action) not in already or action in EACH_TIME)
+
+
+def tasks_while_held(uses: Iterable[UseFacts], now: datetime, already: frozenset[tuple[str, str]] = frozenset(), caches: bool = False) -> tuple[Task, ...]:
+    """What a hold asks of copies that are out of our hands: made anew without the story, forgotten by caches. `uses`: those that were open when it began.
+
+    What is in our hands waits dark until the hold is lifted; only a stop calls it back.
+    """
+    asked = [use for use in uses if use.kind in CACHED]
+    found: list[tuple[str, str, UseFacts | None]] = [(use.uid, action, use) for use in asked for action in actions_for(use.kind, use.status) if action in OUT_OF_HAND]
+    if caches and asked:
+        found.append(("", "PURGE", None))
+    return tuple(Task(uid, action, now + ACTIONS[action].due, _told(action, use)) for uid, action, use in found if (uid, action) not in already)
 
 
 def _told(action: str, use: UseFacts | None) -> str:

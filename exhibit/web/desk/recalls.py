@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from exhibit.actions import tasks, withdrawals
 from exhibit.actions.gate import grants_of
+from exhibit.actions.held_copies import list_held_copies
 from exhibit.actions.withdrawals import facts_of
 from exhibit.consent.forecast import Agreed, months_later, preview
 from exhibit.consent.states import FINAL, State
@@ -31,6 +32,7 @@ MONTHS = (1, 3, 6, 12, 24)
 def recalls():
     """Open lists first. A permission that has ended while something is out opens its list here, whoever looks first."""
     withdrawals.open_recalls(who(), now())
+    list_held_copies(now())
     found = ledger.withdrawals()
     return render_template("desk/recalls.html", open=[one for one in found if not one.closed_at], closed=[one for one in found if one.closed_at][:50],
                            overdue=withdrawals.overdue, halls=[(hall, withdrawals.to_take_down(hall, now())) for hall in queries.exhibitions()])

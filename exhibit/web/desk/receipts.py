@@ -8,6 +8,7 @@ from flask import Response, flash, redirect, render_template, request, send_file
 from flask_babel import gettext as _
 
 from exhibit.actions import receipt_paper, receipts
+from exhibit.consent.withdrawal import HOLD
 from exhibit.consent.words import words_language
 from exhibit.store import papers, queries
 from exhibit.store.uses import withdrawals
@@ -27,7 +28,7 @@ def receipt(code: str):
 def _page(found, form: ReceiptForm, issued: receipts.Issued | None = None):
     return render_template("desk/receipt.html", testimony=found, form=form, issued=issued, number_form=NumberForm(formdata=None), forms=FORMS, rows=papers.receipts_of(found),
                            address=receipts.address_of_the_page(), living=papers.living_receipts(found), alarms=receipts.old_numbers_used(found),
-                           languages=OWN_LANGUAGES, stopped=bool(withdrawals(testimony=found))), status_of(form)
+                           languages=OWN_LANGUAGES, stopped=any(one.cause != HOLD for one in withdrawals(testimony=found))), status_of(form)
 
 
 @blueprint.post("/testimonies/<code>/receipt")
