@@ -118,7 +118,7 @@ def _names(passage: Passage, row: list[Seen]) -> dict[int, tuple[str, float]]:
     for at, seen in enumerate(row):
         if seen.sure and len(seen.key) > 2:
             found[at] = ("PLACE" if not seen.listed and (seen.place or _PLACE.fullmatch(seen.key)) else "NAME", NAMED if seen.listed else UNKNOWN)
-        elif not seen.never and _DOER.fullmatch(seen.key) and seen.rare and "हरु" not in seen.key:
+        elif not seen.never and _DOER.fullmatch(seen.key) and seen.rare and "हरु" not in seen.key and (seen.listed or not seen.key.endswith("ले")):
             found[at] = ("NAME", UNKNOWN)
     found.update(_introduced(passage, row))
     for at in [at for at in found if at and row[at - 1].key in rows()["articles"] and _gap(passage, row, at - 1) == " "]:

@@ -17,13 +17,18 @@ from exhibit.story.anonymise.remembered import remembered
 TABLE = Path(__file__).with_name("nepali.toml")
 _ALIKE = str.maketrans({"ँ": "ं", "ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ", "व": "ब", "श": "स", "ष": "स"})
 _DEEPEST = 3  # postpositions in a chain: साथीहरूसँगको
-_VERB = re.compile("(?:" + (
+_ENDINGS_OF_VERBS = frozenset((
     "थ्यो थ्यौ थ्यौँ थेँ थे थिन् थिँ थिए थिएँ थियो थियौ थियौँ थिएन थिइन थिइनँ थिएनन् थिइनन् थिएनौँ "  # was, used to
     "छ छु छौ छौँ छन् छिन् छे छेस् छस् छैन छैनन् छैनौँ छैनँ छिनँ दिनँ दैन दैनन् दिनन् दैनौँ दिन न्न न्नन् न्नौँ छेन "  # is, does, does not
     "एँ ेँ ्यो ियो यो यौ यौँ इन् िन् इस् ेस् े ए इन इनँ िनँ ेन एन ेनन् एनन् इनन् िनन् ेनौँ एनौँ "  # did, did not
     "्न उन ँन ्ने उने िने ाने ुने नु नुस् नुहोस् नुहुन्छ नुभयो नुभएको नुभए नुपर्छ नुपर्थ्यो ोस् ऊन् ऊँ उन् ौँ ऊ ौला ौलान् ाउला ाउलान् ेला ेलान् "  # to do, may, will
-    "ेर एर ीकन ेको एको ेका एका ेकी एकी ेकै एकै दै दा ँदो एपछि ेपछि एपनि ेपनि एसम्म ेसम्म इन्छ िन्छ इने इएको ियोस् रहे").replace("ँ", "ं").translate(_ALIKE).replace(" ", "|") + ")$")
+    "ेर एर ीकन ेको एको ेका एका ेकी एकी ेकै एकै दै दा ँदो एपछि ेपछि एपनि ेपनि एसम्म ेसम्म इन्छ िन्छ इने इएको ियोस् रहे").replace("ँ", "ं").translate(_ALIKE).split())
+_HELPERS = ("दि", "दिइ", "सक", "हाल", "रह", "पुग", "पठा", "थाल", "राख", "छाड", "छोड", "पर", "ल्या", "गर", "हुं", "हु", "भ", "पा", "लैजा", "जा", "बस", "लाग", "मांग", "खोज", "हेर", "माग", "हिंड", "निस्क", "फर्क", "चाह", "टोपल")  # behind another verb: लेखिदिए, आइपुग्यो, गर्नुपर्छ
 
+_FINITE = re.compile(r"(?:ंछ|न्छ|्छ(?=(?:ु|न्|िन्|ौं|स्|ैन|$))|इछ|ेछ|हुंछ|थ्यो|थ्यौ|थें|थिए|थिन्|ंथे|न्थे|दै(?:न|नथ)|दिनं?$|दिनथ|ंद[ाै]|इद[ाै]|नुहु|नुभ|नुपर|नुस्|नुहोस्|िरह|इरह|उनु|्नु)[\u0900-\u097f]*$")
+"""What no name ends in: does, did, is doing, please do."""
+_SHORTEST_ROOT = 3
+_JOINS = "िइनुई"
 _OF_NAMES = re.compile(".{2,}(?:" + "|".join(map(name_key, "पुर नगर गंज बजार टार गाउं डांडा डाडा कोट चौर भंज्याङ पोखरी थुम ढुंगा फेदी टोल पानी घाट खोला गढी हवा बगर देवीस्थान चोक बहादुर नाथ प्रसाद लाल ेंद्र देवी ेश्वर चंद सिंह दास ानंद राज कुमार कुमारी माया दत्त कांत बती मती".split())) + ")")
 
 
@@ -57,9 +62,24 @@ def is_word(text: str, key: str) -> bool:
 
 @remembered
 def is_verb(text: str) -> bool:
-    """Has the word the ending of a verb?"""
+    """Is the word a form of a verb: an ending of verbs behind a root that the dictionary holds, alone or with a helping verb?"""
     written = text.translate(_ALIKE)
-    return any(_VERB.search(one, 1) for one in (written, *_without_postposition(written)))
+    if _FINITE.search(written, 1) and not written.endswith("दिन"):
+        return True
+    forms = (written, written[1:]) if written.startswith("न") and len(written) > _SHORTEST_ROOT else (written,)  # नसकेर: "not" is written before the root
+    return any(_is_root(one[:at]) for form in forms for one in (form, *_without_postposition(form)) for at in range(1, len(one)) if one[at:] in _ENDINGS_OF_VERBS)
+
+
+def _is_root(root: str) -> bool:
+    """A root of the dictionary (गर्, बल्झाइ), a very short one, or one with a helping verb behind it."""
+    if len(root) < _SHORTEST_ROOT or _in_dictionary(root):
+        return True
+    return any(root.endswith(helper) and len(root) - len(helper) > 1 and root[-len(helper) - 1] in _JOINS for helper in _HELPERS)
+
+
+def _in_dictionary(root: str) -> bool:
+    bare = root.rstrip("्")
+    return any(is_ordinary(name_key(one), "ne") for one in (bare + "्", bare + "ाउ", bare + "ाइ", bare + "ि", bare + "नु", bare + "्नु")) or bare[-1] in "ािइउ" and (is_ordinary(name_key(bare), "ne") or is_ordinary(name_key(bare + "उ"), "ne"))
 
 
 def _without_postposition(written: str) -> Iterator[str]:
