@@ -1,0 +1,99 @@
+"""Weighs all signs of a word together: what a model of sequences has learned, from invented passages, about words that lead to a person.
+
+Finders each know one sign. Whether "رحمت" is a mercy or a man is decided by many weak ones at once: what stands beside it, what lists
+say, which finders doubt. A conditional random field (Lafferty, McCallum and Pereira 2001; CRFsuite) weighs them. It is trained by
+tools/train_weights.py on the passages under benchmarks/anonymise that may be looked at, and calls no service.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from exhibit.errors import ExhibitError
+from exhibit.story.anonymise.merge import SURE, Candidate, Heard
+from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.signs import Unit, signs, units
+
+FILE = Path(__file__).with_name("data") / "weights.crf.xz"
+NONE = "-"
+CLASSES = {"NAME": "N", "PLACE": "P", "ORGANISATION": "O", "ADDRESS": "A", "IDENTITY_NUMBER": "I", "PHONE": "I", "EMAIL": "I", "LINK": "I"}
+"""Kinds that identify alone, as the model tells them apart."""
+_KINDS = {"N": "NAME", "P": "PLACE", "O": "ORGANISATION", "A": "ADDRESS", "I": "IDENTITY_NUMBER"}
+_SURE_FROM = 0.03
+"""Chance from which a unit is replaced: a word too many costs a curator a click, a word too few may cost a person her safety."""
+_GOES_ON_FROM = 0.02  # beside a unit that is replaced
+_AGAIN_FROM = 0.3  # the same word elsewhere in the text is replaced too
+_LOCK = Lock()  # a tagger holds the text it reads
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A unit with the chance that it leads to a person by itself, and its likeliest class."""
+
+    unit: Unit
+    chance: float
+    kind: str
+
+
+def weighed(passage: Passage, heard: Iterable[Heard]) -> Iterator[Candidate]:
+    """Words in a row that the model takes for one thing, given what the finders heard."""
+    found = chances(passage, heard)
+    chosen = _chosen(found)
+    row: list[Weighed] = []
+    for at, one in enumerate(found):
+        if chosen[at] and (not row or _joined(passage, row[-1], one)):
+            row.append(one)
+            continue
+        yield from _candidate(row)
+        row = [one] if chosen[at] else []
+    yield from _candidate(row)
+
+
+def chances(passage: Passage, heard: Iterable[Heard]) -> list[Weighed]:
+    """Every unit of the passage, weighed."""
+    read = units(passage, heard)
+    if not read:
+        return []
+    with _LOCK:
+        tagger = _tagger()
+        tagger.set(signs(passage, read))
+        labels = [label for label in tagger.labels() if label != NONE]
+        found = [Weighed(unit, 1 - tagger.marginal(NONE, at), _KINDS[max(labels, key=lambda label: tagger.marginal(label, at))[1]]) for at, unit in enumerate(read)]
+        tagger.set([])  # no word of a text stays
+    return found
+
+
+def _chosen(found: Sequence[Weighed]) -> list[bool]:
+    """Which units are replaced: likely ones, what is likely elsewhere in the text, and their neighbours that may belong to them."""
+    again = {one.unit.key for one in found if one.chance >= _AGAIN_FROM and len(one.unit.key) > 2 and one.unit.key[0] != "#"}
+    sure = [one.chance >= _SURE_FROM or one.unit.key in again for one in found]
+    shown = [chosen or one.unit.sure for chosen, one in zip(sure, found, strict=True)]
+    beside = [any(shown[max(0, at - 1):at + 2]) for at in range(len(found))]
+    return [chosen or near and one.chance >= _GOES_ON_FROM for chosen, near, one in zip(sure, beside, found, strict=True)]
+
+
+def _joined(passage: Passage, before: Weighed, after: Weighed) -> bool:
+    return before.kind == after.kind and passage.plain[before.unit.end:after.unit.start] in ("", " ", "-", "'")
+
+
+def _candidate(row: Sequence[Weighed]) -> Iterator[Candidate]:
+    if row:
+        yield Candidate(row[0].unit.start, row[-1].unit.end, row[0].kind, SURE + max(one.chance for one in row) * (0.9 - SURE))
+
+
+@cache
+def _tagger() -> Any:
+    """The model, read once. Raises ExhibitError when its file is missing or damaged."""
+    import lzma
+
+    import pycrfsuite
+    tagger = pycrfsuite.Tagger()
+    try:
+        tagger.open_inmemory(lzma.decompress(FILE.read_bytes()))
+    except (OSError, lzma.LZMAError, ValueError) as error:
+        raise ExhibitError("The weights of the finders (exhibit/story/anonymise/data/weights.crf.xz) are missing or damaged. Install Exhibit again: without them texts cannot be read.") from error
+    return tagger
