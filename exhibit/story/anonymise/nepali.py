@@ -15,6 +15,7 @@ from exhibit.story.anonymise.kinship import beside
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.nepali_words import is_verb, is_word, rows, stems
 from exhibit.story.anonymise.passage import Passage, Word
+from exhibit.story.anonymise.remembered import remembered
 
 UNKNOWN, BESIDE, NAMED, AGAIN, BODY, STREET = 0.55, 0.75, 0.85, 0.7, 0.6, 0.8
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
@@ -24,7 +25,8 @@ _LIST = re.compile(r"\s?(?:,|र|तथा|अनि)?\s?")
 _OF_A_PHRASE = ("को", "का", "कि", "कै", "मा", "ले", "ने", "ो", "बाट")  # the word before is said of it
 _LONGEST_BODY = 4
 _W = r"[\u0904-\u0939\u0900-\u0903\u093a-\u094f\u0958-\u0963]+"
-_WARD = re.compile(rf"(?:{_W},\s)?{_W}(?:\s(?:महानगरपालिका|उपमहानगरपालिका|नगरपालिका|गाउंपालिका|गाउँपालिका|गापा|नपा|न\.पा\.|गा\.पा\.|गाविस))?\s?[-]\s?\d{{1,2}}(?![\d-])(?:,\s?{_W}(?:\s{_W})?(?=[।.,]|$|\s(?:मा|को)))?")
+_LANE = "(?:चोक|टोल|मार्ग|गल्ली|पथ|डाँडा|बस्ती|गाउँ|मोड|बजार|नगर|बाटो)"
+_WARD = re.compile(rf"(?:{_W},\s)?{_W}(?:\s(?:महानगरपालिका|उपमहानगरपालिका|नगरपालिका|गाउंपालिका|गाउँपालिका|गापा|नपा|न\.पा\.|गा\.पा\.|गाविस))?\s?[-]\s?\d{{1,2}}(?![\d-])(?:,\s?{_W}(?:\s{_W})?(?=[।.,]|$|\s(?:मा|को))|,\s?{_W}\s{_LANE})?")
 _HOUSE = re.compile(rf"(?:{_W}(?:\s{_W})?,\s){{0,2}}(?:{_W}\s)?(?:वडा|घर|कोठा|फ्ल्याट|भवन|बिल्डिङ|ब्लक|सेक्टर|गल्लि|गल्ली|प्लट|मकान)\s(?:नं\.?|नम्बर|न\.)?\s?\d{{1,4}}")
 
 
@@ -97,9 +99,9 @@ def _both() -> frozenset[str]:
 
 def nepali(passage: Passage) -> Iterator[Candidate]:
     """Nothing for a text in another language."""
-    if passage.language.split("-")[0] != "ne":
+    if not is_nepali(passage):
         return
-    row = [Seen(word) for word in passage.words]
+    row = seen_words(passage)
     names = _names(passage, row)
     for at, (kind, sure) in sorted(names.items()):
         yield Candidate(row[at].word.start, row[at].word.end, kind, sure)
@@ -108,7 +110,17 @@ def nepali(passage: Passage) -> Iterator[Candidate]:
     yield from _streets(passage, row)
 
 
-def _gap(passage: Passage, row: list[Seen], at: int) -> str:
+def is_nepali(passage: Passage) -> bool:
+    return passage.language.split("-")[0] == "ne"
+
+
+@remembered
+def seen_words(passage: Passage) -> list[Seen]:
+    """The words of a text, what is known of each worked out once."""
+    return [Seen(word) for word in passage.words]
+
+
+def gap_behind(passage: Passage, row: list[Seen], at: int) -> str:
     """Between a word and the next; a full stop behind the last."""
     return passage.plain[row[at].word.end:row[at + 1].word.start] if at + 1 < len(row) else "।"
 
@@ -121,7 +133,7 @@ def _names(passage: Passage, row: list[Seen]) -> dict[int, tuple[str, float]]:
         elif not seen.never and _DOER.fullmatch(seen.key) and seen.rare and "हरु" not in seen.key and (seen.listed or not seen.key.endswith("ले")):
             found[at] = ("NAME", UNKNOWN)
     found.update(_introduced(passage, row))
-    for at in [at for at in found if at and row[at - 1].key in rows()["articles"] and _gap(passage, row, at - 1) == " "]:
+    for at in [at for at in found if at and row[at - 1].key in rows()["articles"] and gap_behind(passage, row, at - 1) == " "]:
         found[at - 1] = found[at]
     for _ in range(2):
         found.update(_neighbours(passage, row, found))
@@ -131,7 +143,7 @@ def _names(passage: Passage, row: list[Seen]) -> dict[int, tuple[str, float]]:
 def _introduced(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, tuple[str, float]]]:
     """Beside a title, kinship, "called"."""
     for at, seen in enumerate(row):
-        gap = _gap(passage, row, at)
+        gap = gap_behind(passage, row, at)
         if gap in (" ", ". ") and seen.key in rows()["titles"] and _may_follow(row[at + 1]):
             yield at, ("NAME", BESIDE)
             yield at + 1, ("NAME", BESIDE)
@@ -167,8 +179,8 @@ def _neighbours(passage: Passage, row: list[Seen], found: dict[int, tuple[str, f
     for at, seen in enumerate(row):
         if at in found or not seen.listed or seen.never:
             continue
-        before = at - 1 if at and _gap(passage, row, at - 1) in (" ", ", ") else -1
-        behind = at + 1 if _gap(passage, row, at) in (" ", ", ") else -1
+        before = at - 1 if at and gap_behind(passage, row, at - 1) in (" ", ", ") else -1
+        behind = at + 1 if gap_behind(passage, row, at) in (" ", ", ") else -1
         if before > 0 and row[before].key in ("र", "तथा", "अनि"):
             before -= 1
         if 0 < behind < len(row) and row[behind].key in ("र", "तथा", "अनि"):
@@ -189,8 +201,8 @@ def _again(row: list[Seen], names: dict[int, tuple[str, float]]) -> Iterator[Can
 def _bodies(passage: Passage, row: list[Seen]) -> Iterator[Candidate]:
     """The word for the kind of body with the one to four words before it; of its own words one at least says more than the kind."""
     for at, seen in enumerate(row):
-        if seen.key in rows()["before_place"] and _gap(passage, row, at) == " " and row[at + 1].place:
-            yield Candidate(row[at - 1 if at and row[at - 1].one_of("plain") and _gap(passage, row, at - 1) == " " else at].word.start, row[at + 1].word.end, "ORGANISATION", BODY)
+        if seen.key in rows()["before_place"] and gap_behind(passage, row, at) == " " and row[at + 1].place:
+            yield Candidate(row[at - 1 if at and row[at - 1].one_of("plain") and gap_behind(passage, row, at - 1) == " " else at].word.start, row[at + 1].word.end, "ORGANISATION", BODY)
         if not at:
             continue
         of_nepal = "नेपाल" in seen.stems and _goes_before(passage, row, at, "nepal_not")
@@ -210,7 +222,7 @@ def _bodies(passage: Passage, row: list[Seen]) -> Iterator[Candidate]:
 def _goes_before(passage: Passage, row: list[Seen], at: int, never: str) -> bool:
     """May the word before belong to the same name? It stands one blank away, is no verb and has no postposition."""
     seen = row[at - 1]
-    return (_gap(passage, row, at - 1) == " " and seen.key not in rows()[never] and not seen.one_of("stops") and not seen.one_of("after")
+    return (gap_behind(passage, row, at - 1) == " " and seen.key not in rows()[never] and not seen.one_of("stops") and not seen.one_of("after")
             and not (not seen.listed and is_verb(seen.word.text)) and not (not seen.bare and re.fullmatch(r".{2,}(?:को|का|कि|कै|मा|बाट|ले|लाइ|संग|देखि|संम|हरु|पछि|ने|ेर|एर)", seen.key))
             and bool(_DEVANAGARI.match(seen.word.text)))
 
@@ -221,8 +233,8 @@ def _streets(passage: Passage, row: list[Seen]) -> Iterator[Candidate]:
         for found in form.finditer(passage.plain):
             yield Candidate(found.start(), found.end(), "ADDRESS", STREET)
     for at, seen in enumerate(row):
-        if at and seen.one_of("street") and _gap(passage, row, at - 1) == " " and _names_a_street(row[at - 1]):
-            first = at - 2 if at > 1 and _gap(passage, row, at - 2) in (" ", ", ") and (row[at - 2].sure or row[at - 2].place) else at - 1
+        if at and seen.one_of("street") and gap_behind(passage, row, at - 1) == " " and _names_a_street(row[at - 1]):
+            first = at - 2 if at > 1 and gap_behind(passage, row, at - 2) in (" ", ", ") and (row[at - 2].sure or row[at - 2].place) else at - 1
             yield Candidate(row[first].word.start, seen.word.end, "ADDRESS", BESIDE)
 
 
