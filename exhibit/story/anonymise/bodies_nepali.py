@@ -72,7 +72,12 @@ def _belongs(passage: Passage, row: list[Seen], at: int) -> bool:
     """May the word before stand in a name? One blank away, no grammar, no verb, nothing with a postposition."""
     seen = row[at - 1]
     return (gap_behind(passage, row, at - 1) == " " and not _is(seen, "never") and not (not seen.listed and not seen.place and is_verb(seen.word.text))
-            and not (not seen.bare and _BOUND.fullmatch(seen.key)) and "\u0900" <= seen.word.text[0] <= "\u097f")
+            and not (not seen.bare and not _unbound(row, at - 1) and _BOUND.fullmatch(seen.key)) and "\u0900" <= seen.word.text[0] <= "\u097f")
+
+
+def _unbound(row: list[Seen], at: int) -> bool:
+    """Its end only looks like a postposition: सिलाइ, and what stands behind an article (अल बराका)."""
+    return _is(row[at], "fields") or bool(at) and row[at - 1].key in rows()["articles"]
 
 
 def _kind_before(passage: Passage, row: list[Seen], at: int) -> Iterator[Candidate]:

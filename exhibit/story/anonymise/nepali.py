@@ -229,9 +229,12 @@ def _goes_before(passage: Passage, row: list[Seen], at: int, never: str) -> bool
 
 def _streets(passage: Passage, row: list[Seen]) -> Iterator[Candidate]:
     """Wards (ललितपुर-3), houses with a number, a named lane or crossing; quarters before and behind them after a comma belong to them."""
+    starts = {seen.word.start: at for at, seen in enumerate(row)}
     for form in (_WARD, _HOUSE):
         for found in form.finditer(passage.plain):
-            yield Candidate(found.start(), found.end(), "ADDRESS", STREET)
+            at = starts.get(found.start(), 0)
+            wide = at and gap_behind(passage, row, at - 1) == " " and (row[at - 1].place or row[at - 1].sure) and not row[at - 1].key.endswith(_OF_A_PHRASE)
+            yield Candidate(row[at - 1].word.start if wide else found.start(), found.end(), "ADDRESS", STREET)
     for at, seen in enumerate(row):
         if at and seen.one_of("street") and gap_behind(passage, row, at - 1) == " " and _names_a_street(row[at - 1]):
             first = at - 2 if at > 1 and gap_behind(passage, row, at - 2) in (" ", ", ") and (row[at - 2].sure or row[at - 2].place) else at - 1
