@@ -60,8 +60,15 @@ def names_bold(passage: Passage) -> Iterator[Candidate]:
 def _initials(passage: Passage) -> Iterator[Candidate]:
     """J.P., A. J. Semedo: letters with their points, with the name behind them."""
     for found in _INITIALS.finditer(passage.plain):
-        if re.sub(r"[^A-Z]", "", found.group(1)) not in _NO_INITIALS or found.group(2):
+        if (re.sub(r"[^A-Z]", "", found.group(1)) not in _NO_INITIALS or found.group(2)) and not _ends_sentence(found, passage.language.split("-")[0]):
             yield Candidate(found.start(), found.end(), "NAME", SHOWN)
+
+
+def _ends_sentence(found: re.Match[str], language: str) -> bool:
+    """Then I. Nobody: one letter with its point, and behind it a word of everyday, closes a sentence."""
+    behind = folded(found.group(2) or "")
+    usual = Often.NEVER < known_words.often(behind, language) < Often.NOW_AND_THEN
+    return len(found.group(1).strip()) == 2 and usual and (found.group(1)[0] == "I" and language == "en" or behind not in name_lists.own(language))
 
 
 def _step(people: People, at: int) -> Often:

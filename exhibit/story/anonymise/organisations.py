@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from exhibit.story.anonymise.inflection import base_forms
-from exhibit.story.anonymise.known_words import WITH_DICTIONARY
+from exhibit.story.anonymise.known_words import WITH_DICTIONARY, is_common
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.places import is_never_a_name, is_ordinary_word
@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"[«„“\"‹]\s?([^«»„“”\"‹›\n.!?]{2,60}?)\
 _NEAR = 4  # words between the word for the kind and a name in quotes or after "is called"
 _CASED = ("latin", "cyrillic")
 _JOINS = frozenset("de du des la le les l d del da do dos das e y et of and the & van der den au aux el los las von zu for di il y".split())
+_ONE_LETTER = frozenset("i o a y e u я".split())  # words of grammar
 _IN_HONOUR = frozenset(("імені", "ім", "имени", "им"))
 _LONGEST = 6
 _DUTCH = ("bedrijf", "kwekerij", "fabriek", "winkel", "bureau", "boerderij", "wasserij", "bakkerij", "slagerij", "slachterij", "centrum", "organisatie", "parket", "rechtbank", "kantoor", "kliniek", "opvang", "praktijk", "handel", "stichting", "vereniging", "restaurant", "salon", "klooster", "gemeente",
@@ -187,6 +188,8 @@ def _before_kind(passage: Passage, row: Row, place: int, script: str) -> Iterato
     while start < place and (row[start].key in _JOINS or row[start].key in _plain(script)):
         start += 1
     name = row[start:place]
+    if name and not row[place].capital and (name[-1].key in _ONE_LETTER or is_common(name[-1].key, passage.language[:2])):
+        return  # Today I work: no name ends with a word of grammar
     if name and not all(token.key in _plain(script) for token in name) and not is_never_a_name(row, start) and not (len(name) == 1 and name[0].first and not row[place].capital and row[place].key not in _TAILS):
         yield Candidate(row[start].start, row[place + count - 1].end, "ORGANISATION", 0.97)
 

@@ -34,7 +34,7 @@ _QUOTED = re.compile(r"[«„“\"‹]\s?([^«»„“”\"‹›\n.!?]{2,60}?)\
 _BEHIND = re.compile(
     r"(?<![\w.])(?:L\.?L\.?[CP]|Ltd|LTD|Limited|LIMITED|Inc|INC|PLC|Plc|plc|Corp|Corporation|Pty|PTY|Pvt|PVT|Pte|PTE|Co|Sdn\.? ?Bhd|FZE|FZCO|W\.?L\.?L|S\.?P\.?C|GmbH|AG|KG|OHG|UG|e\.? ?V|SARL|S\.A\.R\.L|Sarl|SAS|SASU|EURL|SNC|SCI|SCEA|EARL|GAEC|SPRL|SRLS?|S\.? ?R\.? ?L|S\.?r\.?l\.?s?"
     r"|S\.?p\.?A|B\.?V\.?B\.?A|B\.?V|N\.?V|V\.?O\.?F|vof|C\.?V\.?B\.?A|vzw|VZW|asbl|ASBL|S\. ?de ?R\.? ?L\.?(?: de C\.? ?V)?|S\.? ?L\.? ?[ULPN]?|S\.? ?[AC]\.? ?[UTSPCL]?(?:\.? ?de ?C\.? ?V)?|C\. ?A|E\.? ?I\.? ?R\.? ?L|E\.T\.T|ETT|Ltda|LTDA|Lda|LDA|L\.da|Unipessoal(?:,? ?L[Dd][Aa])?|EIRELI|Eireli|ME|EPP|MEI|SGPS|Cía|Cia"
-    r"|A\.? ?Ş|Ltd\.? ?Şti|Oy|OY|AB|A/S|ApS|AS|d\.?o\.?o|DOO|[Ss]p\.? ?z ?o\.? ?o|s\.?r\.?o|a\.?s|Kft|KFT|Zrt|Bt|SIA|UAB|OÜ|E?OOD|ЕООД|ООД|Лтд|ЛТД|ГмбХ)\.?(?![\w'])")
+    r"|A\.? ?Ş|Ltd\.? ?Şti|Oy|OY|AB|A/S|ApS|AS|d\.?o\.?o|DOO|[Ss]p\.? ?z ?o\.? ?o|s\.?r\.?o|a\.s|Kft|KFT|Zrt|Bt|SIA|UAB|OÜ|E?OOD|ЕООД|ООД|Лтд|ЛТД|ГмбХ)\.?(?![\w'])")
 _AHEAD = re.compile(
     r"(?<![\w.])(?:ООО|ОАО|ЗАО|АО|ПАО|НАО|ИП|ЧП|Ч?УП|ТОО|О[сС]ОО|ОДО|К?ФХ|КХ|СПК|АНО|НКО|Б[ФО]|РОО|МОО|[ФМГК]?[ГУК]УП|Г?[БК]УЗ?|МБОУ|ГБОУ|К?ЦСОН|Т[ДЦ]|ТР[ЦК]|БЦ|АЗС|СТО|ГК|УК|ТОВ|Т[зЗ]ОВ|ПП|ФОП|СПД|[ЗВ]АТ|АТ|П[рР]?АТ|ТДВ|ДП|К[ПЗ]|КНП|СФГ|ФГ|[ГБ]О|НВК|ЗОШ|СЗШ|УАБ|СІА|СИА|АЗК|СТ|т/х|п/х|ПБ|СРТМ?|БМРТ|БАТМ|МРС|РШ"
     r"|SARL|SAS|EURL|SCEA|EARL|GAEC|SCI|É?E?ts\.?|ONG|OSC|ASBL|asbl|VZW|vzw|Stichting|St\.|UAB|SIA|SC|PT|CV|GmbH|FC|RC|CD|AD|SC|AS|KV|KSV|VV|SV|KV[CK]|RKC|AFC|UD|CF|Fr\.?|M\.? ?/? ?[VTNS]\.?|F/?V|S/?[VS]|m\.?s\.?|mts|B/M|L/P|MSC|HMS|USS|C\.?E\.?I\.?P|I\.?E\.?S|CHU|CHRS|CADA|CAARUD|UTI|CRAS|CREAS|APAE|EMEF|EEB|EB1?|CEP|NGO|CBO|PS|HC)\s+(?=[«„“\"]?[^\W\d_])")

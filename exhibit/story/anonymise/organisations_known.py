@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from exhibit.story.anonymise.inflection import base_forms
+from exhibit.story.anonymise.known_words import Often, often
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.organisations_runs import Row, begins
 from exhibit.story.anonymise.passage import Passage
@@ -28,10 +29,18 @@ def known(passage: Passage) -> Iterator[Candidate]:
         script = script_of(token.key)
         if script not in _CASED:
             continue
-        count = _at(row, place, "brands", script) or (_stands_as_name(passage, row, place, script, language) and _at(row, place, "common", script)) \
+        count = _brand(passage, row, place, script, language) or (_stands_as_name(passage, row, place, script, language) and _at(row, place, "common", script)) \
             or (token.cased and token.capital and not begins(passage, row, place) and _at(row, place, "capital", script))
         if count:
             yield Candidate(token.start, row[place + count - 1].end, "ORGANISATION", _SURE)
+
+
+def _brand(passage: Passage, row: Row, place: int, script: str, language: str) -> int:
+    """A brand of another country that is a word here (fiz, moet) is one only where it stands as a name."""
+    count = _at(row, place, "brands", script)
+    key = row[place].key
+    is_word = count == 1 and Often.NEVER < often(key, language) < Often.RARE and key not in _listed("brands", script, language).keys
+    return count if not is_word or _stands_as_name(passage, row, place, script, language) else 0
 
 
 def _stands_as_name(passage: Passage, row: Row, place: int, script: str, language: str) -> bool:

@@ -134,7 +134,7 @@ def _run(passage: Passage, row: Row, place: int) -> int:
     """Tokens of a run with at least two capitals, over "of" and, where one side is no name of a person, over "and"."""
     if row[place].first or is_never_a_name(row, place):
         return 0
-    end, capitals, joined = place + 1, 1, False
+    end, capitals, joined, is_called = place + 1, 1, False, _is_called(row, place)
     while end < len(row) and end - place < _LONGEST:
         gap = passage.plain[row[end - 1].end:row[end].start]
         if row[end].capital and not row[end].first and _near(gap):
@@ -142,7 +142,7 @@ def _run(passage: Passage, row: Row, place: int) -> int:
                 joined = True
             end, capitals = end + 1, capitals + 1
             continue
-        step = _join(passage, row, end)
+        step = _join(passage, row, end, is_called)
         if not step:
             break
         joined = True
@@ -159,7 +159,13 @@ def _side_by_side(passage: Passage, left: Token, right: Token) -> bool:
     return _near(passage.plain[left.end:right.start])
 
 
-def _join(passage: Passage, row: Row, end: int) -> int:
+def _is_called(row: Row, place: int) -> bool:
+    """Does "called", "qui s'appelle", "под названием" stand right before it?"""
+    known = phrases(TABLE, "called", script_of(row[place].key))
+    return any(place >= back and known.at(row, place - back) == back for back in (1, 2, 3))
+
+
+def _join(passage: Passage, row: Row, end: int, is_called: bool) -> int:
     """How many small words join the run to the next capital: 0, 1 or 2."""
     for step in (1, 2):
         at = end + step
@@ -168,14 +174,18 @@ def _join(passage: Passage, row: Row, end: int) -> int:
         between = [token.key for token in row[end:at]]
         if all(key in _OF for key in between):
             return step
-        if step == 1 and between[0] in _AND and _is_thing(row[end - 1], passage) and _is_thing(row[at], passage):
+        if step == 1 and between[0] in _AND and (_is_thing(row[end - 1], passage) and _is_thing(row[at], passage) or is_called and any(_is_thing(token, passage) for token in (row[end - 1], row[at])) and all(_is_word(token, passage) for token in (row[end - 1], row[at]))):
             return step
     return 0
 
 
 def _is_thing(token: Token, passage: Passage) -> bool:
     """An ordinary word, and no name of a person: Sparkle and Go, but not Mary and John."""
-    return bool(use(token.key, passage.language[:2]) & Use.WORD) and not listed(token.key)
+    return _is_word(token, passage) and not listed(token.key)
+
+
+def _is_word(token: Token, passage: Passage) -> bool:
+    return bool(use(token.key, passage.language[:2]) & Use.WORD)
 
 
 def _in_quotes(passage: Passage, row: Row) -> Iterator[Candidate]:

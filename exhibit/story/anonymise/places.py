@@ -30,6 +30,7 @@ _WITH_ARTICLE = frozenset(("no", "na", "nos", "nas"))
 _NEAR = {"ar": "EG MA LY SY SD IQ LB JO TN DZ YE SA KW AE QA OM BH PS", "ur": "PK", "ne": "NP", "es": "CO EC PE MX ES VE BO", "pt": "BR PT MZ AO", "fr": "FR BE ML NE CI SN BF MA DZ TN",
          "en": "ZA GB NG KE GH US", "nl": "NL BE SR", "ru": "RU BY KG UA KZ", "uk": "UA", "ky": "KG"}  # countries where a language is spoken
 _OF_ARABIC = frozenset(_NEAR["ar"].split())
+_BESIDE_ARABIC = frozenset(("PK", "IN", "AF", "BD"))
 _ELIDED = re.compile(r"(?:^|[\s(])[dDlL]'$")
 _NEPALI_QUALIFIERS = ("को", "का", "कि", "ने", "ो")  # an adjective or participle before "village"
 _SHORT = frozenset("с г м пос дер ст х хут рп аг мкр смт пгт сел".split())  # written before a name with a full stop, and no word without it
@@ -140,6 +141,8 @@ def _listed_confidence(passage: Passage, row: Row, place: int, count: int, entri
         len(words) > 1 and len(part.key) < 4 or is_ordinary_word(part.key, script, passage.language) for part in words)
     if ordinary and passage.language[:2] == "ur" and not seen.located and (not seen.exact or all(entry.country in _OF_ARABIC for entry in entries)):
         return 0.4  # a village of Egypt that is a word of Urdu
+    if ordinary and passage.language[:2] == "ar" and not seen.located and all(entry.country in _BESIDE_ARABIC for entry in entries):
+        return 0.4  # and one of Balochistan that is a word of Arabic: كلمت
     return _in_small_letters(passage, token, ordinary, seen) if script in ("latin", "cyrillic") else _without_capitals(token, ordinary, seen)
 
 

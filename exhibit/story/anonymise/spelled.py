@@ -25,6 +25,8 @@ _SIGNS_BETWEEN = frozenset(",-./…–—،")
 _ENDS = frozenset(".,;:!?()»”\"—۔،।")
 _LAST = (r"com|mx|co|ar|pe|cl|ve|ec|bo|uy|py|gt|hn|ni|cr|do|cu|ao|mz|cv|st|by|kz|ch|lu|za|ng|ke|gh|sn|ml|ne|ci|cm|in|uk|us|ca|sa|ae|qa|kw|lb|jo|lk|in|net|org|info|example|test|fr|nl|be|es|pt|br|ru|ua|uk|kg|eu|de|it|co|pk|np|la|eg|ma|dz|tn|edu|gov|mail|gmail|yahoo|hotmail|outlook|ком|нет|орг|ру|рф|юа|уа|бай|кейжи|кг|гмейл|мейл|почта|كوم|نت|اورج|کام|نیٹ|جی میل|कम|नेट|जिमेल|ຄອມ")
 _PROVIDER = r"gmail|g-?mail|yahoo|hotmail|outlook|icloud|proton(?:mail)?|gmx|mail|yandex|гмейл|джимейл|жимейл|яндекс|мейл|мэйл|хотмейл|укрнет|جيميل|جي ميل|ياهو|هوتميل|جی میل|یاہو|ہاٹ میل|जिमेल|याहु|ຈີເມວ|ຢາຮູ"
+_WORDS_TOO = frozenset(("at", "ат", "ет", "chez", "эт", "ит"))
+"""Said for the sign, and words of grammar."""
 _NAME = r"[^\W_][\w.-]{0,40}"
 
 
@@ -123,12 +125,11 @@ def _said(language: str) -> Said:
     pairs = row["digits"].split()
     figures = dict.fromkeys(map(folded, row["zero"].split()), "0") | {folded(word): value for word, value in zip(pairs[::2], pairs[1::2], strict=True)}
     figures |= dict.fromkeys(numerals(language if language in known_languages() else "en").ones, "1")
-    at, dot, stroke = ("|".join(map(re.escape, row[field].split())) for field in ("at", "dot", "stroke"))
-    clear = "|".join(re.escape(word) for word in row["at"].split() if word not in ("at", "ат", "ет", "chez", "эт", "ит"))
-    sign = rf"(?:\s?\.\s?|\s(?:{dot})\s|\s(?:{stroke})\s)"
-    host = rf"{_NAME}(?:{sign}{_NAME}){{0,2}}?(?:\s?\.\s?|\s(?:{dot})\s)(?:{_LAST})"
+    dot, stroke = ("|".join(map(re.escape, row[field].split())) for field in ("dot", "stroke"))
+    clear, weak = ("|".join(re.escape(word) for word in row["at"].split() if (word in _WORDS_TOO) is too) for too in (False, True))
+    host, written = (rf"{_NAME}(?:(?:{point}|\s(?:{dot})\s|\s(?:{stroke})\s){_NAME}){{0,2}}?(?:{point}|\s(?:{dot})\s)(?:{_LAST})" for point in (r"\s?\.\s?", r"\.|\s\.\s"))  # chez nous. Ne: that point ends a sentence
     return Said(figures, frozenset(map(folded, row["double"].split())), frozenset(map(folded, row["links"].split())),
-                re.compile(rf"(?:(?<!\w)(?:{at})(?:\s(?:the|द|دی)\s(?:rate|रेट|ریٹ))?\s{host}|(?<!\w)(?:{clear})\s(?:{_PROVIDER})(?:\s(?:{dot})\s(?:{_LAST}))?|@\s?{_NAME}(?:\s(?:{dot})\s(?:{_LAST}))+)(?!\w)", re.I),
+                re.compile(rf"(?:(?<!\w)(?:(?:{clear}|(?:{clear}|{weak})\s(?:the|द|دی)\s(?:rate|रेट|ریٹ))\s{host}|(?:{weak})\s{written})|(?<!\w)(?:{clear})\s(?:{_PROVIDER})(?:\s(?:{dot})\s(?:{_LAST}))?|@\s?{_NAME}(?:\s(?:{dot})\s(?:{_LAST}))+)(?!\w)", re.I),
                 re.compile(rf"(?<![\w.-]){_NAME}(?:\s(?:gui[oó]n bajo|tiret du bas|нижнее подчеркивание|{dot}|{stroke})\s{_NAME}|_{_NAME}|\s\d{{1,6}}){{0,4}}\s?$", re.I))
 
 
