@@ -26,6 +26,9 @@ _ROW = re.compile(rf"{_NUMBERED}(?:,?\s(?:{_NUMBERED}|{_FLOOR}))+")
 _NAMED = re.compile(r"(?:[\u0904-\u0939\u0900-\u0903\u093a-\u094f]+\s?){1,2}(?:मार्ग|टोल|चोक|पथ|गल्ली|रोड|सडक|लेन|नगर|कोलोनी|बस्ती|मोड)\s?,\s" + rf"(?:(?:{_NUMBERED}|{_FLOOR})(?:,?\s)?)+")
 
 
+_BEHIND = re.compile(rf"(?:,?\s(?:(?:नं\.?|नम्बर|न\.)\s?\d{{1,5}}|{_NUMBERED}|{_FLOOR}|\d{{1,4}}))+")
+
+
 @cache
 def table() -> dict[str, frozenset[str]]:
     """Words of bodies_nepali.toml by subject, as `gazetteer.name_key`."""
@@ -41,6 +44,7 @@ def bodies_in_nepali(passage: Passage) -> Iterator[Candidate]:
         yield from _kind_behind(passage, row, at)
         yield from _kind_before(passage, row, at)
         yield from _called(passage, row, at)
+        yield from _street_abroad(passage, row, at)
     for form in (_ROW, _NAMED):
         yield from (Candidate(found.start(), found.start() + len(found.group().rstrip(" ,")), "ADDRESS", PARTS) for found in form.finditer(passage.plain))
 
@@ -58,7 +62,8 @@ def _kind_behind(passage: Passage, row: list[Seen], at: int) -> Iterator[Candida
         first -= 1
     own = [one for one in row[first:at] if not _only_a_field(one)]
     enough = any(one.rare or one.listed for one in own) if not _is(row[at], "loose") else any(not one.is_word or one.listed for one in own) or len(own) > 1 or bool(own) and at - first > 1
-    if own and enough:
+    for_people = _is(row[at], "shared") and at - first > 1 and any(_is(one, "of_people") for one in row[first:at])
+    if own and enough or for_people:
         while row[first].one_of("after") and first < at - 1 and row[first].key not in ("साथि", "आमा", "दिदि", "बहिनि"):
             first += 1
         yield Candidate(row[first].word.start, row[at].word.end, "ORGANISATION", KIND)
@@ -71,6 +76,8 @@ def _only_a_field(seen: Seen) -> bool:
 def _belongs(passage: Passage, row: list[Seen], at: int) -> bool:
     """May the word before stand in a name? One blank away, no grammar, no verb, nothing with a postposition."""
     seen = row[at - 1]
+    if seen.key in ("तथा", "एबं") and at > 1:  # बचत तथा ऋण सहकारी
+        return _is(row[at], "fields") or row[at].key in rows()["plain"]
     return (gap_behind(passage, row, at - 1) == " " and not _is(seen, "never") and not (not seen.listed and not seen.place and is_verb(seen.word.text))
             and not (not seen.bare and not _unbound(row, at - 1) and _BOUND.fullmatch(seen.key)) and "\u0900" <= seen.word.text[0] <= "\u097f")
 
@@ -112,3 +119,17 @@ def _called(passage: Passage, row: list[Seen], at: int) -> Iterator[Candidate]:
             first -= 1
         if first < at:
             yield Candidate(row[first].word.start, row[at - 1].word.end, "ORGANISATION", SAID)
+
+
+def _street_abroad(passage: Passage, row: list[Seen], at: int) -> Iterator[Candidate]:
+    """रुवा दा पाल्मा, नम्बर १२, दोस्रो तला: the word for a street first."""
+    if row[at].key not in table()["streets"] or gap_behind(passage, row, at) != " ":
+        return
+    last = at + 1
+    while last + 1 < len(row) and last - at < 4 and gap_behind(passage, row, last) == " " and (row[last].key in table()["of"] or not row[last + 1].is_word and not _BOUND.fullmatch(row[last].key)):
+        last += 1
+    if row[last].is_word and not row[last].listed and row[last - 1].key not in table()["of"]:
+        return
+    end = row[last].word.end
+    behind = _BEHIND.match(passage.plain, end)
+    yield Candidate(row[at].word.start, behind.end() if behind else end, "ADDRESS", PARTS)

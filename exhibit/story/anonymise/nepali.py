@@ -159,7 +159,7 @@ def _introduced(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, tuple[
         if then.one_of("after") and (_may_precede(seen) or seen.one_of("order")):
             yield at, ("NAME", BESIDE)
             yield at + 1, ("NAME", BESIDE)
-        if then.key in rows()["called_after"] | rows()["says"] and not seen.never and not seen.one_of("after") and (seen.listed or not seen.is_word or then.key != "भंने" and then.key not in rows()["says"]):
+        if then.key in rows()["called_after"] | rows()["says"] and not seen.never and not seen.one_of("after") and (seen.listed and seen.rare or not seen.is_word or then.key != "भंने" and then.key not in rows()["says"]):
             yield at, ("NAME", BESIDE)
 
 
@@ -175,9 +175,9 @@ def _may_precede(seen: Seen) -> bool:
 
 
 def _neighbours(passage: Passage, row: list[Seen], found: dict[int, tuple[str, float]]) -> Iterator[tuple[int, tuple[str, float]]]:
-    """A name that is a word as well, beside a name or in a row of names: डोल्मा, चन्द्रकला र इन्दिरा."""
+    """A name that is a word as well, or one of two letters (सु), beside a name or in a row of names: डोल्मा, चन्द्रकला र इन्दिरा."""
     for at, seen in enumerate(row):
-        if at in found or not seen.listed or seen.never:
+        if at in found or seen.never or not (seen.listed or len(seen.key) == 2 and seen.key not in rows()["words"] | rows()["postpositions"] | rows()["stops"]):
             continue
         before = at - 1 if at and gap_behind(passage, row, at - 1) in (" ", ", ") else -1
         behind = at + 1 if gap_behind(passage, row, at) in (" ", ", ") else -1

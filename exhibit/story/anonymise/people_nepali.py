@@ -17,6 +17,7 @@ from exhibit.story.anonymise.passage import Passage
 PLACED, PAIR, DOES = 0.75, 0.8, 0.6
 _GIVEN = Part.WOMAN | Part.MAN | Part.GIVEN
 _POLITE = re.compile(r".{1,}(?:छिन्|थिन्|इन्|िन्|नुहुंछ|नुभयो|नुहुंथ्यो|एकि|ेकि|छंन|छन्|छं)")
+_BOUND = re.compile(r".{2,}(?:को|का|कि|कै|मा|बाट|ले|लाइ|संग|देखि|संम|हरु|पछि|तिर|ने|ेर|एर|दै)")
 _FULL_STOP = re.compile(r"[।.?!:;\n]")
 _CLAUSE = 7
 """Words in which the verb of a sentence is looked for."""
@@ -30,7 +31,10 @@ def names_by_place(passage: Passage) -> Iterator[Candidate]:
     row = seen_words(passage)
     found = {at: sure for at in range(len(row)) for sure in (_by_place(passage, row, at),) if sure}
     found.update(_pairs(passage, row))
-    found.update(_rows(passage, row, found))
+    found.update(_any_word(passage, row))
+    found.update(_threes(passage, row))
+    for _ in range(2):
+        found.update(_rows(passage, row, found))
     shown = {stem for at in found if found[at] > DOES for stem in _names_of(row[at])}
     for at, seen in enumerate(row):
         again = at not in found and not seen.never and any(stem in shown for stem in seen.stems) and (len(seen.stems) == 1 or seen.bare or seen.stems[0] not in shown)
@@ -49,7 +53,7 @@ def _names_of(seen: Seen) -> Iterator[str]:
 
 def _part(seen: Seen) -> Part:
     """What the word, or the word without its postpositions, can be in a name."""
-    return name_lists.parts(seen.word.key) or name_lists.listed(seen.word.key)
+    return name_lists.parts(seen.word.key) or name_lists.listed(seen.word.key) or next((part for part in map(name_lists.parts, seen.stems) if part), Part(0))
 
 
 def _given(seen: Seen) -> bool:
@@ -98,6 +102,23 @@ def _pairs(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, float]]:
             yield at + 1, PAIR
 
 
+def _any_word(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, float]]:
+    """A word that stories do not use, where only a name stands: "म जगनी,", "फूलमती भनेर बोलाउँथे"."""
+    for at, seen in enumerate(row):
+        if not _may_stand(seen):
+            continue
+        behind = gap_behind(passage, row, at)
+        then = row[at + 1].key if at + 1 < len(row) else ""
+        last = row[at + 2].key if at + 2 < len(row) else ""
+        speaks = at > 0 and row[at - 1].key == "म" and gap_behind(passage, row, at - 1) == " " and (behind.strip()[:1] in {",", "।"})
+        if speaks or behind in (" ", '" ', "” ") and then in ("भनेर", "भनि", "भनेको", "भन्दै") and last.startswith(("बोला", "चिनि", "मेरो", "नाम", "डाक", "पुकार", "हाम्रो", "उसको", "उनको", "जिस्क")):
+            yield at, PLACED
+
+
+def _may_stand(seen: Seen) -> bool:
+    return not seen.never and seen.rare and len(seen.key) > 2 and not seen.one_of("kinds") and (seen.bare or not _BOUND.fullmatch(seen.key) and not is_verb(seen.word.text))
+
+
 def _rows(passage: Passage, row: list[Seen], found: dict[int, float]) -> Iterator[tuple[int, float]]:
     """Beside "and" or a comma with a name at its other side: a word of a list, and one that stories do not use behind or before a sure name."""
     for at in range(len(row) - 1):
@@ -105,8 +126,16 @@ def _rows(passage: Passage, row: list[Seen], found: dict[int, float]) -> Iterato
         if not 0 < then < len(row):
             continue
         for one, other in ((at, then), (then, at)):
-            if (one in found or row[one].sure and row[one].listed) and other not in found and _may_join(row[other]):
+            if (one in found or row[one].sure and row[one].listed) and other not in found and (_may_join(row[other]) or then == at + 2 and _may_stand(row[other])):
                 yield other, DOES
+
+
+def _threes(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, float]]:
+    """पुजन, सफल र अनमोल: three words that stories do not use, one of them on a list of names."""
+    for at in range(len(row) - 3):
+        three = (row[at], row[at + 1], row[at + 3])
+        if gap_behind(passage, row, at) == ", " and row[at + 2].key in _AND and all(map(_may_stand, three)) and any(one.bare and _given(one) for one in three):
+            yield from ((place, DOES) for place in (at, at + 1, at + 3))
 
 
 def _may_join(seen: Seen) -> bool:
