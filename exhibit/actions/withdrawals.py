@@ -165,7 +165,7 @@ def _void_approvals(found: Withdrawal, by: str, now: datetime) -> None:
         text.approved_at = None
         drop_tick(text, Tick.CONSENT)
     links = ledger.links_closed(testimony, found.at) if found.everything else 0
-    if void:
+    if void and not found.everything:  # else the story is dark already, and no worker needs to make its other pages anew
         raise_epoch()
     if void or links:
         note("APPROVAL", "VOID", by, now, testimony=testimony, details={"list": found.uid, "texts": [text.sha256 for text in void], "links": links})
