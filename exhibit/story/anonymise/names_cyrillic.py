@@ -69,7 +69,7 @@ def pairs(passage: Passage) -> Iterator[Candidate]:
     """Two capitals side by side (names.py); in Russian, Ukrainian and Kyrgyz without the ordinary word that begins the sentence before them, or the row of a form behind."""
     language = passage.language.split("-")[0]
     if language not in LANGUAGES:
-        yield from (Candidate(start, end, "NAME", PAIR) for start, end in names.pairs(passage.plain))
+        yield from _pairs_in_rows(passage)
         return
     people = People.of(passage)
     for start, end in names.pairs(passage.plain):
@@ -81,6 +81,19 @@ def pairs(passage: Passage) -> Iterator[Candidate]:
             row = row[:-1]
         if row and (len(row) == whole or len(row) > 1) and not all(token.excluded or token.is_word and token.excluded for token in row):
             yield Candidate(row[0].word.start, row[-1].word.end, "NAME", PAIR)
+
+
+def _pairs_in_rows(passage: Passage) -> Iterator[Candidate]:
+    """Elsewhere without the word of the next row alone: Blessing Igbinedion | Roepnaam: Bibi."""
+    words = passage.words if "\n" in passage.text else ()
+    starts = [word.start for word in words]
+    for start, end in names.pairs(passage.plain):
+        row = words[bisect_left(starts, start):bisect_left(starts, end)]
+        whole = len(row)
+        while len(row) > 1 and row[-1].first and known_words.use(row[-1].key, passage.language.split("-")[0]) & known_words.Use.WORD:
+            row = row[:-1]
+        if len(row) != 1 or whole == 1:
+            yield Candidate(start, row[-1].end if row else end, "NAME", PAIR)
 
 
 def _only_begins(plain: str, token: Token, language: str) -> bool:

@@ -23,6 +23,8 @@ _QUOTED = re.compile(r"[«„“\"‹]\s?([^«»„“”\"‹›\n.!?]{2,60}?)\
 _NEAR = 4  # words between the word for the kind and a name in quotes or after "is called"
 _CASED = ("latin", "cyrillic")
 _JOINS = frozenset("de du des la le les l d del da do dos das e y et of and the & van der den au aux el los las von zu for di il y".split())
+PAPERS = ("formulier", "formulaire", "fiche", "ficha", "formulario", "verslag", "rapport", "report", "statement", "verklaring", "анкета", "заявление", "заява")
+"""Ends of words in headings of papers: no name ends with them."""
 _ONE_LETTER = frozenset("i o a y e u я".split())  # words of grammar
 _IN_HONOUR = frozenset(("імені", "ім", "имени", "им"))
 _LONGEST = 6
@@ -188,6 +190,8 @@ def _before_kind(passage: Passage, row: Row, place: int, script: str) -> Iterato
     while start < place and (row[start].key in _JOINS or row[start].key in _plain(script)):
         start += 1
     name = row[start:place]
+    if name and name[-1].key.endswith(PAPERS):
+        return
     if name and not row[place].capital and (name[-1].key in _ONE_LETTER or is_common(name[-1].key, passage.language[:2])):
         return  # Today I work: no name ends with a word of grammar
     if name and not all(token.key in _plain(script) for token in name) and not is_never_a_name(row, start) and not (len(name) == 1 and name[0].first and not row[place].capital and row[place].key not in _TAILS):
@@ -217,6 +221,8 @@ def _acronym(passage: Passage, row: Row, place: int, script: str) -> Iterator[Ca
     text = passage.plain[token.start:token.end]
     if not token.cased or len(text) < 3 or not text.isupper() or token.key in _everyday(script) or is_never_a_name(row, place):
         return
+    if place and row[place - 1].key.endswith(PAPERS) and beside(passage, row[place - 1], token):
+        return  # the heading of a form
     around = passage.plain[max(0, token.start - 2):token.start] + passage.plain[token.end:token.end + 2]
     if not re.search(r"[\d/_@-]", around) and len(text) < 9:
         yield Candidate(token.start, token.end, "ORGANISATION", 0.55)

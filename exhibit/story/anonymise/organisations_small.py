@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from exhibit.story.anonymise.inflection import base_forms
-from exhibit.story.anonymise.known_words import grammemes, is_common, is_verb, never, use
+from exhibit.story.anonymise.known_words import Often, grammemes, is_common, is_verb, never, often, use
 from exhibit.story.anonymise.merge import Candidate
-from exhibit.story.anonymise.name_lists import listed
-from exhibit.story.anonymise.organisations import TABLE, Row, kind_at
+from exhibit.story.anonymise.name_lists import Part, listed
+from exhibit.story.anonymise.organisations import PAPERS, TABLE, Row, kind_at
 from exhibit.story.anonymise.organisations_runs import same_line, with_number
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.people import capitals_speak
@@ -31,6 +31,14 @@ _OF = frozenset("du des d da do das dos del".split())
 _IN = frozenset("at in from to near called".split())
 _IN_COUNTRIES = frozenset("mundo monde world wereld northern southern eastern western united islands africa europa europe europeen america asia norte sul nord sud noord zuid oost san santa santo saint sainte sint union african european asian мир мира європа европа азия азія юг север восток запад".split())
 """Words of names of countries and continents that stand in names of firms as well."""
+_GIVEN = Part.WOMAN | Part.MAN | Part.GIVEN
+_PAST = {
+    "es": {"ia": ("er", "ir"), "ian": ("er", "ir")},
+    "pt": {"eu": ("er",), "iu": ("ir",), "ia": ("er", "ir"), "iam": ("er", "ir")},
+    "fr": {"a": ("er",), "it": ("ir", "re"), "irent": ("ir", "re")},
+}
+"""Endings of what was done or used to be done, and of the infinitive then."""
+_BEHIND_VERBS = frozenset("un una unos unas a al todo toda todos tarde temprano pronto ayer antes despues cuando porque muy mas nos me te se lo le mucho poco nada su sus mi mis".split())
 _NO_PAST = frozenset("united sacred blessed beloved anointed redeemed seed speed weed shed sled creed reed wicked naked crooked".split())
 _AT_SOMEBODY = frozenset(("у", "при"))
 _BOUND_TO = frozenset("the a an this that my our his her their its your le la les un une el los las un una o a os as um uma de het een".split())
@@ -106,6 +114,8 @@ def end_of(passage: Passage, row: Row, name: int, language: str) -> int:
     """Where the name ends that begins at `name`: after at most four words, over "de la" and "&" when a word follows that may be of a name; `name` itself where none begins."""
     end, joins = name, words_of(language, "joins")
     while end < len(row) and end - name < _LONGEST and beside(passage, row, end):
+        if _is_past(passage, row, end, language, end == name):
+            break
         if not ends(row[end].key, language) or _goes_on(passage, row, name, end, language):
             end += 1
             continue
@@ -169,7 +179,12 @@ def beside(passage: Passage, row: Row, at: int) -> bool:
     if not at:
         return False
     gap = passage.plain[row[at - 1].end:row[at].start]
-    return len(gap) <= 4 and not _ELIDED.sub("", gap).strip(" &'\"«„-") and same_line(passage, row[at - 1], row[at])
+    return len(gap) <= 4 and not _ELIDED.sub("", gap).strip(" &'\"«„-") and (same_line(passage, row[at - 1], row[at]) or _is_wrapped(passage, row, at))
+
+
+def _is_wrapped(passage: Passage, row: Row, at: int) -> bool:
+    """Does the line end inside a name? Behind or before "de", which no row of a list ends or begins with."""
+    return not row[at].first and (row[at - 1].key in _OF or row[at].key in _OF)
 
 
 def _is_elided_article(passage: Passage, row: Row, at: int) -> bool:
@@ -178,13 +193,34 @@ def _is_elided_article(passage: Passage, row: Row, at: int) -> bool:
 
 def ends(key: str, language: str) -> bool:
     """A word that no name goes over: grammar, a describing word, a verb by its ending, a country."""
-    if len(key) < 2 or is_common(key, language) or key in words_of(language, "stops") or len(key) > 2 and never(key) and not _names_firms(key, language):
+    if len(key) < 2 or key.endswith(PAPERS) or is_common(key, language) or key in words_of(language, "stops") or len(key) > 2 and never(key) and not _names_firms(key, language):
         return True
     if language in _SLAVIC:
         return any(form in words_of(language, "stops") for form in base_forms(key)) or bool(grammemes(key, language)) and is_verb(key, language)
     if language == "en" and len(key) > 4 and key.endswith("ed") and key not in _NO_PAST and use(key, language):
         return True
     return key.endswith(tuple(words_of(language, "verbs"))) if len(key) > 3 and words_of(language, "verbs") else False
+
+
+def _is_past(passage: Passage, row: Row, at: int, language: str, begins: bool) -> bool:
+    """What a place or somebody did, Spanish, French or Portuguese, by a usual infinitive: cerró, vendia, ferma, vendeu; without its accent, where
+    "cerro" may be a noun, before an article or what tells when; "fermé" right behind the kind (`begins`), because names close so: espoir retrouvé."""
+    token = row[at]
+    key, text = token.key, passage.plain[token.start:token.end].lower()
+    if language not in _PAST or len(key) < 4 or listed(key) & _GIVEN and not text.endswith("ó"):
+        return False
+    if any(key.endswith(ending) and _is_usual(key[:-len(ending)], infinitives, language) for ending, infinitives in _PAST[language].items()):
+        return True
+    if language == "fr":
+        return begins and text.endswith(("é", "ée", "és", "ées")) and _is_usual(key.rstrip("s").removesuffix("e").removesuffix("e"), ("er",), language)
+    if language != "es" or not key.endswith("o"):
+        return False
+    told = text.endswith("ó") or at + 1 < len(row) and (row[at + 1].key in _BEHIND_VERBS or row[at + 1].key in words_of("es", "articles")) and passage.plain[token.end:row[at + 1].start] == " "
+    return told and any(_is_usual(stem, infinitives, "es") for stem, infinitives in ((key[:-1], ("ar",)), (key[:-2] if key.endswith("io") else "", ("er", "ir"))))
+
+
+def _is_usual(stem: str, infinitives: tuple[str, ...], language: str) -> bool:
+    return len(stem) > 1 and any(Often.NEVER < often(stem + ending, language) < Often.RARE for ending in infinitives)
 
 
 def _names_firms(key: str, language: str) -> bool:

@@ -94,16 +94,15 @@ class Passage:
 
     @cached_property
     def _rows(self) -> frozenset[int]:
-        """Where in the plain text a row of a form, a list or a dialogue begins: with a dash, or behind and before rows that have a colon."""
+        """Where in the plain text a row of a form, a list or a dialogue begins: one with a colon behind or before another that has one."""
         rows = set()
         starts = [0, *(at + 1 for at, char in enumerate(self.text) if char == "\n")]
         plain_at = {place: at for at, place in reversed(tuple(enumerate(self._read[1])))} if len(starts) > 2 else {}
-        before = ""
-        for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True):
-            row = self.text[start:end].strip()
-            if _ROW.match(row) and (not before or _ROW.match(before)):
+        lines = [self.text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True)]
+        fields = [bool(_ROW.match(line)) for line in lines]
+        for at, start in enumerate(starts):
+            if fields[at] and (not at or not lines[at - 1] or fields[at - 1] or fields[at + 1:at + 2] == [True]):
                 rows.add(plain_at.get(start, -1))
-            before = row
         return frozenset(rows)
 
 

@@ -127,6 +127,8 @@ class People:
         while here + 1 < len(self.tokens) and last - at < _MOST_WORDS and _GAP.fullmatch(self.gap(here)):
             here += 1
             token = self.tokens[here]
+            if token.word.first:  # the next row of a form
+                break
             if token.may_be_name and (self.cased or token.listed or here == at + 1 or self.keys[here - 1] in self.around.particles) or self._goes_on(here):
                 last = here
             elif self.keys[here] not in self.around.particles:

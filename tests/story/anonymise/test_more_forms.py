@@ -34,6 +34,15 @@ def seen(text: str, language: str, words: str) -> bool:
     ("ru", "Было поздно. Светка нашла ключ.", "Светка"),
     ("es", "Mandaba el Gallego y nadie más.", "el Gallego"),
     ("en", "The younger was Jun-jun, from the coast.", "Jun-jun"),
+    ("en", "We ate at a diner called Fish and Chips.", "Fish and Chips"),
+    ("en", "write to rosa at gmail dot com please", "rosa at gmail dot com"),
+    ("fr", "mon adresse rosa.b chez gmail.com, tout petit", "rosa.b chez gmail.com"),
+    ("en", "I spoke to J. King about it.", "J. King"),
+    ("pt", "quero trabalhar na padaria flor\ndo\nmonte, que já prometeram", "padaria flor\ndo\nmonte"),
+    ("es", "trabajaba en el hotel retiro con otras", "hotel retiro"),
+    ("fr", "le foyer espoir retrouvé m'a aidée", "foyer espoir retrouvé"),
+    ("fr", "la nuit je lavais au restaurant petit prince", "restaurant petit prince"),
+    ("pt", "Mandaram o dinheiro pela Fiz em julho.", "Fiz"),
 ])
 def test_what_leads_to_a_person_is_seen(language, text, words):
     assert seen(text, language, words)
@@ -45,9 +54,25 @@ def test_what_leads_to_a_person_is_seen(language, text, words):
     ("es", "Cuidaba a mi hijo. Así pasaron las noches."),
     ("ru", "Приехал водитель. Однажды он уснул."),
     ("uk", "Музика грала. Скрипка плакала."),
+    ("en", "Today I work in a clinic and weigh babies."),
+    ("en", "They paid my cousin, my mother, and then I. Nobody asked. We met at home. In the morning we left."),
+    ("fr", "On est bien comme chez nous. Ne dites rien."),
+    ("pt", "Ela me ouviu. Fiz uma marca na parede. Mostrei as marcas a ela. Fez as malas."),
+    ("nl", "Ik weet wat er in een contract moet staan."),
+    ("es", "trabajé en una tienda cerró pronto, la finca empezo el trabajo a las cinco y el restaurante vendia pan"),
+    ("fr", "le bar fermé hier, la boutique vendit tout, à l'hôtel arriva la police"),
+    ("pt", "o bar fechou tarde e a loja vendeu tudo"),
+    ("ar", "كلمت صديقتي أمس ثم نمت"),
+    ("ur", "قرض اور بھٹہ مجھے ورثے میں ملے۔ میں ایک قصبے کا رہنے والا ہوں۔"),
+    ("nl", "AANMELDFORMULIER OPVANG\nLeeftijd: 24\nTalen: Engels, beetje Frans\nSinds: gisteren"),
 ])
 def test_ordinary_sentences_name_nobody(language, text):
-    assert [find.text for find in read(text, language) if find.kind in ("NAME", "ORGANISATION", "ADDRESS", "PHONE", "LINK") and find.confidence >= SURE] == []
+    assert [find.text for find in read(text, language) if find.kind in ("NAME", "PLACE", "ORGANISATION", "ADDRESS", "EMAIL", "PHONE", "LINK") and find.confidence >= SURE] == []
+
+
+def test_a_name_in_a_form_ends_with_its_row():
+    found = {find.text for find in read("Naam: Thandiwe Dube\nRoepnaam: Thandi\nLeeftijd: 24\nTalen: Engels", "nl") if find.kind == "NAME"}
+    assert found == {"Thandiwe Dube", "Thandi"}
 
 
 def test_nothing_of_a_text_is_remembered_when_it_has_been_read():
