@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from exhibit.story.anonymise.gazetteer import name_key
+from exhibit.story.anonymise.gazetteer import is_place, name_key
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.nepali import Seen, gap_behind, is_nepali, seen_words
 from exhibit.story.anonymise.nepali_words import is_verb, rows
@@ -84,7 +84,7 @@ def _belongs(passage: Passage, row: list[Seen], at: int) -> bool:
 
 def _unbound(row: list[Seen], at: int) -> bool:
     """Its end only looks like a postposition: सिलाइ, and what stands behind an article (अल बराका)."""
-    return _is(row[at], "fields") or bool(at) and row[at - 1].key in rows()["articles"]
+    return _is(row[at], "fields") or is_place(row[at].key) or bool(at) and row[at - 1].key in rows()["articles"]
 
 
 def _kind_before(passage: Passage, row: list[Seen], at: int) -> Iterator[Candidate]:

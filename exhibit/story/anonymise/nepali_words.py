@@ -15,7 +15,7 @@ from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.remembered import remembered
 
 TABLE = Path(__file__).with_name("nepali.toml")
-_ALIKE = str.maketrans({"ँ": "ं", "ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ", "व": "ब", "श": "स", "ष": "स"})
+_ALIKE = str.maketrans({"ँ": "ं", "ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ", "व": "ब", "श": "स", "ष": "स", "\u200c": None, "\u200d": None})
 _DEEPEST = 3  # postpositions in a chain: साथीहरूसँगको
 _ENDINGS_OF_VERBS = frozenset((
     "थ्यो थ्यौ थ्यौँ थेँ थे थिन् थिँ थिए थिएँ थियो थियौ थियौँ थिएन थिइन थिइनँ थिएनन् थिइनन् थिएनौँ "  # was, used to
@@ -28,6 +28,7 @@ _HELPERS = ("दि", "दिइ", "सक", "हाल", "रह", "पुग",
 _FINITE = re.compile(r"(?:ंछ|न्छ|्छ(?=(?:ु|न्|िन्|ौं|स्|ैन|$))|इछ|ेछ|हुंछ|थ्यो|थ्यौ|थें|थिए|थिन्|ंथे|न्थे|दै(?:न|नथ)|दिनं?$|दिनथ|ंद[ाै]|इद[ाै]|नुहु|नुभ|नुपर|नुस्|नुहोस्|िरह|इरह|उनु|्नु)[\u0900-\u097f]*$")
 """What no name ends in: does, did, is doing, please do."""
 _SHORTEST_ROOT = 3
+_OF_ROOTS = ("्", "ाउ", "ाइ", "ि", "नु", "्नु")  # how the dictionary holds a root
 _JOINS = "िइनुई"
 _OF_NAMES = re.compile(".{2,}(?:" + "|".join(map(name_key, "पुर नगर गंज बजार टार गाउं डांडा डाडा कोट चौर भंज्याङ पोखरी थुम ढुंगा फेदी टोल पानी घाट खोला गढी हवा बगर देवीस्थान चोक बहादुर नाथ प्रसाद लाल ेंद्र देवी ेश्वर चंद सिंह दास ानंद राज कुमार कुमारी माया दत्त कांत बती मती".split())) + ")")
 
@@ -79,7 +80,12 @@ def _is_root(root: str) -> bool:
 
 def _in_dictionary(root: str) -> bool:
     bare = root.rstrip("्")
-    return any(is_ordinary(name_key(one), "ne") for one in (bare + "्", bare + "ाउ", bare + "ाइ", bare + "ि", bare + "नु", bare + "्नु")) or bare[-1] in "ािइउ" and (is_ordinary(name_key(bare), "ne") or is_ordinary(name_key(bare + "उ"), "ne"))
+    return any(_held(bare + ending) for ending in _OF_ROOTS) or bare[-1] in "ािइउ" and (_held(bare) or _held(bare + "उ"))
+
+
+def _held(word: str) -> bool:
+    key = name_key(word)
+    return is_ordinary(key, "ne") or key in rows()["verbs"]
 
 
 def _without_postposition(written: str) -> Iterator[str]:
