@@ -12,6 +12,11 @@ from exhibit.story.anonymise.passage import Passage
 SURE = 0.5
 """From this confidence on a find has the severity of its kind; below it is worth a look."""
 
+WEIGHED = "weighed"
+"""The voice that weighs what all others say (weighing.py)."""
+FIRM = 0.7
+"""From this confidence on that voice speaks for itself; below it what it alone proposes is replaced, and blocks nothing that stays."""
+
 BY_FORM = frozenset({"EMAIL", "LINK", "PHONE", "IDENTITY_NUMBER"})
 FORM_SURE = 0.9
 
@@ -60,8 +65,13 @@ def _find(passage: Passage, group: list[Heard]) -> Find:
     sure = [one for one in group if one.candidate.confidence >= SURE] or group
     start, end = passage.place(min(one.candidate.start for one in sure), max(one.candidate.end for one in sure))
     confidence = round(_confidence(group, kind), 2)
-    severity = KINDS[kind].severity if confidence >= SURE else Severity.LOOK
+    severity = KINDS[kind].severity if confidence >= SURE and not _is_weak(sure) else Severity.LOOK
     return Find(start, end, passage.text[start:end], kind, severity, confidence, tuple(dict.fromkeys(one.source for one in group)))
+
+
+def _is_weak(sure: list[Heard]) -> bool:
+    """Only many weak signs together speak for it, and not strongly."""
+    return all(one.source == WEIGHED and one.candidate.confidence < FIRM for one in sure)
 
 
 def _is_by_form(group: list[Heard], kind: str) -> bool:

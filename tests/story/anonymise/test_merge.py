@@ -1,6 +1,7 @@
 """Many voices become one list: nothing overlaps, every source is kept, the kind is that of the surest."""
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,17 @@ def test_two_voices_make_a_find_surer_and_both_are_named():
 
 def test_what_nobody_is_sure_of_is_worth_a_look():
     assert merged(Passage(TEXT, "en"), [Heard(Candidate(32, 35, "NAME", 0.4), "lists")])[0].severity == Severity.LOOK
+
+
+@pytest.mark.parametrize(("confidence", "severity"), [(0.55, Severity.LOOK), (0.75, Severity.ALONE)])
+def test_what_only_many_weak_signs_speak_for_is_proposed_and_blocks_nothing(confidence, severity):
+    [find] = merged(Passage(TEXT, "en"), [Heard(Candidate(32, 35, "NAME", confidence), "weighed")])
+    assert (find.severity, find.confidence >= SURE) == (severity, True)
+
+
+def test_a_rule_beside_weak_signs_makes_them_strong():
+    [find] = merged(Passage(TEXT, "en"), [Heard(Candidate(32, 42, "NAME", 0.52), "weighed"), Heard(Candidate(32, 35, "NAME", 0.6), "lists")])
+    assert (find.text, find.severity) == ("Ana Horvat", Severity.ALONE)
 
 
 def test_an_address_on_the_net_stays_one_though_a_name_stands_in_it():
