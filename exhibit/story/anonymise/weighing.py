@@ -6,6 +6,7 @@ tools/train_weights.py on the passages under benchmarks/anonymise that may be lo
 """
 from __future__ import annotations
 
+import lzma
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +24,7 @@ NONE = "-"
 CLASSES = {"NAME": "N", "PLACE": "P", "ORGANISATION": "O", "ADDRESS": "A", "IDENTITY_NUMBER": "I", "PHONE": "I", "EMAIL": "I", "LINK": "I"}
 """Kinds that identify alone, as the model tells them apart."""
 _KINDS = {"N": "NAME", "P": "PLACE", "O": "ORGANISATION", "A": "ADDRESS", "I": "IDENTITY_NUMBER"}
-_SURE_FROM = 0.03
+_SURE_FROM = 0.05
 """Chance from which a unit is replaced: a word too many costs a curator a click, a word too few may cost a person her safety."""
 _GOES_ON_FROM = 0.02  # beside a unit that is replaced
 _AGAIN_FROM = 0.3  # the same word elsewhere in the text is replaced too
@@ -87,13 +88,17 @@ def _candidate(row: Sequence[Weighed]) -> Iterator[Candidate]:
 
 @cache
 def _tagger() -> Any:
-    """The model, read once. Raises ExhibitError when its file is missing or damaged."""
-    import lzma
-
+    """The model, opened once."""
     import pycrfsuite
     tagger = pycrfsuite.Tagger()
-    try:
-        tagger.open_inmemory(lzma.decompress(FILE.read_bytes()))
-    except (OSError, lzma.LZMAError, ValueError) as error:
-        raise ExhibitError("The weights of the finders (exhibit/story/anonymise/data/weights.crf.xz) are missing or damaged. Install Exhibit again: without them texts cannot be read.") from error
+    tagger.open_inmemory(_weights())
     return tagger
+
+
+@cache
+def _weights() -> bytes:
+    """The model's bytes; the tagger reads from them where they lie, so they are kept. Raises ExhibitError when its file is missing or damaged."""
+    try:
+        return lzma.decompress(FILE.read_bytes())
+    except (OSError, lzma.LZMAError) as error:
+        raise ExhibitError("The weights of the finders (exhibit/story/anonymise/data/weights.crf.xz) are missing or damaged. Install Exhibit again: without them texts cannot be read.") from error
