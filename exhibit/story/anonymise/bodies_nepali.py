@@ -20,7 +20,7 @@ TABLE = Path(__file__).with_name("bodies_nepali.toml")
 KIND, HEAD, SAID, PARTS = 0.6, 0.6, 0.7, 0.8
 _LONGEST = 5
 _BOUND = re.compile(r".{2,}(?:को|का|कि|कै|मा|बाट|ले|लाइ|संग|देखि|संम|हरु|पछि|तिर|ने|ेर|एर|दै)")
-_NUMBERED = r"(?:ब्लक|सडक|गल्ली|घर|कोठा|फ्ल्याट|भवन|बिल्डिङ|तला|सेक्टर|प्लट|वडा|टावर|क्याम्प|रोड|लेन|मकान|बाटो|स्ट्रिट|जोन|एरिया|पोष्ट बक्स|पोस्ट बक्स|गेट)\s?(?:नं\.?|नम्बर|न\.)?\s?(?:[A-Za-zक-ह]\s?-?\s?)?\d{1,5}(?:\s?[/-]\s?\d{1,4})?"
+_NUMBERED = r"(?:ब्लक|सडक|गल्ली|घर|कोठा|फ्ल्याट|भवन|बिल्डिङ|तला|सेक्टर|प्लट|वडा|टावर|क्याम्प|रोड|लेन|मकान|बाटो|स्ट्रिट|जोन|एरिया|पोष्ट बक्स|पोस्ट बक्स|गेट)\s?(?:नं\.?|नम्बर|न\.)?\s?(?:(?:[A-Za-zक-ह]\s?-?\s?)?\d{1,5}(?:\s?[/-]\s?\d{1,4})?|(?:[A-Z]|ए|बी|सी|डी|ई|एफ|जी|[कखगघ])(?![\w\u093a-\u094f]))"
 _FLOOR = r"(?:(?:भुइँ|पहिलो|दोस्रो|तेस्रो|चौथो|पाँचौँ|पाँचौं|छैटौँ|छैटौं|सातौँ|सातौं|आठौँ|आठौं|नवौँ|दशौँ|माथिल्लो|तल्लो|छिँडी|\d{1,2}\s?औँ|\d{1,2}\s?औं)\s?तला(?:मा|को)?)"
 _ROW = re.compile(rf"{_NUMBERED}(?:,?\s(?:{_NUMBERED}|{_FLOOR}))+")
 _NAMED = re.compile(r"(?:[\u0904-\u0939\u0900-\u0903\u093a-\u094f]+\s?){1,2}(?:मार्ग|टोल|चोक|पथ|गल्ली|रोड|सडक|लेन|नगर|कोलोनी|बस्ती|मोड)\s?,\s" + rf"(?:(?:{_NUMBERED}|{_FLOOR})(?:,?\s)?)+")
@@ -45,6 +45,7 @@ def bodies_in_nepali(passage: Passage) -> Iterator[Candidate]:
         yield from _kind_before(passage, row, at)
         yield from _called(passage, row, at)
         yield from _street_abroad(passage, row, at)
+        yield from _of_a_country(passage, row, at)
     for form in (_ROW, _NAMED):
         yield from (Candidate(found.start(), found.start() + len(found.group().rstrip(" ,")), "ADDRESS", PARTS) for found in form.finditer(passage.plain))
 
@@ -133,3 +134,9 @@ def _street_abroad(passage: Passage, row: list[Seen], at: int) -> Iterator[Candi
     end = row[last].word.end
     behind = _BEHIND.match(passage.plain, end)
     yield Candidate(row[at].word.start, behind.end() if behind else end, "ADDRESS", PARTS)
+
+
+def _of_a_country(passage: Passage, row: list[Seen], at: int) -> Iterator[Candidate]:
+    """क्यारिटास लेबनान, साथी नेपाल: the country behind a word that nobody knows, or behind "friend", "mother", "sister"."""
+    if at and _is(row[at], "countries") and gap_behind(passage, row, at - 1) == " " and (row[at - 1].sure and not row[at - 1].listed and not row[at - 1].place and not _BOUND.fullmatch(row[at - 1].key) or row[at - 1].key in table()["of_people"] and row[at].stems[-1] == name_key("नेपाल")):
+        yield Candidate(row[at - 1].word.start, row[at].word.end, "ORGANISATION", KIND)

@@ -23,6 +23,7 @@ _DOER = re.compile(r".{2,}(?:ले|लाइ|संग|संगै|सित|�
 _PLACE = re.compile(r".{2,}(?:मा|बाट|देखि|संम|संमको|तिर|स्थित)")
 _LIST = re.compile(r"\s?(?:,|र|तथा|अनि)?\s?")
 _OF_A_PHRASE = ("को", "का", "कि", "कै", "मा", "ले", "ने", "ो", "बाट")  # the word before is said of it
+_LETTERS = ("आ", "ओ", "ए")  # the last syllable of a Korean name
 _LONGEST_BODY = 4
 _W = r"[\u0904-\u0939\u0900-\u0903\u093a-\u094f\u0958-\u0963]+"
 _LANE = "(?:चोक|टोल|मार्ग|गल्ली|पथ|डाँडा|बस्ती|गाउँ|मोड|बजार|नगर|बाटो)"
@@ -177,7 +178,7 @@ def _may_precede(seen: Seen) -> bool:
 def _neighbours(passage: Passage, row: list[Seen], found: dict[int, tuple[str, float]]) -> Iterator[tuple[int, tuple[str, float]]]:
     """A name that is a word as well, or one of two letters (सु), beside a name or in a row of names: डोल्मा, चन्द्रकला र इन्दिरा."""
     for at, seen in enumerate(row):
-        if at in found or seen.never or not (seen.listed or len(seen.key) == 2 and seen.key not in rows()["words"] | rows()["postpositions"] | rows()["stops"]):
+        if at in found or seen.never or not (seen.listed or (len(seen.key) == 2 or seen.key in _LETTERS and at - 1 in found) and seen.key not in rows()["words"] | rows()["postpositions"] | rows()["stops"]):
             continue
         before = at - 1 if at and gap_behind(passage, row, at - 1) in (" ", ", ") else -1
         behind = at + 1 if gap_behind(passage, row, at) in (" ", ", ") else -1

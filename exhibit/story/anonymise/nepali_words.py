@@ -22,12 +22,13 @@ _ENDINGS_OF_VERBS = frozenset((
     "छ छु छौ छौँ छन् छिन् छे छेस् छस् छैन छैनन् छैनौँ छैनँ छिनँ दिनँ दैन दैनन् दिनन् दैनौँ दिन न्न न्नन् न्नौँ छेन "  # is, does, does not
     "एँ ेँ ्यो ियो यो यौ यौँ इन् िन् इस् ेस् े ए इन इनँ िनँ ेन एन ेनन् एनन् इनन् िनन् ेनौँ एनौँ "  # did, did not
     "्न उन ँन ्ने उने िने ाने ुने नु नुस् नुहोस् नुहुन्छ नुभयो नुभएको नुभए नुपर्छ नुपर्थ्यो ोस् ऊन् ऊँ उन् ौँ ऊ ौला ौलान् ाउला ाउलान् ेला ेलान् "  # to do, may, will
-    "ेर एर ीकन ेको एको ेका एका ेकी एकी ेकै एकै दै दा ँदो एपछि ेपछि एपनि ेपनि एसम्म ेसम्म इन्छ िन्छ इने इएको ियोस् रहे").replace("ँ", "ं").translate(_ALIKE).split())
+    "ेर एर ीकन ेको एको ेका एका ेकी एकी ेकै एकै दै दा ँदो एपछि ेपछि एपनि ेपनि एसम्म ेसम्म इन्छ िन्छ इने इएको ियोस् रहे ई िई").replace("ँ", "ं").translate(_ALIKE).split())
 _HELPERS = ("दि", "दिइ", "सक", "हाल", "रह", "पुग", "पठा", "थाल", "राख", "छाड", "छोड", "पर", "ल्या", "गर", "हुं", "हु", "भ", "पा", "लैजा", "जा", "बस", "लाग", "मांग", "खोज", "हेर", "माग", "हिंड", "निस्क", "फर्क", "चाह", "टोपल")  # behind another verb: लेखिदिए, आइपुग्यो, गर्नुपर्छ
 
-_FINITE = re.compile(r"(?:ंछ|न्छ|्छ(?=(?:ु|न्|िन्|ौं|स्|ैन|$))|इछ|ेछ|हुंछ|थ्यो|थ्यौ|थें|थिए|थिन्|ंथे|न्थे|दै(?:न|नथ)|दिनं?$|दिनथ|ंद[ाै]|इद[ाै]|नुहु|नुभ|नुपर|नुस्|नुहोस्|िरह|इरह|उनु|्नु)[\u0900-\u097f]*$")
+_FINITE = re.compile(r"(?:ंछ|न्छ|्छ(?=(?:ु|न्|िन्|ौं|स्|ैन|$))|इछ|ेछ|दैछ|दैथ|दैहु|हुंछ|थ्यो|थ्यौ|थें|थिए|थिन्|ंथे|न्थे|दै(?:न|नथ)|दिनं?$|दिनथ|ंद[ाै]|इद[ाै]|नुहु|नुभ|नुपर|नुस्|नुहोस्|िरह|इरह|उनु|्नु)[\u0900-\u097f]*$")
 """What no name ends in: does, did, is doing, please do."""
 _SHORTEST_ROOT = 3
+_SHORT_STEM = 3  # what is left of a name without what looks like a postposition is often a short word of the dictionary
 _OF_ROOTS = ("्", "ाउ", "ाइ", "ि", "नु", "्नु")  # how the dictionary holds a root
 _JOINS = "िइनुई"
 _OF_NAMES = re.compile(".{2,}(?:" + "|".join(map(name_key, "पुर नगर गंज बजार टार गाउं डांडा डाडा कोट चौर भंज्याङ पोखरी थुम ढुंगा फेदी टोल पानी घाट खोला गढी हवा बगर देवीस्थान चोक बहादुर नाथ प्रसाद लाल ेंद्र देवी ेश्वर चंद सिंह दास ानंद राज कुमार कुमारी माया दत्त कांत बती मती".split())) + ")")
@@ -58,7 +59,7 @@ def stems(key: str) -> tuple[str, ...]:
 @remembered
 def is_word(text: str, key: str) -> bool:
     """Is this a Nepali word that names nobody, in any form? `text` as written, `key` its `name_key`."""
-    return any(_is_base(stem) for stem in stems(key)) or is_verb(text)
+    return any(_is_base(stem) for stem in stems(key) if len(stem) > _SHORT_STEM or stem == key or stem in rows()["words"]) or is_verb(text)
 
 
 @remembered
@@ -68,7 +69,7 @@ def is_verb(text: str) -> bool:
     if _FINITE.search(written, 1) and not written.endswith("दिन"):
         return True
     forms = (written, written[1:]) if written.startswith("न") and len(written) > _SHORTEST_ROOT else (written,)  # नसकेर: "not" is written before the root
-    return any(_is_root(one[:at]) for form in forms for one in (form, *_without_postposition(form)) for at in range(1, len(one)) if one[at:] in _ENDINGS_OF_VERBS)
+    return any(_is_root(one[:at]) for form in forms for one in (form, *_without_postposition(form)) for at in range(1, len(one)) if one[at:] in _ENDINGS_OF_VERBS and one[at - 1:] != "ाइ")
 
 
 def _is_root(root: str) -> bool:

@@ -98,7 +98,8 @@ def _pairs(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, float]]:
     """A given name with a family name behind it, both of which may be words: अमृत सदा."""
     for at in range(len(row) - 1):
         then = row[at + 1]
-        if gap_behind(passage, row, at) == " " and _given(row[at]) and row[at].bare and not then.never and _part(then) & Part.FAMILY and not (row[at].one_of("words") and then.one_of("words")):
+        first = _given(row[at]) and row[at].bare or row[at].sure and not row[at].place
+        if gap_behind(passage, row, at) == " " and first and (row[at].bare or not _BOUND.fullmatch(row[at].key)) and not then.never and _part(then) & Part.FAMILY and not (row[at].one_of("words") and then.one_of("words")):
             yield at, PAIR
             yield at + 1, PAIR
 
