@@ -129,7 +129,7 @@ def _street_abroad(passage: Passage, row: list[Seen], at: int) -> Iterator[Candi
     last = at + 1
     while last + 1 < len(row) and last - at < 4 and gap_behind(passage, row, last) == " " and (row[last].key in table()["of"] or not row[last + 1].is_word and not _BOUND.fullmatch(row[last].key)):
         last += 1
-    if row[last].is_word and not row[last].listed and row[last - 1].key not in table()["of"]:
+    if is_verb(row[last].word.text) and not row[last].listed and row[last - 1].key not in table()["of"]:
         return
     end = row[last].word.end
     behind = _BEHIND.match(passage.plain, end)

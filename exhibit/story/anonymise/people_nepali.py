@@ -105,7 +105,7 @@ def _pairs(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, float]]:
 
 
 def _any_word(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, float]]:
-    """A word that stories do not use, where only a name stands: "म जगनी,", "फूलमती भनेर बोलाउँथे"."""
+    """A word that stories do not use, where only a name stands: "म जगनी,", "नाइके धनी।", "फूलमती भनेर बोलाउँथे"."""
     for at, seen in enumerate(row):
         if not _may_stand(seen):
             continue
@@ -113,7 +113,9 @@ def _any_word(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, float]]:
         then = row[at + 1].key if at + 1 < len(row) else ""
         last = row[at + 2].key if at + 2 < len(row) else ""
         speaks = at > 0 and row[at - 1].key == "म" and gap_behind(passage, row, at - 1) == " " and (behind.strip()[:1] in {",", "।"})
-        if speaks or behind in (" ", '" ', "” ") and then in ("भनेर", "भनि", "भनेको", "भन्दै") and last.startswith(("बोला", "चिनि", "मेरो", "नाम", "डाक", "पुकार", "हाम्रो", "उसको", "उनको", "जिस्क")):
+        if at and row[at - 1].key in rows()["roles"] and gap_behind(passage, row, at - 1) == " " and behind.strip()[:1] in {",", "।"} and not seen.one_of("after"):
+            yield at, JOINED
+        elif speaks or behind in (" ", '" ', "” ") and then in ("भनेर", "भनि", "भनेको", "भन्दै") and last.startswith(("बोला", "चिनि", "मेरो", "नाम", "डाक", "पुकार", "हाम्रो", "उसको", "उनको", "जिस्क")):
             yield at, PLACED
 
 
