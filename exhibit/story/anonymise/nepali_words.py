@@ -25,9 +25,10 @@ _ENDINGS_OF_VERBS = frozenset((
     "ेर एर ीकन ेको एको ेका एका ेकी एकी ेकै एकै दै दा ँदो एपछि ेपछि एपनि ेपनि एसम्म ेसम्म इन्छ िन्छ इने इएको ियोस् रहे ई िई").replace("ँ", "ं").translate(_ALIKE).split())
 _HELPERS = ("दि", "दिइ", "सक", "हाल", "रह", "पुग", "पठा", "थाल", "राख", "छाड", "छोड", "पर", "ल्या", "गर", "हुं", "हु", "भ", "पा", "लैजा", "जा", "बस", "लाग", "मांग", "खोज", "हेर", "माग", "हिंड", "निस्क", "फर्क", "चाह", "टोपल")  # behind another verb: लेखिदिए, आइपुग्यो, गर्नुपर्छ
 
-_FINITE = re.compile(r"(?:ंछ|न्छ|्छ(?=(?:ु|न्|िन्|ौं|स्|ैन|$))|इछ|ेछ|दैछ|दैथ|दैहु|हुंछ|थ्यो|थ्यौ|थें|थिए|थिन्|ंथे|न्थे|दै(?:न|नथ)|दिनं?$|दिनथ|ंद[ाै]|इद[ाै]|नुहु|नुभ|नुपर|नुस्|नुहोस्|िरह|इरह|उनु|्नु)[\u0900-\u097f]*$")
+_FINITE = re.compile(r"(?:ंछ(?!ा)|न्छ(?!ा)|्छ(?=(?:ु|न्|िन्|ौं|स्|ैन|$))|इछ|ेछ|दैछ|दैथ|दैहु|हुंछ|थ्यो|थ्यौ|थें|थिए|थिन्|ंथे|न्थे|दै(?:न|नथ)|दिनं?$|दिनथ|ंद[ाै]|इद[ाै]|नुहु|नुभ|नुपर|नुस्|नुहोस्|िरह|इरह|उनु|्नु)[\u0900-\u097f]*$")
 """What no name ends in: does, did, is doing, please do."""
 _SHORTEST_ROOT = 3
+_LONGEST_WORD = 40  # letters; of a longer one its end is looked at
 _SHORT_STEM = 3  # what is left of a name without what looks like a postposition is often a short word of the dictionary
 _OF_ROOTS = ("्", "ाउ", "ाइ", "ि", "नु", "्नु")  # how the dictionary holds a root
 _JOINS = "िइनुई"
@@ -65,7 +66,7 @@ def is_word(text: str, key: str) -> bool:
 @remembered
 def is_verb(text: str) -> bool:
     """Is the word a form of a verb: an ending of verbs behind a root that the dictionary holds, alone or with a helping verb?"""
-    written = text.translate(_ALIKE)
+    written = text.translate(_ALIKE)[-_LONGEST_WORD:]
     if _FINITE.search(written, 1) and not written.endswith("दिन"):
         return True
     forms = (written, written[1:]) if written.startswith("न") and len(written) > _SHORTEST_ROOT else (written,)  # नसकेर: "not" is written before the root

@@ -21,6 +21,8 @@ _BOUND = re.compile(r".{2,}(?:को|का|कि|कै|मा|बाट|ल�
 _FULL_STOP = re.compile(r"[।.?!:;\n]")
 _CLAUSE = 7
 """Words in which the verb of a sentence is looked for."""
+_LETTER = "(?:एक्स|एफ|एच|एल|एम|एन|एस|वाइ|वाई|आर|के|बी|बि|सी|सि|डी|डि|टी|टि|जी|जि|पी|पि|जे|क्यु|यु|यू|भी|ए|ई|ओ)"
+_INITIALS = re.compile(rf"(?<![\u0900-\u097f.])(?!(?:टी|टि)\.\s?(?:बी|बि)\.)(?:{_LETTER}\.\s?){{2}}(?!\s?{_LETTER}\.)(?:\s?[\u0904-\u0939\u0900-\u0903\u093a-\u094f]+)?")
 _AND = ("र", "तथा", "अनि")
 
 
@@ -37,6 +39,8 @@ def names_by_place(passage: Passage) -> Iterator[Candidate]:
     for _ in range(2):
         found.update(_rows(passage, row, found))
     shown = {stem for at in found if found[at] > DOES for stem in _names_of(row[at])}
+    for initials in _INITIALS.finditer(passage.plain):
+        yield Candidate(initials.start(), initials.end(), "NAME", JOINED)
     for at, seen in enumerate(row):
         again = at not in found and not seen.never and any(stem in shown for stem in seen.stems) and (len(seen.stems) == 1 or seen.bare or seen.stems[0] not in shown)
         if at in found or again:
@@ -135,11 +139,14 @@ def _rows(passage: Passage, row: list[Seen], found: dict[int, float]) -> Iterato
 
 
 def _openers(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, float]]:
-    """जमुनी रिदी: where a clause begins, a word that stories do not use before one that nobody knows."""
+    """जमुनी रिदी: where a clause begins, a word that stories do not use before one that nobody knows or a family name."""
     for at in range(len(row) - 1):
         begins = gap_behind(passage, row, at - 1) != " " or row[at - 1].key in ("म", *_AND) if at else True
-        if begins and gap_behind(passage, row, at) == " " and row[at + 1].sure and not row[at + 1].place and _may_stand(row[at]) and not row[at + 1].one_of("kinds"):
-            yield at, DOES
+        then = row[at + 1]
+        known = then.sure and not then.place or then.rare and not then.never and bool(_part(then) & Part.FAMILY)
+        if begins and gap_behind(passage, row, at) == " " and known and _may_stand(row[at]) and not then.one_of("kinds"):
+            yield at, JOINED
+            yield at + 1, JOINED
 
 
 def _threes(passage: Passage, row: list[Seen]) -> Iterator[tuple[int, float]]:
