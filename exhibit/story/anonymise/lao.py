@@ -11,6 +11,7 @@ from pathlib import Path
 
 from exhibit.story.anonymise import name_lists
 from exhibit.story.anonymise.gazetteer import name_key
+from exhibit.story.anonymise.lao_cut import RUN, cut, more_words
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.ordinary import is_ordinary
 from exhibit.story.anonymise.passage import Passage, Word
@@ -25,6 +26,9 @@ _LETTERS = 16
 _LONGEST_BODY = 7
 
 
+_WITH_TONES = frozenset({"common", "joins", "nicknames", "general", "pronouns", "heads_of_places", "asks"})
+
+
 def toned(text: str) -> str:
     """A word with its tones, of one spelling: ໝ for ຫມ, ໜ for ຫນ, ຫຼ for ຫລ."""
     return text.replace("ຫມ", "ໝ").replace("ຫນ", "ໜ").replace("ຫລ", "ຫຼ").replace("\u0ecd\u0eb2", "ຳ")
@@ -33,7 +37,18 @@ def toned(text: str) -> str:
 @cache
 def rows() -> dict[str, frozenset[str]]:
     """Words of lao.toml by subject: common words with their tones, others as `gazetteer.name_key`."""
-    return {subject: frozenset(map(toned if subject == "common" else name_key, words.split())) for subject, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
+    read = {subject: frozenset(map(toned if subject in _WITH_TONES else name_key, words.split())) for subject, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
+    return {**read, "common": read["common"] | more_words()}
+
+
+@cache
+def cut_words() -> frozenset[str]:
+    """Words that a line is cut into: not those that begin with a word of the sentence, so that ຢູ່ບ້ານ is no word before the name of a village."""
+    common = rows()["common"]
+    return frozenset(word for word in common if not any(word.startswith(first) and word[len(first):] in common for first in _FIRST))
+
+
+_FIRST = ("ຢູ່", "ໄປ", "ມາ", "ກໍ", "ບໍ່", "ໄດ້", "ມີ", "ໃຫ້", "ເປັນ", "ທີ່", "ຈາກ", "ອອກ", "ກັບ", "ຂອງ", "ຮອດ", "ຜ່ານ", "ຂຶ້ນ", "ລົງ", "ຫຼື", "ຄົນ", "ເອີ້ນ")
 
 
 @remembered
@@ -80,7 +95,7 @@ class Line:
 
     def __init__(self, passage: Passage) -> None:
         self.plain = passage.plain
-        self.words: tuple[Word, ...] = passage.words
+        self.words: tuple[Word, ...] = tuple(_words(passage))
         self.keys = [name_key(word.text) for word in self.words]
         self.lao = [bool(_LAO.match(word.text)) for word in self.words]
         self.inside = inside = {at for found in _long_words().finditer(self.plain) for at in range(*found.span())}
@@ -102,6 +117,13 @@ class Line:
             if at >= count and self.joined(at - count, at - 1) in rows()[subject] and self.glued(at - count, at - 1):
                 return count
         return 0
+
+
+def _words(passage: Passage) -> Iterator[Word]:
+    """Lao words as `lao_cut` parts them, others as they stand."""
+    pieces = (Word(start, end, passage.plain[start:end], passage.plain[start:end], False, False) for start, end, _ in cut(passage.plain, cut_words()))
+    others = (word for word in passage.words if not RUN.match(word.text))
+    yield from sorted((*pieces, *others), key=lambda word: word.start)
 
 
 def lao(passage: Passage) -> Iterator[Candidate]:
@@ -132,10 +154,15 @@ def _name_from(line: Line, at: int) -> int:
         if line.glued(at, at + count - 1) and is_name(line.joined(at, at + count - 1)):
             return at + count - 1
     last = at - 1
-    while last + 1 < len(line.words) and line.lao[last + 1] and last - at + 1 < _LONGEST and (last < at or line.gap(last) == "") and (not line.common[last + 1]):
+    while last + 1 < len(line.words) and line.lao[last + 1] and last - at + 1 < _LONGEST and (last < at or line.gap(last) == "") and of_names(line, last + 1):
         last += 1
-    further = _to_stop(line, at)
-    return further if further > last and not all(line.common[at:further + 1]) else last
+    return last if not all(line.common[at:last + 1]) or last > at or last == at and toned(line.words[at].text) in rows()["nicknames"] else at - 1
+
+
+def of_names(line: Line, at: int) -> bool:
+    """Is the piece no word of stories, or one that names are made of as well?"""
+    text = toned(line.words[at].text)
+    return not line.common[at] or (text in rows()["joins"] or text in rows()["nicknames"] or line.keys[at] in rows()["given"]) and line.keys[at] not in rows()["does"]
 
 
 def _to_stop(line: Line, at: int) -> int:
@@ -157,7 +184,7 @@ def _announced(line: Line) -> Iterator[tuple[int, int, str, float]]:
             if not count or (subject == "kin" and gap) or (not gap and subject != "names_called" and line.words[at].start in line.inside and line.words[at].start - 1 in line.inside and line.words[at - count].start in line.inside):
                 continue
             last = _name_from(line, at)
-            if last < at and subject != "kin" and _is_alone(line, at):
+            if last < at and subject != "kin" and _is_alone(line, at) and (subject == "names_called" and line.keys[at] not in rows()["does"] or of_names(line, at)):
                 last = at
             if last < at and subject == "names_called":
                 last = _short_piece(line, at)
@@ -196,7 +223,7 @@ def _with_family(line: Line, last: int) -> int:
     """With the family name behind a blank."""
     if line.gap(last) != " " or last + 1 >= len(line.words) or not line.lao[last + 1]:
         return last
-    end = max(_name_from(line, last + 1), _short_piece(line, last + 1) if not line.common[last + 1] else last)
+    end = max(_name_from(line, last + 1), _short_piece(line, last + 1) if of_names(line, last + 1) else last)
     stands_alone = end > last and line.gap(end) != "" or end > last and is_name(line.joined(last + 1, end))
     return end if stands_alone and end - last <= _LONGEST else last
 
@@ -248,7 +275,7 @@ def _in_rows(line: Line, found: list[tuple[int, int, str, float]]) -> list[tuple
         end = at - 1
         while end + 1 < len(line.words) and line.lao[end + 1] and (end < at or line.gap(end) == "") and end - at < 3 and line.keys[end + 1] not in _AND:
             end += 1
-        if end >= at and line.gap(end) != "" and not all(line.common[at:end + 1]) and len(line.joined(at, end)) <= _LETTERS:
+        if end >= at and line.gap(end) != "" and all(of_names(line, one) for one in range(at, end + 1)) and len(line.joined(at, end)) <= _LETTERS:
             more.append((at, end, "NAME", BESIDE))
     return more
 

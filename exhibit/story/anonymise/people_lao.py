@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from exhibit.story.anonymise import name_lists
+from exhibit.story.anonymise.gazetteer import name_key
 from exhibit.story.anonymise.kinship import Beside, beside
-from exhibit.story.anonymise.lao import rows, toned
+from exhibit.story.anonymise.lao import cut_words, rows, toned
+from exhibit.story.anonymise.lao_cut import cut
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
 
@@ -27,8 +29,8 @@ def lao_names(passage: Passage) -> Iterator[Candidate]:
     if passage.language.split("-")[0] != "lo":
         return
     plain = passage.plain
-    ends = {word.start: word.end for word in passage.words}
-    found = [*_announced(plain, ends), *_listed(plain)]
+    ends = {piece.start: piece.end for piece in cut(plain, cut_words())}
+    found = [*_announced(plain, ends), *_listed(plain, ends)]
     yield from (Candidate(start, end, "NAME", sure) for start, end, sure, _ in found)
     names = {piece for _, _, _, name in found for piece in name.split(" ") if len(piece) >= 3 and not _titles().fullmatch(piece)}
     for name in sorted(names, key=len, reverse=True):
@@ -40,27 +42,28 @@ def _announced(plain: str, ends: dict[int, int]) -> Iterator[tuple[int, int, flo
     """[start, end) with the title, how sure, and the name alone. `ends`: of the words, by their starts; a title is no part of a longer word."""
     for pattern, with_title in ((_titles(), True), (_called(), False)):
         for title in pattern.finditer(plain):
-            if ends.get(title.start(), len(plain)) > len(title.group().rstrip(" :")) + title.start():
+            if title.start() not in ends or ends[title.start()] > len(title.group().rstrip(" :")) + title.start():
                 continue
             if any(toned(plain[title.start():further]) in rows()["common"] for further in range(title.end() + 1, min(title.end() + 9, len(plain)) + 1)):
                 continue
-            end = _name_end(plain, title.end())
+            end = _name_end(plain, ends, title.end())
             if end > title.end() + 1:
                 yield title.start() if with_title else title.end(), end, TITLED, plain[title.end():end]
 
 
-def _name_end(plain: str, start: int) -> int:
+def _name_end(plain: str, ends: dict[int, int], start: int) -> int:
     """Where the name that begins there ends; `start` itself when none does."""
-    end = _piece_end(plain, start)
-    if end == start or not plain[end:end + 1].isspace():
+    end = _piece_end(plain, ends, start)
+    if end == start or not plain[end:end + 1].isspace() or plain[end:end + 1] == "\n":
         return end
-    further = _piece_end(plain, end + 1)
+    further = _piece_end(plain, ends, end + 1)
     behind = plain[end + 1:further]
     whole = not re.match(rf"[{_LAO}]", plain[further:further + 1] or ".")
-    return further if behind and (name_lists.parts(behind) or (whole and 2 <= len(behind) <= 12 and behind not in _ordinary())) else end
+    return further if behind and (name_lists.parts(behind) or (whole and 2 <= len(behind) <= _LONGEST and toned(behind) not in rows()["common"])) else end
 
 
-def _piece_end(plain: str, start: int) -> int:
+def _piece_end(plain: str, ends: dict[int, int], start: int) -> int:
+    """A name of a list, or the words from here that no story uses, or that names are made of as well."""
     run = re.compile(rf"[{_LAO}]{{0,{_LONGEST + 8}}}").match(plain, start)
     text = run.group() if run else ""
     for length in range(min(len(text), _LONGEST), 2, -1):
@@ -68,16 +71,23 @@ def _piece_end(plain: str, start: int) -> int:
             return start + length
     if _stops().match(text) or _titles().match(text):
         return start
-    stop = _stops().search(text, 3)
-    length = stop.start() if stop else len(text)
-    return start + length if 1 < length <= _LONGEST else start
+    at = start
+    while at in ends and at - start < _LONGEST and _of_names(plain[at:ends[at]]):
+        at = ends[at]
+    name = toned(plain[start:at])
+    return at if name in rows()["nicknames"] or name not in rows()["common"] else start
 
 
-def _listed(plain: str) -> Iterator[tuple[int, int, float, str]]:
+def _of_names(word: str) -> bool:
+    spelled = toned(word)
+    return bool(re.match(f"[{_LAO}]", word)) and (spelled not in rows()["common"] or spelled in rows()["joins"] | rows()["nicknames"] and name_key(word) not in rows()["does"])
+
+
+def _listed(plain: str, ends: dict[int, int]) -> Iterator[tuple[int, int, float, str]]:
     for found in _names().finditer(plain):
-        if toned(found.group()) in rows()["common"]:
+        if found.start() not in ends or toned(found.group()) in rows()["common"]:
             continue
-        end = _name_end(plain, found.start())
+        end = _name_end(plain, ends, found.start())
         yield found.start(), max(end, found.end()), LISTED, found.group()
 
 

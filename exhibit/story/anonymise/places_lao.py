@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from exhibit.story.anonymise.gazetteer import TABLE, Entry, glued_names, loosened, places_named
-from exhibit.story.anonymise.lao import rows, toned
+from exhibit.story.anonymise.lao import cut_words, rows, toned
+from exhibit.story.anonymise.lao_cut import cut
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.ordinary import is_ordinary
-from exhibit.story.anonymise.passage import Passage, Word
+from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import table
 
 _LAO = re.compile(r"[\u0e80-\u0eff]")
 _SIGNS = frozenset("\u0eb0\u0eb1\u0eb2\u0eb3\u0eb4\u0eb5\u0eb6\u0eb7\u0eb8\u0eb9\u0ebb\u0ebc\u0ebd")  # a syllable goes on
 _LONGEST_NAME = 5  # words of the dictionary in a name that the dictionary does not know
-_HERE = ("ຢູ່", "ຮອດ", "ມາແຕ່", "ມາຈາກ", "ຈາກ", "ເຖິງ", "ທີ່")
 
 
 def lao(passage: Passage) -> Iterator[Candidate]:
@@ -23,12 +23,11 @@ def lao(passage: Passage) -> Iterator[Candidate]:
     if _LAO.search(passage.plain):
         yield from _listed(passage)
         yield from _announced(passage)
-        yield from _unknown(passage)
 
 
 def _listed(passage: Passage) -> Iterator[Candidate]:
     text, places = _loose(passage.plain)
-    starts = {word.start for word in passage.words}
+    starts = {word.start for word in passage.words} | {piece.start for piece in cut(passage.plain, cut_words())}
     at = 0
     while at < len(text):
         name = next((name for name in glued_names().get(text[at:at + 2], ()) if text.startswith(name, at) and text[at + len(name):at + len(name) + 1] not in _SIGNS), "")
@@ -97,7 +96,7 @@ def _announced(passage: Passage) -> Iterator[Candidate]:
         if plain[:cue.start()].endswith(_words("not_before")):
             continue
         end = _name_end(passage, cue.end())
-        if end:
+        if end and toned(plain[cue.start():end]) not in rows()["common"]:
             kind = "REGION" if cue.group() in _words("region_before") else "PLACE"
             yield Candidate(cue.start(), end, kind, 0.8)
 
@@ -119,21 +118,3 @@ def _name_end(passage: Passage, start: int) -> int:
         if plain.startswith(_words("ends"), word.start) or count >= _LONGEST_NAME - 1:
             return word.start
     return stop
-
-
-def _unknown(passage: Passage) -> Iterator[Candidate]:
-    """After a word of place: two or more words side by side that stories seldom use and that are no word together."""
-    words = passage.words
-    for at, word in enumerate(words):
-        if word.text in _HERE:
-            run = list(_seldom(words[at + 1:at + 1 + _LONGEST_NAME], word.end))
-            if 2 <= len(run) <= 3:
-                yield Candidate(run[0].start, run[-1].end, "PLACE", 0.5)
-
-
-def _seldom(words: tuple[Word, ...], end: int) -> Iterator[Word]:
-    for word in words:
-        if word.start != end or not _LAO.match(word.text) or word.text.startswith(_words("ends") + _words("not_name")) or is_ordinary(loosened(word.key), "lo-told") or len(word.text) > 6:
-            return
-        yield word
-        end = word.end
