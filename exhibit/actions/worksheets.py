@@ -22,7 +22,6 @@ from exhibit.store import worksheets as found_by
 from exhibit.store.tables import SpanDecision, StoryVersion, Testimony, Worksheet
 from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.kinds import KINDS, Severity
-from exhibit.story.anonymise.merge import SURE
 from exhibit.story.anonymise.plan import Proposal
 from exhibit.story.elements import moved
 from exhibit.story.vocabulary import ELEMENTS
@@ -202,16 +201,11 @@ def accept_rest(worksheet_id: int, by: str, now: datetime) -> int:
 
 
 def _accept(row: Worksheet, proposals: Iterable[Proposal], by: str, now: datetime) -> list[Place]:
-    left = [place for place in places(row.source, proposals, rulings_of(row)) if place.state == "open" and _is_proposed(place)]
+    left = [place for place in places(row.source, proposals, rulings_of(row)) if place.state == "open" and place.replaces]
     row.revision += bool(left)
     for place in left:
         add_inside(row, place.start, place.end, place.kind, "ACCEPT", place.words, by, now, element=place.element)
     return left
-
-
-def _is_proposed(place: Place) -> bool:
-    """Is it replaced when nobody decides? What leads to a person by its kind, also where only many weak signs speak for it."""
-    return KINDS[place.kind].severity is not Severity.LOOK and place.proposal is not None and place.proposal.find.confidence >= SURE
 
 
 def finish(worksheet_id: int, based_on: int | None, by: str, now: datetime, rest: bool = False) -> StoryVersion:

@@ -17,8 +17,6 @@ from exhibit.story.elements import Span, Spans, merged
 EDIT = "EDIT"  # kind of words that somebody changed without a find
 ABOUT_WORDS = frozenset({"ACCEPT", "CHANGE", "KEEP"})
 ACTIONS = ABOUT_WORDS | {"TAG"}
-DEFAULT = frozenset({Severity.ALONE, Severity.TOGETHER})
-"""Finds of these severities are replaced as proposed when nobody decides otherwise; what is worth a look stays."""
 _CLOSING = frozenset(".,;:!?)]»”’…،؛؟۔।")
 
 
@@ -63,7 +61,7 @@ class Place:
     @property
     def replaces(self) -> bool:
         """Do other words stand here in the result?"""
-        return self.state == "replaced" or (self.state == "open" and self.severity in DEFAULT)
+        return self.state == "replaced" or (self.state == "open" and self.proposal is not None and self.proposal.find.is_replaced)
 
     @property
     def words(self) -> str:

@@ -16,7 +16,7 @@ SOURCE = "I am Ana Bondar, from Lviv.\nI walked for nine days, at night, to Lviv
 
 def proposal(words: str, replacement: str, severity: Severity = Severity.ALONE, kind: str = "NAME") -> Proposal:
     start = SOURCE.index(words)
-    return Proposal(Find(start, start + len(words), words, kind, severity, 0.9, ("form",)), replacement)
+    return Proposal(Find(start, start + len(words), words, kind, severity, 0.4 if severity is Severity.LOOK else 0.9, ("form",)), replacement)
 
 
 def ruling(number: int, words: str, replacement: str = "", action: str = "CHANGE", element: str = "") -> Ruling:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from exhibit.story.anonymise import addresses, contacts, names, numbers
-from exhibit.story.anonymise.kinds import KINDS, Severity
+from exhibit.story.anonymise.kinds import KINDS, SURE, Severity
 
 FINDERS: tuple[tuple[str, Callable[[str], Iterator[tuple[int, int]]]], ...] = (
     ("EMAIL", contacts.emails), ("LINK", contacts.links), ("PHONE", contacts.phones), ("IDENTITY_NUMBER", numbers.identity_numbers),
@@ -27,6 +27,11 @@ class Find:
     severity: Severity
     confidence: float
     sources: tuple[str, ...]
+
+    @property
+    def is_replaced(self) -> bool:
+        """Do other words stand in its place when nobody decides? What leads to a person by its kind, also where only many weak signs speak for it."""
+        return KINDS[self.kind].severity is not Severity.LOOK and self.confidence >= SURE
 
     @property
     def sentence(self) -> str:

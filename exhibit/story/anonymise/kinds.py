@@ -13,6 +13,8 @@ class Severity(IntEnum):
     LOOK = 3  # worth a look
 
 
+SURE = 0.5
+"""Confidence from which words are proposed in the place of a find; below it the find is worth a look and its words stay."""
 SEVERITY_WORDS = {Severity.ALONE: "identifies alone", Severity.TOGETHER: "identifies together with other details", Severity.LOOK: "worth a look"}
 
 

@@ -7,10 +7,8 @@ from math import prod
 
 from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.kinds import KINDS, RANK, Severity
+from exhibit.story.anonymise.kinds import SURE as SURE
 from exhibit.story.anonymise.passage import Passage
-
-SURE = 0.5
-"""From this confidence on a find has the severity of its kind; below it is worth a look."""
 
 WEIGHED = "weighed"
 """The voice that weighs what all others say (weighing.py)."""
