@@ -66,7 +66,11 @@ def _long(plain: str) -> Iterator[tuple[int, int]]:
 def _of_a_plan(plain: str) -> Iterator[tuple[int, int]]:
     """Numbers of a numbering plan, looked for only where enough figures stand together."""
     for run in _RUN.finditer(plain):
-        yield from ((run.start() + start, run.start() + end) for start, end in phones(run.group()))
+        dated = _DATE.search(run.group())
+        for start, end in phones(run.group()):
+            yield run.start() + start, run.start() + end
+            if not dated and not start and run.start() + end == run.end():
+                break  # the plan of one country that takes the whole run is enough
 
 
 @cache

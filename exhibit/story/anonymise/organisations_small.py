@@ -32,7 +32,7 @@ _IN = frozenset("at in from to near called".split())
 _IN_COUNTRIES = frozenset("mundo monde world wereld northern southern eastern western united islands africa europa europe europeen america asia norte sul nord sud noord zuid oost san santa santo saint sainte sint union african european asian мир мира європа европа азия азія юг север восток запад".split())
 """Words of names of countries and continents that stand in names of firms as well."""
 _GIVEN = Part.WOMAN | Part.MAN | Part.GIVEN
-_PAST = {
+_PAST: dict[str, dict[str, tuple[str, ...]]] = {
     "es": {"ia": ("er", "ir"), "ian": ("er", "ir")},
     "pt": {"eu": ("er",), "iu": ("ir",), "ia": ("er", "ir"), "iam": ("er", "ir")},
     "fr": {"a": ("er",), "it": ("ir", "re"), "irent": ("ir", "re")},

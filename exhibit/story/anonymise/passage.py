@@ -112,6 +112,8 @@ def _as_read(char: str) -> str:
         return _WRITTEN_ALIKE[char]
     if char in _NOT_READ:
         return ""
+    if char.isalpha():
+        return char
     category = unicodedata.category(char)
     if category == "Nd":
         return str(unicodedata.digit(char))

@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_UNASKED: Any = object()
 _known: ContextVar[dict[Hashable, Any] | None] = ContextVar("known", default=None)
 
 
@@ -36,9 +37,9 @@ def remembered(answer: Callable[P, T]) -> Callable[P, T]:
         if kept is None:
             return answer(*args, **kwargs)
         key = (answer, args, tuple(sorted(kwargs.items())) if kwargs else ())
-        if key not in kept:
-            kept[key] = answer(*args, **kwargs)
-        found: T = kept[key]
+        found: T = kept.get(key, _UNASKED)
+        if found is _UNASKED:
+            found = kept[key] = answer(*args, **kwargs)
         return found
 
     return known

@@ -4,6 +4,7 @@ Ukrainian it reads by resemblance and is less sure of. Files lie in the package 
 """
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from exhibit.errors import ExhibitError
-from exhibit.story.anonymise.known_words import Use, is_common, never, use
+from exhibit.story.anonymise.known_words import Use, is_common, is_verb, never, use
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage, Word
 
@@ -30,17 +31,23 @@ def model_names(passage: Passage) -> Iterator[Candidate]:
     if not sure or not passage.words:
         return
     language = passage.language.split("-")[0]
+    starts, ends = [word.start for word in passage.words], [word.end for word in passage.words]
     for span in _model()(passage.plain).spans:
-        words = [word for word in passage.words if word.start < span.stop and span.start < word.end]
+        words = [*passage.words[bisect_right(ends, span.start):bisect_left(starts, span.stop)]]
         while words and _leads_in(words, KINDS[span.type]) and (is_common(words[0].key, language) or use(words[0].key, language) == Use.WORD):
             words.pop(0)
-        if words and not all(never(word.key) for word in words):
+        if words and not all(never(word.key) for word in words) and not _is_clause(words, language):
             yield Candidate(max(span.start, words[0].start), span.stop, KINDS[span.type], sure if any(word.capital for word in words) else SMALL)
 
 
 def _leads_in(words: Sequence[Word], kind: str) -> bool:
     """May the first word stand before the name only: "Тепер Ельвіра" (a capital of the sentence), "звати Оксана" (small, and the name is not)?"""
     return words[0].first or kind == "NAME" and words[0].text.islower() and any(word.capital for word in words[1:])
+
+
+def _is_clause(words: Sequence[Word], language: str) -> bool:
+    """Музика грала: the capital of the sentence, and what somebody does."""
+    return len(words) > 1 and words[0].first and words[-1].text.islower() and is_verb(words[-1].key, language)
 
 
 @cache

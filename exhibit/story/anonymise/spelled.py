@@ -52,7 +52,9 @@ def numbers_in_words(passage: Passage) -> Iterator[Candidate]:
         figures = _figures(token, said)
         if figures is not None:
             run.append((token, figures))
-        elif not run or not (token.key in _SIGNS_BETWEEN or token.key in said.links):
+        elif not run:
+            continue
+        elif not (token.key in _SIGNS_BETWEEN or token.key in said.links):
             yield from _of_run(passage, run)
             run = []
         else:

@@ -51,8 +51,12 @@ def tokens(passage: Passage) -> tuple[Token, ...]:
 
 def script_of(key: str) -> str:
     """ "latin", "cyrillic", "arabic", "devanagari", "lao" or nothing."""
-    first = key[:1]
-    return next((script for below, script in SCRIPTS if first < below), "")
+    return _script_of_letter(key[:1])
+
+
+@cache
+def _script_of_letter(letter: str) -> str:
+    return next((script for below, script in SCRIPTS if letter < below), "")
 
 
 def beside(passage: Passage, left: Token, right: Token, gap: str = " -") -> bool:
@@ -73,6 +77,8 @@ class Phrases:
     def at(self, row: tuple[Token, ...], place: int) -> int:
         """How many tokens the longest phrase that begins at `place` has; 0: none does."""
         longest = self._longest.get(row[place].key, 0)
+        if not longest:  # most words: asked very often
+            return 0
         for count in range(min(longest, len(row) - place), 0, -1):
             if count == 1 and row[place].key in self.keys or count > 1 and " ".join(token.key for token in row[place:place + count]) in self.keys:
                 return count
