@@ -184,6 +184,8 @@ def _announced(line: Line) -> Iterator[tuple[int, int, str, float]]:
             if not count or (subject == "kin" and gap) or (not gap and subject != "names_called" and line.words[at].start in line.inside and line.words[at].start - 1 in line.inside and line.words[at - count].start in line.inside):
                 continue
             last = _name_from(line, at)
+            if subject == "names_called" and line.keys[at] not in rows()["does"] | rows()["ends"]:
+                last = max(last, _short_piece(line, at))
             if last < at and subject != "kin" and _is_alone(line, at) and (subject == "names_called" and line.keys[at] not in rows()["does"] or of_names(line, at)):
                 last = at
             if last < at and subject == "names_called":

@@ -26,6 +26,7 @@ def lao_bold(passage: Passage) -> Iterator[Candidate]:
     yield from _left_over(line)
     yield from _nicknames(line)
     yield from _in_rows(line)
+    yield from _alone(line)
     yield from _bodies(line)
     yield from _towns(line)
     yield from _speakers(passage.plain)
@@ -49,15 +50,15 @@ def _left_over(line: Line) -> Iterator[Candidate]:
             at += 1
             continue
         first = at
-        while _lao(line, first - 1) and line.gap(first - 1) == "" and _text(line, first - 1) in rows()["joins"]:
+        while _lao(line, first - 1) and line.gap(first - 1) == "" and _joins(line, first - 1):
             first -= 1
-        while _lao(line, last + 1) and line.gap(last) == "" and _text(line, last + 1) in rows()["joins"] and not _goes_on(line, last + 1):
+        while _lao(line, last + 1) and line.gap(last) == "" and _joins(line, last + 1) and not _goes_on(line, last + 1):
             last += 1
         if first and line.keys[first - 1] in rows()["here"] and line.gap(first - 1) == "":
             last = _to_sentence(line, last)
         if first and line.keys[first - 1] in rows()["with_names"] and line.gap(first - 1) == "":
             first -= 1
-        if _says_nothing(line, at, last):
+        if _says_nothing(line, at, last) and not (first < at and _between_blanks(line, first, last)):
             at = last + 1
             continue
         last = _second_run(line, last)
@@ -72,6 +73,23 @@ def _run_end(line: Line, at: int) -> int:
     while _lao(line, last + 1) and not line.common[last + 1] and (last < at or line.gap(last) == ""):
         last += 1
     return last
+
+
+def _joins(line: Line, at: int) -> bool:
+    """Is the piece a word that names are made of?"""
+    return _text(line, at) in rows()["joins"] or line.keys[at] in rows()["given"] and line.keys[at] not in rows()["does"] | rows()["ends"]
+
+
+def _between_blanks(line: Line, first: int, last: int) -> bool:
+    return (first == 0 or line.gap(first - 1) != "") and line.gap(last) != ""
+
+
+def _alone(line: Line) -> Iterator[Candidate]:
+    """Two words between blanks of which the first is one that given names begin with, and that are no word together: ແສງອາທິດ."""
+    for at in range(len(line.words) - 1):
+        if _text(line, at) in rows()["first_parts"] and line.gap(at) == "" and _lao(line, at + 1) and _between_blanks(line, at, at + 1):
+            if not _is_sentence(line, at + 1) and toned(line.words[at].text + line.words[at + 1].text) not in rows()["common"]:
+                yield Candidate(line.words[at].start, line.words[at + 1].end, "NAME", LEFT_OVER)
 
 
 def _to_sentence(line: Line, last: int) -> int:
@@ -130,6 +148,13 @@ def _in_rows(line: Line) -> Iterator[Candidate]:
             edge = line.gap(one) if one > at else line.gap(one - 1) if one else " "
             if _lao(line, one) and _lao(line, other) and edge != "" and not line.common[other] and _text(line, one) in rows()["nicknames"]:
                 yield Candidate(line.words[one].start, line.words[one].end, "NAME", NICKNAMED)
+        if at + 2 < len(line.words) and not line.common[at - 1] and line.gap(at) != "" and line.gap(at + 1) == "" and line.gap(at + 2) != "" and _pair_of_names(line, at + 1):
+            yield Candidate(line.words[at + 1].start, line.words[at + 2].end, "NAME", NICKNAMED)
+
+
+def _pair_of_names(line: Line, at: int) -> bool:
+    """May this word and the next be a foreign name that sounds like two words (ຈີນ-ນີ້)?"""
+    return _lao(line, at) and _lao(line, at + 1) and line.keys[at] not in rows()["kin"] | rows()["titles"] | rows()["does"] | rows()["ends"] | rows()["here"] | rows()["persons"] and len(line.joined(at, at + 1)) < 9
 
 
 def _stops(line: Line, at: int) -> bool:
@@ -234,7 +259,8 @@ def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
     return (
         (re.compile(rf"(?:ສະຖານທູດ|ສະຖານເອກອັກຄະລັດຖະທູດ|ສະຖານກົງສຸນ(?:ໃຫຍ່)?|ກົງສຸນ(?:ໃຫຍ່)?) ?(?:ແຫ່ງ ?)?{country}(?: ?ປະຈຳ ?[\u0e80-\u0ecf]{{2,16}}(?: [\u0e80-\u0ecf]{{2,12}})?(?=[ .,;)]|$))?"), "ORGANISATION"),
         (re.compile(r"(?:ສະຫະພັນແມ່ຍິງ|ສະຫະພັນກຳມະບານ|ສູນກາງແນວລາວສ້າງຊາດ|ແນວລາວສ້າງຊາດ|ສູນກາງຊາວໜຸ່ມ|ຊາວໜຸ່ມປະຊາຊົນປະຕິວັດ|ອົງການກາແດງ|ສະພາກາແດງ|ກາແດງ)(?:ລາວ|ໄທ|ສາກົນ)?(?:(?:ແຂວງ|ເມືອງ|ບ້ານ)[\u0e80-\u0ecf]{2,12}(?=[ .,;)\n]|$))?"), "ORGANISATION"),
-        (re.compile(r"(?:ຫ້ອງການ|ພະແນກ|ກະຊວງ|ກົມ|ບ້ານພັກ|ສະຖານີຕຳຫຼວດ|ໂຮງໝໍ)[\u0e80-\u0ecf]{0,24}(?: ?ແລະ ?[\u0e80-\u0ecf]{3,24})?(?:ແຂວງ|ເມືອງ|ນະຄອນຫຼວງ|ອຳເພີ|ຈັງຫວັດ)[\u0e80-\u0ecf]{2,12}?(?=[ .,;)\n]|$|ແຈ້ງ|ຊ່ວຍ|ບອກ|ໃຫ້|ມາ|ໄປ|ຮັບ|ສົ່ງ|ໄດ້)"), "ORGANISATION"),
+        (re.compile(r"(?:ຫ້ອງການ|ພະແນກ|ກະຊວງ|ກົມ|ບ້ານພັກ|ປ້ອງກັນຄວາມສະຫງົບ|ປກສ|ກອງບັນຊາການ|ຄະນະກຳມະການ|ສານປະຊາຊົນ|ໄອຍະການ|ສະຖານີຕຳຫຼວດ|ໂຮງໝໍ)[\u0e80-\u0ecf]{0,24}(?: ?ແລະ ?[\u0e80-\u0ecf]{3,24})?(?:ແຂວງ|ເມືອງ|ນະຄອນຫຼວງ|ອຳເພີ|ຈັງຫວັດ)[\u0e80-\u0ecf]{2,12}?(?=[ .,;)\n]|$|ແຈ້ງ|ຊ່ວຍ|ບອກ|ໃຫ້|ມາ|ໄປ|ຮັບ|ສົ່ງ|ໄດ້)"), "ORGANISATION"),
+        (re.compile(r"(?:ມູນນິທິ|ສະມາຄົມ|ອົງການ|ອົງກອນ|ເຄືອຂ່າຍ|ສູນ)(?:ເພື່ອ|ຕ້ານ|ສົ່ງເສີມ|ຊ່ວຍເຫຼືອ|ປົກປ້ອງ|ພັດທະນາ)[\u0e80-\u0ecf]{3,44}(?=[ .,;)\n]|$)"), "ORGANISATION"),
         (re.compile(r"ບ້ານພັກເດັກ ?ແລະ ?ຄອບຄົວ[\u0e80-\u0ecf]{0,16}"), "ORGANISATION"),
         (re.compile(r"(?:ໄອໂອເອັມ|ຢູນິເຊັບ|ຢູເອັນດີພີ|ຢູເອັນໂອດີຊີ|ອິນເຕີໂພນ|ອິນເທີໂພນ|ກາຣິຕາດ|ກາຣິຕັດ|ເວີນວິຊັນ|ເວີລດ໌ວິຊັນ|ເຊບເດີຊິນເດຣນ|ອົກແຟມ|ຟຣັງຊ໌ວໍລອງແຕ|ວີລາວ|ອາຟເຊັບ|ອັດຟາ|ເທເລຄອມ|ລາວໂທລະຄົມ|ຢູນິເທວ|ຢູນິເທນ|ອີທີແອລ|ບີຊີອີແອວ)"), "ORGANISATION"),
         (re.compile(r"(?<![\u0e80-\u0ecf])(?:[ກ-ຮ]|ດຣ|ອຈ|ພອ|ຮອ|ຮຕ)\. ?[\u0e80-\u0ecf]{2,16}(?: [\u0e80-\u0ecf]{3,18}(?=[.,;)\n]|$)| \d{1,3}(?!\d))?"), "NAME"),

@@ -16,7 +16,7 @@ from exhibit.story.anonymise.ordinary import MORE, is_ordinary
 from exhibit.story.anonymise.remembered import remembered
 
 RUN = re.compile("[\u0e80-\u0ecf\u0edc-\u0edf]+")
-_LONGEST = 20
+_LONGEST = 18
 _BEFORE = frozenset("ເແໂໄໃ")
 _BEHIND = frozenset("\u0eb0\u0eb1\u0eb2\u0eb3\u0eb4\u0eb5\u0eb6\u0eb7\u0eb8\u0eb9\u0eba\u0ebb\u0ebc\u0ebd\u0ec6\u0ec8\u0ec9\u0eca\u0ecb\u0ecc\u0ecd")
 """Signs that no word begins with: vowels and tones behind or above their letter."""
@@ -51,11 +51,12 @@ def _toned(text: str) -> str:
 @remembered
 def cut(plain: str, words: frozenset[str]) -> tuple[Piece, ...]:
     """The pieces of every run of Lao letters of a text; `words`: those of stories."""
-    return tuple(piece for run in RUN.finditer(plain) for piece in _cut_run(run.group(), run.start(), words))
+    costs: dict[str, float] = {}
+    return tuple(piece for run in RUN.finditer(plain) for piece in _cut_run(run.group(), run.start(), words, costs))
 
 
-def _cut_run(run: str, start: int, words: frozenset[str]) -> Iterator[Piece]:
-    """The cheapest way through a run, from its end to its head."""
+def _cut_run(run: str, start: int, words: frozenset[str], costs: dict[str, float]) -> Iterator[Piece]:
+    """The cheapest way through a run, from its end to its head. `costs`: of what was looked up in this text before."""
     size = len(run)
     best: list[tuple[float, int, bool]] = [(0.0, size, False)] * (size + 1)
     for at in range(size - 1, -1, -1):
@@ -66,7 +67,10 @@ def _cut_run(run: str, start: int, words: frozenset[str]) -> Iterator[Piece]:
         for end in range(at + 2, min(size, at + _LONGEST) + 1):
             if end < size and run[end] in _BEHIND or run[end - 1] in _BEFORE:
                 continue
-            cost = _cost(run[at:end], words)
+            text = run[at:end]
+            cost = costs.get(text, -1.0)
+            if cost < 0:
+                cost = costs[text] = _cost(text, words)
             if cost and cost + best[end][0] < best[at][0]:
                 best[at] = (cost + best[end][0], end, cost == _WORD)
     at = 0
