@@ -60,9 +60,10 @@ from exhibit.story.anonymise import (
 )
 from exhibit.story.anonymise.finds import Find
 from exhibit.story.anonymise.lines import on_line
-from exhibit.story.anonymise.merge import Candidate, Heard, merged
+from exhibit.story.anonymise.merge import WEIGHED, Candidate, Heard, merged
 from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.remembered import for_one_text
+from exhibit.story.anonymise.weighing import weighed
 
 Finder = Callable[[Passage], Iterable[Candidate]]
 
@@ -153,7 +154,7 @@ VOICES: tuple[Voice, ...] = (
     Voice("organisations-said", "firms and vessels beside work and “called” in texts without capitals", organisations_said.said),
     Voice("organisations-plain", "organisations in scripts without capitals", organisations_plain.named_plainly),
 )
-SHOWN: dict[str, str] = {voice.code: voice.shown for voice in VOICES}
+SHOWN: dict[str, str] = {voice.code: voice.shown for voice in VOICES} | {WEIGHED: "all signs weighed together"}
 
 
 @for_one_text
@@ -164,6 +165,7 @@ def read(text: str, language: str, agreed: Iterable[str] = ()) -> tuple[Find, ..
     """
     passage = Passage(text, language)
     heard = heard_by_rules(passage)
+    heard += [Heard(candidate, WEIGHED) for candidate in weighed(passage, heard)]
     meant = frozenset(word.key for words in agreed for word in Passage(words, language).words)
     return tuple(find for find in merged(passage, heard) if not _is_meant(find, meant, language))
 

@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Any
 
 from exhibit.errors import ExhibitError
+from exhibit.story.anonymise.known_words import WITHOUT_CAPITALS
 from exhibit.story.anonymise.merge import SURE, Candidate, Heard
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.signs import Unit, signs, units
@@ -24,7 +25,7 @@ NONE = "-"
 CLASSES = {"NAME": "N", "PLACE": "P", "ORGANISATION": "O", "ADDRESS": "A", "IDENTITY_NUMBER": "I", "PHONE": "I", "EMAIL": "I", "LINK": "I"}
 """Kinds that identify alone, as the model tells them apart."""
 _KINDS = {"N": "NAME", "P": "PLACE", "O": "ORGANISATION", "A": "ADDRESS", "I": "IDENTITY_NUMBER"}
-_SURE_FROM = 0.05
+_SURE_FROM, _SURE_WITHOUT_CAPITALS = 0.1, 0.05
 """Chance from which a unit is replaced: a word too many costs a curator a click, a word too few may cost a person her safety."""
 _GOES_ON_FROM = 0.02  # beside a unit that is replaced
 _AGAIN_FROM = 0.3  # the same word elsewhere in the text is replaced too
@@ -43,7 +44,7 @@ class Weighed:
 def weighed(passage: Passage, heard: Iterable[Heard]) -> Iterator[Candidate]:
     """Words in a row that the model takes for one thing, given what the finders heard."""
     found = chances(passage, heard)
-    chosen = _chosen(found)
+    chosen = _chosen(found, passage.language.split("-")[0])
     row: list[Weighed] = []
     for at, one in enumerate(found):
         if chosen[at] and (not row or _joined(passage, row[-1], one)):
@@ -68,10 +69,11 @@ def chances(passage: Passage, heard: Iterable[Heard]) -> list[Weighed]:
     return found
 
 
-def _chosen(found: Sequence[Weighed]) -> list[bool]:
+def _chosen(found: Sequence[Weighed], language: str) -> list[bool]:
     """Which units are replaced: likely ones, what is likely elsewhere in the text, and their neighbours that may belong to them."""
+    sure_from = _SURE_WITHOUT_CAPITALS if language in WITHOUT_CAPITALS else _SURE_FROM
     again = {one.unit.key for one in found if one.chance >= _AGAIN_FROM and len(one.unit.key) > 2 and one.unit.key[0] != "#"}
-    sure = [one.chance >= _SURE_FROM or one.unit.key in again for one in found]
+    sure = [one.chance >= sure_from or one.unit.key in again for one in found]
     shown = [chosen or one.unit.sure for chosen, one in zip(sure, found, strict=True)]
     beside = [any(shown[max(0, at - 1):at + 2]) for at in range(len(found))]
     return [chosen or near and one.chance >= _GOES_ON_FROM for chosen, near, one in zip(sure, beside, found, strict=True)]
