@@ -56,7 +56,7 @@ def _is(seen: Seen, subject: str) -> bool:
 
 def _kind_behind(passage: Passage, row: list[Seen], at: int) -> Iterator[Candidate]:
     """सीमा साथी केन्द्र, मिठास बेकर्स: words that are no grammar, one of them no field of work."""
-    if not (_is(row[at], "kinds") or row[at].one_of("kinds") and row[at].key not in ("घर",)):
+    if row[at].key in table()["never"] or not (_is(row[at], "kinds") or row[at].one_of("kinds") and row[at].key not in ("घर",)):
         return
     first = at
     while first and at - first < _LONGEST and _belongs(passage, row, first):

@@ -177,7 +177,7 @@ def _announced(line: Line) -> Iterator[tuple[int, int, str, float]]:
     """Behind a title, kinship or "is called". Alone behind "is called", a common word is a nickname too (ດຳ, ແປງ)."""
     for at in range(1, len(line.words)):
         gap = line.gap(at - 1)
-        if gap not in ("", " ") or not line.lao[at]:
+        if gap not in ("", " ") or not line.lao[at] or line.keys[at] in rows()["numbers"]:  # ໝູ່ສອງຄົນ: two friends
             continue
         for subject, sure in (("titles", TITLED), ("kin", TITLED), ("names_called", CALLED)):
             count = line.phrase_before(at, subject)

@@ -38,6 +38,7 @@ class Unit:
     place: str = ""
     seen: list[str] = field(default_factory=list)
     sure: bool = False
+    taken: bool = False  # replaced already as what identifies together: an age, a sum, a date
 
     @property
     def state(self) -> str:
@@ -97,7 +98,8 @@ def _mark_seen(found: Sequence[Unit], heard: Iterable[Heard]) -> None:
     starts = [unit.start for unit in found]
     for one in heard:
         candidate = one.candidate
-        alone = KINDS[candidate.kind].severity == Severity.ALONE
+        alone = KINDS[candidate.kind].severity is Severity.ALONE
+        together = KINDS[candidate.kind].severity is Severity.TOGETHER
         sure = candidate.confidence >= SURE
         sign = f"{one.source}/{candidate.kind if alone else '-'}{'' if sure else '?'}"
         at = max(0, bisect_left(starts, candidate.start) - 1)
@@ -105,7 +107,7 @@ def _mark_seen(found: Sequence[Unit], heard: Iterable[Heard]) -> None:
             unit = found[at]
             if unit.end > candidate.start and sign not in unit.seen:
                 unit.seen.append(sign)
-                unit.sure = unit.sure or (alone and sure)
+                unit.sure, unit.taken = unit.sure or (alone and sure), unit.taken or (together and sure)
             at += 1
 
 

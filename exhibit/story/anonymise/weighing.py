@@ -28,7 +28,7 @@ _KINDS = {"N": "NAME", "P": "PLACE", "O": "ORGANISATION", "A": "ADDRESS", "I": "
 _SURE_FROM, _SURE_WITHOUT_CAPITALS = 0.1, 0.05
 """Chance from which a unit is replaced: a word too many costs a curator a click, a word too few may cost a person her safety."""
 _GOES_ON_FROM = 0.02  # beside a unit that is replaced
-_AGAIN_FROM = 0.3  # the same word elsewhere in the text is replaced too
+_AGAIN_FROM, _AGAIN_LEAST = 0.5, 0.01  # from the first on the same word elsewhere in the text is replaced too, if its own chance there is the second
 _LOCK = Lock()  # a tagger holds the text it reads
 
 
@@ -73,10 +73,10 @@ def _chosen(found: Sequence[Weighed], language: str) -> list[bool]:
     """Which units are replaced: likely ones, what is likely elsewhere in the text, and their neighbours that may belong to them."""
     sure_from = _SURE_WITHOUT_CAPITALS if language in WITHOUT_CAPITALS else _SURE_FROM
     again = {one.unit.key for one in found if one.chance >= _AGAIN_FROM and len(one.unit.key) > 2 and one.unit.key[0] != "#"}
-    sure = [one.chance >= sure_from or one.unit.key in again for one in found]
+    sure = [one.chance >= sure_from or one.unit.key in again and one.chance >= _AGAIN_LEAST for one in found]
     shown = [chosen or one.unit.sure for chosen, one in zip(sure, found, strict=True)]
     beside = [any(shown[max(0, at - 1):at + 2]) for at in range(len(found))]
-    return [chosen or near and one.chance >= _GOES_ON_FROM for chosen, near, one in zip(sure, beside, found, strict=True)]
+    return [(chosen or near and one.chance >= _GOES_ON_FROM) and (one.unit.sure or not one.unit.taken) for chosen, near, one in zip(sure, beside, found, strict=True)]
 
 
 def _joined(passage: Passage, before: Weighed, after: Weighed) -> bool:

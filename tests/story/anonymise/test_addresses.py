@@ -3,8 +3,8 @@ import pytest
 
 from exhibit.story.anonymise.merge import Heard, merged
 from exhibit.story.anonymise.passage import Passage
-from exhibit.story.anonymise.reading import read
 from exhibit.story.anonymise.street_addresses import street_addresses
+from tests.support.finders import read_by_rules
 
 STREETS = (("en", "a house in Alma Street, far", "Alma Street"), ("fr", "Hébergée 14, rue des Tanneurs, à", "14, rue des Tanneurs"), ("fr", "saint-gilles, 12 rue du loriot, vers la gare", "12 rue du loriot"), ("nl", "zeeanemoonstraat dacht ik", "zeeanemoonstraat"),
            ("nl", "postadres Bottermarkt 8", "Bottermarkt 8"), ("es", "un piso de la calle Alcotán, 6, 3.º B, de", "calle Alcotán, 6, 3.º B"), ("es", "vivo en la Calle 45 # 12-30", "Calle 45 # 12-30"), ("pt", "na Travessa do Poço Novo, 5, num", "Travessa do Poço Novo, 5"),
@@ -28,9 +28,9 @@ def test_a_street_without_a_name_is_none(language, text):
 
 
 def test_a_street_behind_a_glued_preposition_is_one():
-    assert [(find.text, find.kind) for find in read("سكنت بشارع النيل، ثم عدت.", "ar")] == [("بشارع النيل", "ADDRESS")]
+    assert [(find.text, find.kind) for find in read_by_rules("سكنت بشارع النيل، ثم عدت.", "ar")] == [("بشارع النيل", "ADDRESS")]
 
 
 def test_a_sum_behind_a_street_is_no_part_of_it():
-    found = [(find.text, find.kind) for find in read("عملت بشارع النيل مقابل ٢٥٠ ريالاً.", "ar")]
+    found = [(find.text, find.kind) for find in read_by_rules("عملت بشارع النيل مقابل ٢٥٠ ريالاً.", "ar")]
     assert found == [("بشارع النيل", "ADDRESS"), ("٢٥٠ ريالاً", "MONEY")]

@@ -6,13 +6,13 @@ import pytest
 from exhibit.story.anonymise.lao import cut_words
 from exhibit.story.anonymise.lao_cut import cut
 from exhibit.story.anonymise.merge import SURE
-from exhibit.story.anonymise.reading import read
+from tests.support.finders import read_by_rules
 
 
 def _replaced(text: str) -> str:
     """The text with a sign for each character that would be replaced."""
     shown = list(text)
-    for find in read(text, "lo"):
+    for find in read_by_rules(text, "lo"):
         if find.confidence >= SURE:
             shown[find.start:find.end] = "_" * (find.end - find.start)
     return "".join(shown)

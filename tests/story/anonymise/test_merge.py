@@ -34,7 +34,7 @@ def test_what_nobody_is_sure_of_is_worth_a_look():
     assert merged(Passage(TEXT, "en"), [Heard(Candidate(32, 35, "NAME", 0.4), "lists")])[0].severity == Severity.LOOK
 
 
-@pytest.mark.parametrize(("confidence", "severity"), [(0.55, Severity.LOOK), (0.75, Severity.ALONE)])
+@pytest.mark.parametrize(("confidence", "severity"), [(0.75, Severity.LOOK), (0.85, Severity.ALONE)])
 def test_what_only_many_weak_signs_speak_for_is_proposed_and_blocks_nothing(confidence, severity):
     [find] = merged(Passage(TEXT, "en"), [Heard(Candidate(32, 35, "NAME", confidence), "weighed")])
     assert (find.severity, find.confidence >= SURE) == (severity, True)

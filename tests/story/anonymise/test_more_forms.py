@@ -4,12 +4,12 @@ from __future__ import annotations
 import pytest
 
 from exhibit.story.anonymise.merge import SURE
-from exhibit.story.anonymise.reading import read
+from tests.support.finders import read_by_rules
 
 
 def seen(text: str, language: str, words: str) -> bool:
     """Is every letter and figure of the words in something that would be replaced?"""
-    covered = {at for find in read(text, language) if find.confidence >= SURE for at in range(find.start, find.end)}
+    covered = {at for find in read_by_rules(text, language) if find.confidence >= SURE for at in range(find.start, find.end)}
     start = text.index(words)
     return all(at in covered for at in range(start, start + len(words)) if text[at].isalnum())
 
@@ -67,15 +67,15 @@ def test_what_leads_to_a_person_is_seen(language, text, words):
     ("nl", "AANMELDFORMULIER OPVANG\nLeeftijd: 24\nTalen: Engels, beetje Frans\nSinds: gisteren"),
 ])
 def test_ordinary_sentences_name_nobody(language, text):
-    assert [find.text for find in read(text, language) if find.kind in ("NAME", "PLACE", "ORGANISATION", "ADDRESS", "EMAIL", "PHONE", "LINK") and find.confidence >= SURE] == []
+    assert [find.text for find in read_by_rules(text, language) if find.kind in ("NAME", "PLACE", "ORGANISATION", "ADDRESS", "EMAIL", "PHONE", "LINK") and find.confidence >= SURE] == []
 
 
 def test_a_name_in_a_form_ends_with_its_row():
-    found = {find.text for find in read("Naam: Thandiwe Dube\nRoepnaam: Thandi\nLeeftijd: 24\nTalen: Engels", "nl") if find.kind == "NAME"}
+    found = {find.text for find in read_by_rules("Naam: Thandiwe Dube\nRoepnaam: Thandi\nLeeftijd: 24\nTalen: Engels", "nl") if find.kind == "NAME"}
     assert found == {"Thandiwe Dube", "Thandi"}
 
 
 def test_nothing_of_a_text_is_remembered_when_it_has_been_read():
     from exhibit.story.anonymise import remembered
-    read("Clarisse works at hollins farm.", "en")
+    read_by_rules("Clarisse works at hollins farm.", "en")
     assert remembered._known.get() is None

@@ -3,7 +3,7 @@ import pytest
 
 from exhibit.story.anonymise.known_words import Often, foreign_letter, is_spelled_out, often
 from exhibit.story.anonymise.merge import SURE
-from exhibit.story.anonymise.reading import read
+from tests.support.finders import read_by_rules
 
 FOUND = (  # language, text, what must be covered
     ("en", "hello miss tan, its me, the boss mr king and ms frost have it", ("miss tan", "mr king", "ms frost")),
@@ -40,7 +40,7 @@ HARMLESS = (
 
 
 def _covered(text, language):
-    return {at for find in read(text, language) if find.confidence >= SURE for at in range(find.start, find.end)}
+    return {at for find in read_by_rules(text, language) if find.confidence >= SURE for at in range(find.start, find.end)}
 
 
 @pytest.mark.parametrize(("language", "text", "names"), FOUND)

@@ -5,18 +5,18 @@ import pytest
 
 from exhibit.story.anonymise.merge import SURE
 from exhibit.story.anonymise.nepali_words import is_verb
-from exhibit.story.anonymise.reading import read
 from exhibit.story.anonymise.remembered import for_one_text
+from tests.support.finders import read_by_rules
 
 
 def replaced(text: str) -> str:
     """What would be replaced, one find a row."""
-    return "\n".join(find.text for find in read(text, "ne") if find.confidence >= SURE)
+    return "\n".join(find.text for find in read_by_rules(text, "ne") if find.confidence >= SURE)
 
 
 def covers(text: str, words: str) -> bool:
     start = text.index(words)
-    covered = {at for find in read(text, "ne") if find.confidence >= SURE for at in range(find.start, find.end)}
+    covered = {at for find in read_by_rules(text, "ne") if find.confidence >= SURE for at in range(find.start, find.end)}
     return all(at in covered or text[at] in " ,।" for at in range(start, start + len(words)))
 
 

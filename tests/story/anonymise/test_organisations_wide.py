@@ -4,8 +4,8 @@ import pytest
 from exhibit.story.anonymise.merge import SURE
 from exhibit.story.anonymise.organisations_known import KNOWN
 from exhibit.story.anonymise.organisations_wide import WIDE
-from exhibit.story.anonymise.reading import read
 from exhibit.story.anonymise.tokens import table
+from tests.support.finders import read_by_rules
 
 BY_FORM = (
     ("es", "Nos pagaba Huertas del Lince, S.L. cada mes.", "Huertas del Lince, S.L"), ("pt", "Recebia da Frutos da Bruma, Unipessoal Lda. em mão.", "Frutos da Bruma, Unipessoal Lda"), ("fr", "Le contrat était de Morvan et Cie, à Brest.", "Morvan et Cie"),
@@ -47,7 +47,7 @@ ROWS = (*BY_FORM, *FIELDS, *PUBLIC, *ORDINARY_WORDS, *WRITTEN_SMALL, *CHAINS)
 
 
 def replaced(language, text):
-    places = [(find.start, find.end) for find in read(text, language) if find.confidence >= SURE and find.kind in ("ORGANISATION", "NAME", "PLACE", "ADDRESS")]
+    places = [(find.start, find.end) for find in read_by_rules(text, language) if find.confidence >= SURE and find.kind in ("ORGANISATION", "NAME", "PLACE", "ADDRESS")]
     return {place for start, end in places for place in range(start, end)}
 
 
@@ -59,7 +59,7 @@ def test_every_letter_of_the_name_is_replaced(language, text, name):
 
 @pytest.mark.parametrize(("language", "text"), HARMLESS, ids=[text[:30] for _, text in HARMLESS])
 def test_words_that_lead_nowhere_stay(language, text):
-    assert {find.text for find in read(text, language) if find.confidence >= SURE and find.kind == "ORGANISATION"} == set()
+    assert {find.text for find in read_by_rules(text, language) if find.confidence >= SURE and find.kind == "ORGANISATION"} == set()
 
 
 @pytest.mark.parametrize("path", [KNOWN, WIDE], ids=["known", "wide"])

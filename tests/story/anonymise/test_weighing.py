@@ -32,7 +32,7 @@ def test_a_unit_knows_which_finders_saw_it_and_how_surely():
 def test_signs_hold_the_neighbours_and_what_stands_between():
     passage = Passage("sister Amina, here", "en")
     middle = signs(passage, units(passage, ()))[1]
-    assert {"en:w-1=sister", "en:w+1=here", "g-_", "g+,", "-1s=lc1", "1s=lc"} <= set(middle)
+    assert {"en:w-1=sister", "en:w+1=here", "g-_", "g+,", "-1s=ln1", "1s=ln"} <= set(middle)
 
 
 @given(st.text(max_size=60), st.sampled_from(["en", "ar", "lo", "ne", "ky"]))
