@@ -64,10 +64,15 @@ def skeleton(text: str) -> str:
     return ("a" if word[:1] in tuple(_VOWELS) else "") + re.sub(f"[{_VOWELS}]", "", word.rstrip("h") or word)
 
 
+def _readings(word: str) -> frozenset[str]:
+    """Its skeletons: Nepali says व as b or as v, so विशाल is Vishal and Bishal."""
+    return frozenset((skeleton(word), skeleton(word.replace("व", "ब")))) - {""}
+
+
 @remembered
 def alike(one: str, other: str) -> bool:
     """Can two words be one name? In one script they must look alike as well; over scripts the skeleton and, where both write vowels, some of them."""
-    if skeleton(one) != skeleton(other) or not skeleton(one):
+    if not _readings(one) & _readings(other):
         return False
     scripts = {script(one), script(other)}
     if "ARABIC" in scripts and len(scripts) > 1:

@@ -2,7 +2,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.anonymise.passages import unmarked
@@ -35,6 +35,7 @@ def test_signs_hold_the_neighbours_and_what_stands_between():
     assert {"en:w-1=sister", "en:w+1=here", "g-_", "g+,", "-1s=ln1", "1s=ln"} <= set(middle)
 
 
+@settings(deadline=None)  # the first call reads the lists
 @given(st.text(max_size=60), st.sampled_from(["en", "ar", "lo", "ne", "ky"]))
 def test_every_unit_of_any_text_gets_a_chance(text, language):
     passage = Passage(text, language)
@@ -43,6 +44,7 @@ def test_every_unit_of_any_text_gets_a_chance(text, language):
     assert all(-1e-6 <= one.chance <= 1 + 1e-6 for one in found)
 
 
+@settings(deadline=None)  # the first call reads the lists
 @given(st.text(max_size=80), st.sampled_from(["en", "ur", "lo", "uk"]))
 def test_what_it_proposes_lies_in_the_text_and_is_sure(text, language):
     passage = Passage(text, language)
