@@ -29,6 +29,7 @@ _SURE_FROM, _SURE_WITHOUT_CAPITALS = 0.1, 0.05
 """Chance from which a unit is replaced: a word too many costs a curator a click, a word too few may cost a person her safety."""
 _GOES_ON_FROM = 0.02  # beside a unit that is replaced
 _AGAIN_FROM, _AGAIN_LEAST = 0.5, 0.01  # from the first on the same word elsewhere in the text is replaced too, if its own chance there is the second
+_MOST_WORDS = 10
 _LOCK = Lock()  # a tagger holds the text it reads
 
 
@@ -84,8 +85,15 @@ def _joined(passage: Passage, before: Weighed, after: Weighed) -> bool:
 
 
 def _candidate(row: Sequence[Weighed]) -> Iterator[Candidate]:
-    if row:
+    if row and _may_be(row):
         yield Candidate(row[0].unit.start, row[-1].unit.end, row[0].kind, SURE + max(one.chance for one in row) * (0.9 - SURE))
+
+
+def _may_be(row: Sequence[Weighed]) -> bool:
+    """Not in a text that repeats itself without end: a number or an address has a figure in it, no name has eleven words. What a finder saw may be anything."""
+    if any(one.unit.seen or one.unit.key.startswith("#") for one in row):
+        return True
+    return row[0].kind not in ("IDENTITY_NUMBER", "ADDRESS") and len(row) <= _MOST_WORDS
 
 
 @cache

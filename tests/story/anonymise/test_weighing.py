@@ -52,6 +52,11 @@ def test_what_it_proposes_lies_in_the_text_and_is_sure(text, language):
         assert 0 <= one.start < one.end <= len(passage.plain) and SURE <= one.confidence <= 1
 
 
+@pytest.mark.parametrize("text", ["word " * 900, "long words " * 40, "then " * 50])
+def test_words_that_repeat_themselves_are_no_number_and_no_name(text):
+    assert [find.text[:20] for find in read(text, "en") if "weighed" in find.sources] == []
+
+
 def test_the_curator_is_told_of_this_voice():
     assert SHOWN["weighed"] == "all signs weighed together"
     assert any("weighed" in find.sources for find in read("My name is Amina and I come from Lyon.", "en"))
