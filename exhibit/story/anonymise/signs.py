@@ -41,6 +41,16 @@ class Unit:
     taken: bool = False  # replaced already as what identifies together: an age, a sum, a date
 
     @property
+    def is_grammar(self) -> bool:
+        """A word of grammar, a country, a day."""
+        return self.lists.endswith("x")
+
+    @property
+    def is_word(self) -> bool:
+        """An ordinary word or one of grammar, and no name and no place in any list."""
+        return self.is_grammar or self.lists == "1" and not self.place
+
+    @property
     def state(self) -> str:
         """Does a finder of what identifies alone replace it, doubt it, or not see it?"""
         return "2" if self.sure else "1" if self.seen else "0"

@@ -27,8 +27,10 @@ CLASSES = {"NAME": "N", "PLACE": "P", "ORGANISATION": "O", "ADDRESS": "A", "IDEN
 _KINDS = {"N": "NAME", "P": "PLACE", "O": "ORGANISATION", "A": "ADDRESS", "I": "IDENTITY_NUMBER"}
 _SURE_FROM, _SURE_WITHOUT_CAPITALS = 0.1, 0.05
 """Chance from which a unit is replaced: a word too many costs a curator a click, a word too few may cost a person her safety."""
-_GOES_ON_FROM = 0.02  # beside a unit that is replaced
+_WORD_FROM, _GRAMMAR_FROM = 0.1, 0.2  # a word that is no name and no place in any list; a word of grammar
+_GOES_ON_FROM, _WORD_GOES_ON_FROM = 0.02, 0.05  # beside a unit that is replaced
 _AGAIN_FROM, _AGAIN_LEAST = 0.5, 0.01  # from the first on the same word elsewhere in the text is replaced too, if its own chance there is the second
+_FIRM_FROM = 0.5
 _MOST_WORDS = 10
 _LOCK = Lock()  # a tagger holds the text it reads
 
@@ -40,6 +42,10 @@ class Weighed:
     unit: Unit
     chance: float
     kind: str
+
+    @property
+    def is_firm(self) -> bool:
+        return self.unit.sure or self.chance >= _FIRM_FROM
 
 
 def weighed(passage: Passage, heard: Iterable[Heard]) -> Iterator[Candidate]:
@@ -74,14 +80,20 @@ def _chosen(found: Sequence[Weighed], language: str) -> list[bool]:
     """Which units are replaced: likely ones, what is likely elsewhere in the text, and their neighbours that may belong to them."""
     sure_from = _SURE_WITHOUT_CAPITALS if language in WITHOUT_CAPITALS else _SURE_FROM
     again = {one.unit.key for one in found if one.chance >= _AGAIN_FROM and len(one.unit.key) > 2 and one.unit.key[0] != "#"}
-    sure = [one.chance >= sure_from or one.unit.key in again and one.chance >= _AGAIN_LEAST for one in found]
+    sure = [one.chance >= _from(one.unit, sure_from) or one.unit.key in again and one.chance >= _AGAIN_LEAST for one in found]
     shown = [chosen or one.unit.sure for chosen, one in zip(sure, found, strict=True)]
     beside = [any(shown[max(0, at - 1):at + 2]) for at in range(len(found))]
-    return [(chosen or near and one.chance >= _GOES_ON_FROM) and (one.unit.sure or not one.unit.taken) for chosen, near, one in zip(sure, beside, found, strict=True)]
+    return [(chosen or near and one.chance >= (_WORD_GOES_ON_FROM if one.unit.is_word else _GOES_ON_FROM)) and (one.unit.sure or not one.unit.taken)
+            for chosen, near, one in zip(sure, beside, found, strict=True)]
+
+
+def _from(unit: Unit, sure_from: float) -> float:
+    return max(sure_from, _GRAMMAR_FROM if unit.is_grammar else _WORD_FROM if unit.is_word else 0)
 
 
 def _joined(passage: Passage, before: Weighed, after: Weighed) -> bool:
-    return before.kind == after.kind and passage.plain[before.unit.end:after.unit.start] in ("", " ", "-", "'")
+    """One thing? What is only a little likely is no part of what is sure: its words stay a find of their own."""
+    return before.kind == after.kind and before.is_firm == after.is_firm and passage.plain[before.unit.end:after.unit.start] in ("", " ", "-", "'")
 
 
 def _candidate(row: Sequence[Weighed]) -> Iterator[Candidate]:
