@@ -37,7 +37,7 @@ _LOCK = Lock()  # a tagger holds the text it reads
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A unit with the chance that it leads to a person by itself, and its likeliest class."""
+    """A unit with the chance that it leads to a person by itself, and its likeliest kind; none where there is next to no chance."""
 
     unit: Unit
     chance: float
@@ -71,9 +71,14 @@ def chances(passage: Passage, heard: Iterable[Heard]) -> list[Weighed]:
         tagger = _tagger()
         tagger.set(signs(passage, read))
         labels = [label for label in tagger.labels() if label != NONE]
-        found = [Weighed(unit, 1 - tagger.marginal(NONE, at), _KINDS[max(labels, key=lambda label: tagger.marginal(label, at))[1]]) for at, unit in enumerate(read)]
+        chance = [1 - tagger.marginal(NONE, at) for at in range(len(read))]
+        found = [Weighed(unit, chance[at], _likeliest(tagger, labels, at) if chance[at] >= _AGAIN_LEAST else "") for at, unit in enumerate(read)]
         tagger.set([])  # no word of a text stays
     return found
+
+
+def _likeliest(tagger: Any, labels: Sequence[str], at: int) -> str:
+    return _KINDS[max(labels, key=lambda label: tagger.marginal(label, at))[1]]
 
 
 def _chosen(found: Sequence[Weighed], language: str) -> list[bool]:
