@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from exhibit.story.anonymise.known_words import Use, is_common, use
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import Phrases, Token, tokens
+from exhibit.story.anonymise.word_tables import word_table
 
 TABLE = Path(__file__).with_name("bodies_beside.toml")
 SUBJECTS = frozenset(("vessels", "kinds", "trades", "behind", "armed", "no_name", "rows", "plain", "towards", "deals", "known"))
@@ -189,9 +189,5 @@ def _words(subject: str) -> frozenset[str]:
     return frozenset(name_key(word.replace("_", " ")) for word in _table()[subject].split())
 
 
-@cache
 def _table() -> dict[str, str]:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    if set(table) != SUBJECTS:
-        raise ExhibitError(f"exhibit/story/anonymise/{TABLE.name} needs {', '.join(sorted(SUBJECTS))}, and nothing else.")
-    return table
+    return word_table(TABLE, SUBJECTS)

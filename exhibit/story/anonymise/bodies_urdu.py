@@ -6,12 +6,10 @@ The words are bodies_urdu.toml's.
 """
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import name_lists
 from exhibit.story.anonymise.gazetteer import is_place, loosened, name_key
 from exhibit.story.anonymise.kinship import beside
@@ -19,6 +17,7 @@ from exhibit.story.anonymise.known_words import Use, is_common, never, use
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.tokens import Phrases, Token, tokens
+from exhibit.story.anonymise.word_tables import word_table
 
 TABLE = Path(__file__).with_name("bodies_urdu.toml")
 SUBJECTS = frozenset("brands kinds plain trades fronts vessels names unions loose short announced".split())
@@ -234,9 +233,5 @@ def _words(subject: str) -> frozenset[str]:
     return frozenset(name_key(word.replace("_", " ")) for word in _table()[subject].split())
 
 
-@cache
 def _table() -> dict[str, str]:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    if set(table) != SUBJECTS:
-        raise ExhibitError(f"exhibit/story/anonymise/{TABLE.name} needs {', '.join(sorted(SUBJECTS))}.")
-    return table
+    return word_table(TABLE, SUBJECTS)

@@ -4,14 +4,13 @@ beside it, streets abroad in Arabic letters. houses_arabic.toml has the words.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from exhibit.errors import ExhibitError
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
+from exhibit.story.anonymise.word_tables import word_table
 
 TABLE = Path(__file__).with_name("houses_arabic.toml")
 SUBJECTS = frozenset(("street", "quarter", "house", "ordinals", "beside", "foreign", "ends", "no_name"))
@@ -62,9 +61,5 @@ def _any(subject: str) -> str:
     return "|".join(re.escape(word.replace("_", " ")) for word in sorted(set(_table()[subject].split()), key=lambda word: (-len(word), word)))
 
 
-@cache
 def _table() -> dict[str, str]:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    if set(table) != SUBJECTS:
-        raise ExhibitError(f"exhibit/story/anonymise/{TABLE.name} needs {', '.join(sorted(SUBJECTS))}, and nothing else.")
-    return table
+    return word_table(TABLE, SUBJECTS)

@@ -5,18 +5,17 @@ names_beside.toml has the words.
 """
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import name_lists
 from exhibit.story.anonymise.kinship import phrase_ending
 from exhibit.story.anonymise.known_words import Use, is_common, use
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.people import People
+from exhibit.story.anonymise.word_tables import word_table
 
 TABLE = Path(__file__).with_name("names_beside.toml")
 SUBJECTS = frozenset(("past", "meet", "being", "say_to", "titles", "not_titled", "not_called", "behind", "links", "not_names", "clause", "epithets", "exact", "about"))
@@ -263,9 +262,5 @@ def _words(subject: str) -> frozenset[str]:
     return found | {"لل" + word[2:] for word in found if word.startswith("ال")} if subject == "titles" else found
 
 
-@cache
 def _table() -> dict[str, str]:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    if set(table) != SUBJECTS:
-        raise ExhibitError(f"exhibit/story/anonymise/{TABLE.name} needs {', '.join(sorted(SUBJECTS))}, and nothing else.")
-    return table
+    return word_table(TABLE, SUBJECTS)

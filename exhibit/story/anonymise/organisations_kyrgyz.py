@@ -5,17 +5,16 @@ organisations_kyrgyz.toml has the words; endings are taken off by kyrgyz.py.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import known_words, kyrgyz
 from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.people import People
+from exhibit.story.anonymise.word_tables import word_table
 
 TABLE = Path(__file__).with_name("organisations_kyrgyz.toml")
 SUBJECTS = frozenset(("kinds", "describes", "goods", "says"))
@@ -118,9 +117,5 @@ def _words(subject: str) -> frozenset[str]:
     return frozenset(map(folded, _table()[subject].split()))
 
 
-@cache
 def _table() -> dict[str, str]:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    if set(table) != SUBJECTS:
-        raise ExhibitError(f"exhibit/story/anonymise/{TABLE.name} needs {', '.join(sorted(SUBJECTS))}, and nothing else.")
-    return table
+    return word_table(TABLE, SUBJECTS)

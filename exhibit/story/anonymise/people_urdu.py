@@ -6,13 +6,11 @@ The words around are people_urdu.toml's.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import name_lists
 from exhibit.story.anonymise.kinship import beside
 from exhibit.story.anonymise.known_words import is_common
@@ -21,6 +19,7 @@ from exhibit.story.anonymise.name_lists import Part
 from exhibit.story.anonymise.names_in_rows import names_in_rows
 from exhibit.story.anonymise.passage import Passage, folded
 from exhibit.story.anonymise.people import People, titled
+from exhibit.story.anonymise.word_tables import word_table
 
 TABLE = Path(__file__).with_name("people_urdu.toml")
 SUBJECTS = frozenset("copulas no_name whom calling being saying states between before_only first second not_pairs courteous closing foreign persons fields fields_organisation fields_place things_organisation things_place".split())
@@ -300,9 +299,5 @@ def _words(subject: str) -> frozenset[str]:
     return frozenset(folded(word.replace("_", " ")) for word in _table()[subject].split())
 
 
-@cache
 def _table() -> dict[str, str]:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    if set(table) != SUBJECTS:
-        raise ExhibitError(f"exhibit/story/anonymise/{TABLE.name} needs {', '.join(sorted(SUBJECTS))}.")
-    return table
+    return word_table(TABLE, SUBJECTS)

@@ -5,12 +5,10 @@ places_beside.toml has the words.
 """
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from exhibit.errors import ExhibitError
 from exhibit.story.anonymise import name_lists
 from exhibit.story.anonymise.gazetteer import is_place, name_key
 from exhibit.story.anonymise.inflection import base_forms
@@ -19,6 +17,7 @@ from exhibit.story.anonymise.merge import Candidate
 from exhibit.story.anonymise.passage import Passage
 from exhibit.story.anonymise.places import is_never_a_name
 from exhibit.story.anonymise.tokens import Token, beside, tokens
+from exhibit.story.anonymise.word_tables import word_table
 
 TABLE = Path(__file__).with_name("places_beside.toml")
 SUBJECTS = frozenset(("heads", "weak_heads", "before", "origin", "links", "too_common", "kept"))
@@ -134,9 +133,5 @@ def _words(subject: str) -> frozenset[str]:
     return frozenset(name_key(word) for word in _table()[subject].split())
 
 
-@cache
 def _table() -> dict[str, str]:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    if set(table) != SUBJECTS:
-        raise ExhibitError(f"exhibit/story/anonymise/{TABLE.name} needs {', '.join(sorted(SUBJECTS))}, and nothing else.")
-    return table
+    return word_table(TABLE, SUBJECTS)
