@@ -87,9 +87,13 @@ def _chosen(found: Sequence[Weighed], language: str) -> list[bool]:
     again = {one.unit.key for one in found if one.chance >= _AGAIN_FROM and len(one.unit.key) > 2 and one.unit.key[0] != "#"}
     sure = [one.chance >= _from(one.unit, sure_from) or one.unit.key in again and one.chance >= _AGAIN_LEAST for one in found]
     shown = [chosen or one.unit.sure for chosen, one in zip(sure, found, strict=True)]
-    beside = [any(shown[max(0, at - 1):at + 2]) for at in range(len(found))]
-    return [(chosen or near and one.chance >= (_WORD_GOES_ON_FROM if one.unit.is_word else _GOES_ON_FROM)) and (one.unit.sure or not one.unit.taken)
-            for chosen, near, one in zip(sure, beside, found, strict=True)]
+    around = [sum(shown[max(0, at - 1):at]) + sum(shown[at + 1:at + 2]) for at in range(len(found))]
+    return [(chosen or _goes_on(one, near)) and (one.unit.sure or not one.unit.taken) for chosen, near, one in zip(sure, around, found, strict=True)]
+
+
+def _goes_on(one: Weighed, near: int) -> bool:
+    """May it belong to its neighbours, of which `near` are replaced? A word of grammar only between two of them."""
+    return near > one.unit.is_grammar and one.chance >= (_WORD_GOES_ON_FROM if one.unit.is_word else _GOES_ON_FROM)
 
 
 def _from(unit: Unit, sure_from: float) -> float:
